@@ -1,0 +1,72 @@
+# Splitline: everything one does with it from a checkout. `make help` lists the targets.
+
+PYTHON ?= python3
+RACE ?= paris-2025
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+SYSTEM_PACKAGES := sh packaging/linux/system-packages.sh
+PIP_QUIET := --quiet --no-input --disable-pip-version-check --progress-bar off
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check fmt bench screenshots coverage constraints clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) ## make the environment in .venv, with the pinned versions
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@PYTHON="$(PYTHON)" sh packaging/make-venv.sh $(VENV)
+	@echo "Installing the libraries of constraints.txt; the first time takes a minute or two ..."
+	@$(BIN)/python -m pip install $(PIP_QUIET) -c constraints.txt -e '.[dev]'
+	@touch $@
+	@echo "The environment is ready in $(VENV)."
+
+run: setup ## play the Paris attempt: in a window, or offscreen into out/ where there is no display
+	@$(SYSTEM_PACKAGES) install --window
+	@if sh packaging/has-display.sh $(BIN)/python; then \
+		exec $(BIN)/splitline replay $(RACE) --window; \
+	else \
+		exec $(BIN)/splitline replay $(RACE) --window --offscreen --out out; \
+	fi
+
+test: setup ## run all tests, offscreen and (where there is Xvfb) in a real window
+	@$(SYSTEM_PACKAGES) install --window --test
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+check: setup ## look at format, lint, types, imports and spelling
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/typos
+
+fmt: setup ## format the code, and mend what the linter can mend
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: setup ## measure start, frames and the journal on this machine
+	@$(SYSTEM_PACKAGES) install --window --test
+	$(BIN)/splitline bench
+
+screenshots: setup ## take the pictures of the window
+	@$(SYSTEM_PACKAGES) install
+	$(BIN)/python tests/bench/screenshots.py
+
+coverage: setup ## measure the branches that tests reach, and hold the line
+	@$(SYSTEM_PACKAGES) install --window --test
+	$(BIN)/coverage erase
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
+	$(BIN)/coverage report --include='app/*' --fail-under=95
+	$(BIN)/coverage report --include='ui/*' --fail-under=85
+
+constraints: ## write constraints.txt anew, with the newest versions that the bounds allow
+	@PYTHON="$(PYTHON)" sh packaging/write-constraints.sh
+
+clean: ## remove the environment, the caches and what was built
+	rm -rf $(VENV) out build dist htmlcov .coverage .coverage.* .hypothesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

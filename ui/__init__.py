@@ -1,0 +1,1 @@
+"""The window of Splitline: draws what app has computed and stamps what the operator presses."""
