@@ -1,0 +1,1 @@
+"""What a race is: pure values and rules, with no clock, no file and no window."""

@@ -1,0 +1,162 @@
+"""How does an event change the state? Pure: the same events always give the same state."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from app.domain import events as ev
+from app.domain.course import Course
+from app.domain.plan import EntryId
+from app.domain.state import EntryState, SessionState, Split, Tap, TimeZero
+
+
+def fold(records: Iterable[ev.Record]) -> SessionState | None:
+    """Return the state after `records`, without the commands that are taken back at their end.
+
+    None when nothing has been planned yet.
+    """
+    log = tuple(records)
+    gone = voided(log)
+    state: SessionState | None = None
+    for record in log:
+        if record.command not in gone:
+            state = evolve(state, record)
+    return state
+
+
+def voided(records: Iterable[ev.Record]) -> frozenset[int]:
+    """Return the commands that are taken back when all of `records` have happened."""
+    gone: set[int] = set()
+    for record in records:
+        if isinstance(record.event, ev.Voided):
+            gone.add(record.event.command)
+        elif isinstance(record.event, ev.Restored):
+            gone.discard(record.event.command)
+    return frozenset(gone)
+
+
+def evolve(state: SessionState | None, record: ev.Record) -> SessionState | None:
+    """Return the state after one record that is not itself an undo or redo."""
+    event = record.event
+    if isinstance(event, ev.Planned):
+        state = _planned(state, event)
+    elif state is not None:
+        state = _STEPS[type(event)](state, record, event)
+    return None if state is None else state._replace(version=record.seq)
+
+
+def _planned(state: SessionState | None, event: ev.Planned) -> SessionState:
+    setup = event.setup
+    if state is None:
+        return SessionState(
+            plan=setup.plan,
+            entries={each.id: EntryState(entrant=each) for each in setup.entrants},
+            targets=setup.targets,
+            primary_id=setup.targets[0].id,
+        )
+    entries = {
+        each.id: EntryState(
+            entrant=each,
+            splits=_moved(_splits_of(state, each.id), state.plan.course, setup.plan.course),
+        )
+        for each in setup.entrants
+    }
+    ids = [target.id for target in setup.targets]
+    primary = state.primary_id if state.primary_id in ids else ids[0]
+    return state._replace(
+        plan=setup.plan, entries=entries, targets=setup.targets, primary_id=primary
+    )
+
+
+def _splits_of(state: SessionState, entry: EntryId) -> tuple[Split, ...]:
+    known = state.entries.get(entry)
+    return known.splits if known else ()
+
+
+def _moved(splits: tuple[Split, ...], old: Course, new: Course) -> tuple[Split, ...]:
+    """Give every split the mark that has its old mark's place: 409 m becomes 400 m."""
+    place = {mark: index for index, mark in enumerate(old.marks)}
+    return tuple(each._replace(mark=new.marks[place[each.mark]]) for each in splits)
+
+
+def _target_added(state: SessionState, _: ev.Record, event: ev.TargetAdded) -> SessionState:
+    return state._replace(targets=(*state.targets, event.target))
+
+
+def _target_changed(state: SessionState, _: ev.Record, event: ev.TargetChanged) -> SessionState:
+    targets = tuple(event.target if t.id == event.old else t for t in state.targets)
+    primary = event.target.id if state.primary_id == event.old else state.primary_id
+    return state._replace(targets=targets, primary_id=primary)
+
+
+def _target_removed(state: SessionState, _: ev.Record, event: ev.TargetRemoved) -> SessionState:
+    targets = tuple(each for each in state.targets if each.id != event.target)
+    primary = targets[0].id if state.primary_id == event.target else state.primary_id
+    return state._replace(targets=targets, primary_id=primary)
+
+
+def _primary_chosen(state: SessionState, _: ev.Record, event: ev.PrimaryChosen) -> SessionState:
+    """A choice may outlive its target when the target's own command is taken back."""
+    known = any(each.id == event.target for each in state.targets)
+    return state._replace(primary_id=event.target) if known else state
+
+
+def _started(state: SessionState, record: ev.Record, event: ev.Started) -> SessionState:
+    basis = "imported" if event.stamp == ev.IMPORTED_STAMP else "hand"
+    return state._replace(zero=TimeZero(record.at, basis))
+
+
+def _split_taken(state: SessionState, record: ev.Record, event: ev.SplitTaken) -> SessionState:
+    entry = state.entries[event.entry]
+    mark = state.next_mark(entry)
+    assert mark is not None, "decide keeps a press after the finish as a tap"
+    split = Split(seq=record.seq, mark=mark, stamp=event.stamp, pressed_at=record.at)
+    return _with_splits(state, entry, (*entry.splits, split))
+
+
+def _tap_taken(state: SessionState, record: ev.Record, event: ev.TapTaken) -> SessionState:
+    tap = Tap(record.seq, record.at, event.stamp, event.meant)
+    return state._replace(taps=(*state.taps, tap))
+
+
+def _split_typed(state: SessionState, record: ev.Record, event: ev.SplitTyped) -> SessionState:
+    entry = state.entries[event.entry]
+    split = Split(seq=record.seq, mark=event.mark, stamp=event.stamp, elapsed=event.elapsed)
+    splits = sorted((*entry.splits, split), key=lambda each: each.mark)
+    return _with_splits(state, entry, tuple(splits))
+
+
+def _split_retimed(state: SessionState, _: ev.Record, event: ev.SplitRetimed) -> SessionState:
+    for entry in state.entries.values():
+        if any(each.seq == event.split for each in entry.splits):
+            splits = tuple(
+                each._replace(elapsed=event.elapsed) if each.seq == event.split else each
+                for each in entry.splits
+            )
+            return _with_splits(state, entry, splits)
+    return state
+
+
+def _with_splits(state: SessionState, entry: EntryState, splits: tuple[Split, ...]) -> SessionState:
+    changed = entry._replace(splits=splits)
+    return state._replace(entries={**state.entries, entry.entrant.id: changed})
+
+
+def _no_step(state: SessionState, _: ev.Record, event: ev.Voided | ev.Restored) -> SessionState:
+    """Undo and redo choose which records count; by themselves they change nothing."""
+    del event
+    return state
+
+
+_STEPS: dict[type, Callable[[SessionState, ev.Record, Any], SessionState]] = {
+    ev.TargetAdded: _target_added,
+    ev.TargetChanged: _target_changed,
+    ev.TargetRemoved: _target_removed,
+    ev.PrimaryChosen: _primary_chosen,
+    ev.Started: _started,
+    ev.SplitTaken: _split_taken,
+    ev.TapTaken: _tap_taken,
+    ev.SplitTyped: _split_typed,
+    ev.SplitRetimed: _split_retimed,
+    ev.Voided: _no_step,
+    ev.Restored: _no_step,
+}

@@ -1,0 +1,64 @@
+"""What is going to be timed? The event, where and when, on which line and clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, NewType
+
+from app.domain.course import Course, Distance
+from app.domain.target import Target
+
+EntryId = NewType("EntryId", str)
+"""Names an athlete's entry within one session; opaque, never reused."""
+
+FINISH_LINE = "finish-line"
+FROM_START = "from-start"
+
+
+class Note(NamedTuple):
+    """What a source says about a place of the race, shown as a quiet flag."""
+
+    at: Distance
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything about a session that is not an athlete, a target or a press.
+
+    `line` and `clock` name the reading of the times: at which line, on which clock they were
+    taken.
+    """
+
+    title: str
+    course: Course
+    kind: str = "race"
+    date: str = ""
+    venue: str = ""
+    status: str = ""
+    conditions: str = ""
+    race_class: str = ""
+    line: str = FINISH_LINE
+    clock: str = "hand"
+    notes: tuple[Note, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrant:
+    """One athlete as planned: the lane is a key on the keyboard, the role `athlete` or `pacer`."""
+
+    id: EntryId
+    athlete: str
+    lane: int
+    role: str = "athlete"
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """A whole session before its first press: the plan, who runs, the lines they are held to."""
+
+    plan: Plan
+    entrants: tuple[Entrant, ...]
+    targets: tuple[Target, ...]

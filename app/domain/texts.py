@@ -1,0 +1,23 @@
+"""How does the core speak without knowing the language?
+
+A message is a frozen template and its arguments; the edge that shows it may translate the
+template before filling it.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """A sentence with `{named}` places and what goes into them."""
+
+    template: str
+    args: tuple[tuple[str, str], ...] = ()
+
+    def render(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentence, its template passed through `translate` first."""
+        return translate(self.template).format(**dict(self.args))
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.render()

@@ -1,0 +1,1 @@
+"""How do commands become a race? One corridor for live entry, replay and recovery."""

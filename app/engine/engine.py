@@ -1,0 +1,166 @@
+"""How does a command become part of the race? Two doors, one corridor.
+
+`handle` decides and commits; `admit` commits facts that were decided before. Both evolve the
+state, hand the records to the journal in order and tell the listeners.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.domain.commands import Command
+from app.domain.decide import decide
+from app.domain.events import (
+    Event,
+    Record,
+    Restored,
+    SplitRetimed,
+    SplitTaken,
+    SplitTyped,
+    Started,
+    Voided,
+)
+from app.domain.evolve import evolve, fold
+from app.domain.plan import EntryId
+from app.domain.refusals import NothingToRedo, NothingToUndo
+from app.domain.state import SessionState
+from app.domain.texts import Message
+from app.domain.times import Instant
+from app.engine.ports import Journal
+from app.engine.undo import History, describe, remember
+
+
+class Change(NamedTuple):
+    """What one command did: its records (none when it changed nothing) and the state after."""
+
+    records: tuple[Record, ...]
+    state: SessionState | None
+
+
+class Engine:
+    """Owns the records and the state of one session; used from one thread."""
+
+    def __init__(self, journal: Journal, records: Sequence[Record] = ()) -> None:
+        """Go on from `records` that the journal holds already."""
+        self._journal = journal
+        self._records = list(records)
+        self._state = fold(records)
+        self._history = remember(History(), records)
+        self._listeners: list[Callable[[Change], None]] = []
+
+    @property
+    def planned(self) -> bool:
+        """Whether the session has been set up."""
+        return self._state is not None
+
+    @property
+    def state(self) -> SessionState:
+        """The state after all records; the session has been planned."""
+        assert self._state is not None, "the session has been planned"
+        return self._state
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Every record, those of commands taken back included."""
+        return tuple(self._records)
+
+    @property
+    def history(self) -> History:
+        """What undo and redo would act on."""
+        return self._history
+
+    @property
+    def saved(self) -> int:
+        """The number of the newest record that the journal has stored."""
+        return self._journal.saved
+
+    @property
+    def trouble(self) -> str:
+        """Why the journal cannot store at the moment, in one sentence; empty when it can."""
+        return self._journal.trouble
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` after every change."""
+        self._listeners.append(listener)
+
+    def handle(self, command: Command) -> Change:
+        """Carry out `command`, or raise its `Refusal` with nothing changed."""
+        return self._commit(command.at, decide(self._state, command))
+
+    def undo(self, at: Instant) -> Change:
+        """Take back the last command that still holds; raise `NothingToUndo`."""
+        if not self._history.done:
+            raise NothingToUndo
+        return self._commit(at, (Voided(self._history.done[-1]),))
+
+    def undo_last_of(self, entry: EntryId, at: Instant) -> Change:
+        """Take back the last command on the splits of one athlete; raise `NothingToUndo`.
+
+        Nothing later rests on it: the splits of others are their own.
+        """
+        for command in reversed(self._history.done):
+            if any(each.command == command and self._is_of(each, entry) for each in self._records):
+                return self._commit(at, (Voided(command),))
+        raise NothingToUndo
+
+    def _is_of(self, record: Record, entry: EntryId) -> bool:
+        event = record.event
+        if isinstance(event, SplitRetimed):
+            known = self.state.entries.get(entry)
+            return known is not None and any(each.seq == event.split for each in known.splits)
+        return isinstance(event, SplitTaken | SplitTyped) and event.entry == entry
+
+    def redo(self, at: Instant) -> Change:
+        """Do the last command taken back again; raise `NothingToRedo`."""
+        if not self._history.undone:
+            raise NothingToRedo
+        return self._commit(at, (Restored(self._history.undone[-1]),))
+
+    def undo_label(self) -> Message | None:
+        """Return what undo would take back, None when nothing."""
+        if not self._history.done:
+            return None
+        return describe(self._records, self._history.done[-1], self.state)
+
+    def redo_label(self) -> Message | None:
+        """Return what redo would do again, None when nothing."""
+        if not self._history.undone:
+            return None
+        command = self._history.undone[-1]
+        again = Record(len(self._records) + 1, 0, Instant(0), Restored(command))
+        state = fold((*self._records, again))
+        return describe(self._records, command, state) if state else None
+
+    def undo_stops_the_clock(self) -> bool:
+        """Whether undo would take back the start: the one step that asks for a second one."""
+        done = self._history.done
+        return bool(done) and any(
+            each.command == done[-1] and isinstance(each.event, Started) for each in self._records
+        )
+
+    def admit(self, records: Sequence[Record]) -> Change:
+        """Commit records that were decided elsewhere; their numbers go on from the last."""
+        self._state = self._after(records)
+        self._records.extend(records)
+        self._history = remember(self._history, records)
+        self._journal.append(records)
+        change = Change(tuple(records), self._state)
+        for listener in self._listeners:
+            listener(change)
+        return change
+
+    def _after(self, records: Sequence[Record]) -> SessionState | None:
+        if any(isinstance(each.event, Voided | Restored) for each in records):
+            return fold((*self._records, *records))
+        state = self._state
+        for record in records:
+            state = evolve(state, record)
+        return state
+
+    def _commit(self, at: Instant, events: Sequence[Event]) -> Change:
+        if not events:
+            return Change((), self._state)
+        seq = len(self._records)
+        command = seq + 1
+        return self.admit(
+            [Record(seq + i, command, at, event) for i, event in enumerate(events, start=1)]
+        )

@@ -1,0 +1,83 @@
+"""What would undo and redo do now, and how is it called?
+
+Users take back commands, not events. The order of taking back is the reverse order of doing, so
+nothing is ever taken back that a later live command rests on.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from app.domain import events as ev
+from app.domain.course import mark_name
+from app.domain.state import EntryState, SessionState, Split
+from app.domain.texts import Message
+from app.domain.times import canonical, rounded
+
+_NOT_UNDOABLE = (ev.PrimaryChosen, ev.Voided, ev.Restored)
+
+
+class History(NamedTuple):
+    """The commands that can be taken back and done again, the next one last in each."""
+
+    done: tuple[int, ...] = ()
+    undone: tuple[int, ...] = ()
+
+
+def remember(history: History, records: Iterable[ev.Record]) -> History:
+    """Return `history` after `records`; setting the session up first is not undoable."""
+    done, undone = list(history.done), list(history.undone)
+    for record in records:
+        event = record.event
+        if isinstance(event, ev.Voided):
+            done.remove(event.command)
+            undone.append(event.command)
+        elif isinstance(event, ev.Restored):
+            undone.remove(event.command)
+            done.append(event.command)
+        elif _undoable(record) and record.command not in done:
+            done.append(record.command)
+            undone.clear()
+    return History(tuple(done), tuple(undone))
+
+
+def _undoable(record: ev.Record) -> bool:
+    first_plan = isinstance(record.event, ev.Planned) and record.seq == 1
+    return not first_plan and not isinstance(record.event, _NOT_UNDOABLE)
+
+
+def describe(records: Sequence[ev.Record], command: int, state: SessionState) -> Message:
+    """Return what `command` did, as it stands in a `state` that contains it."""
+    record = next(each for each in records if each.command == command)
+    event = record.event
+    if isinstance(event, ev.SplitTaken | ev.SplitTyped):
+        return _describe_split(state, record.seq)
+    if isinstance(event, ev.SplitRetimed):
+        return _describe_split(state, event.split)
+    return Message(_PLAIN.get(type(event), "change"))
+
+
+def _describe_split(state: SessionState, seq: int) -> Message:
+    for entry in state.entries.values():
+        for split in entry.splits:
+            if split.seq == seq:
+                return _split_message(state, entry, split)
+    return Message("split")
+
+
+def _split_message(state: SessionState, entry: EntryState, split: Split) -> Message:
+    time = canonical(rounded(split.time(state.zero), 2))
+    args = [("mark", mark_name(state.plan.course, split.mark)), ("time", time)]
+    if len(state.entries) == 1:
+        return Message("split {mark} ({time})", tuple(args))
+    args.append(("athlete", entry.entrant.athlete))
+    return Message("split {mark} of {athlete} ({time})", tuple(args))
+
+
+_PLAIN: dict[type, str] = {
+    ev.Planned: "change of the set-up",
+    ev.TargetAdded: "new target",
+    ev.TargetChanged: "change of a target",
+    ev.TargetRemoved: "removed target",
+    ev.Started: "start",
+    ev.TapTaken: "unassigned tap",
+}
