@@ -1,0 +1,1 @@
+"""How does a race outlive the program? The library file, its writer and its readers."""

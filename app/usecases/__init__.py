@@ -1,0 +1,1 @@
+"""What do the window and the command line both do?"""

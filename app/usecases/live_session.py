@@ -1,0 +1,177 @@
+"""How does a race begin that is stored as it happens, and how does it go on after a kill?
+
+Stored instants are never changed: they are those of the session's clock, the running clock of the
+boot it began on. After a restart of the machine that clock is gone. The session's time is then
+found again by the wall clock, and `offset` leads from the new running clock to it. The offset is
+stored with its anchor, so that a second kill on the same boot finds the same one.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.commands import PlanSession
+from app.domain.plan import Setup
+from app.domain.state import RUNNING
+from app.domain.times import NS_PER_S, Duration, Instant, after, between
+from app.engine.clocks import Anchor, Clock, take_anchor
+from app.engine.engine import Engine
+from app.storage.journal import SqliteJournal
+from app.storage.sessions import (
+    LIVE,
+    Resumption,
+    SessionHead,
+    SessionSummary,
+    StoredSession,
+    local_date,
+)
+
+if TYPE_CHECKING:
+    from app.storage.library import Library
+
+_RANDOM_BYTES = 2
+_STEP = Duration(2 * NS_PER_S)
+"""How far the wall clock may be out over a restart: the clock on the board keeps whole seconds,
+and the network puts right what it kept wrong."""
+_DRIFT = 10_000
+"""One part in ten thousand is more than a quartz on a board goes wrong."""
+
+
+class LiveSession(NamedTuple):
+    """A race that is being timed.
+
+    `offset` (ns) leads from the running clock to the session's clock. It is 0 but after a restart
+    of the machine; then the session's clock is right to within `uncertainty` (ns) only.
+    """
+
+    engine: Engine
+    journal: SqliteJournal
+    offset: Duration = Duration(0)
+    uncertainty: Duration = Duration(0)
+
+    @property
+    def id(self) -> str:
+        """The id of the session in the library."""
+        return self.journal.session_id
+
+    @property
+    def exact(self) -> bool:
+        """Whether the clock has run on since the start; elapsed times are then as good as ever."""
+        return self.uncertainty == 0
+
+    def session_now(self, clock_now: Instant) -> Instant:
+        """Return the instant of the session's clock at an instant of the running clock.
+
+        Every command's `at` goes through this, presses included.
+        """
+        return after(clock_now, self.offset)
+
+
+def start_session(library_path: Path, setup: Setup, clock: Clock) -> LiveSession:
+    """Begin to time a race and to store it; raise a `Refusal` for a set-up nobody can run.
+
+    A library that cannot be written does not keep the race from beginning: the journal says so.
+    """
+    anchor = take_anchor(clock)
+    head = SessionHead(_free_id(library_path, setup, anchor), anchor)
+    journal = SqliteJournal(library_path, head)
+    engine = Engine(journal)
+    engine.handle(PlanSession(at=anchor.at, setup=setup))
+    return LiveSession(engine, journal)
+
+
+def reopen(library_path: Path, session_id: str, clock: Clock) -> LiveSession:
+    """Go on timing a stored race; raise `LibraryError` where it is unknown or damaged."""
+    from app.storage.soundness import state_of
+
+    stored = _library(library_path).session(session_id)
+    state_of(stored.records)
+    here = take_anchor(clock)
+    found = _offset_on_this_boot(stored, here)
+    resumption = None
+    if found is None:
+        resumption = found = _by_wall_clock(stored, here)
+    journal = SqliteJournal(library_path, stored.head, stored.records, resumption)
+    session = LiveSession(Engine(journal, stored.records), journal, found.offset, found.uncertainty)
+    journal.begin()
+    return session
+
+
+def unfinished(library_path: Path, *, other_than: str = "") -> SessionSummary | None:
+    """Return the newest race that was left running, to offer it; raise `LibraryError`.
+
+    None while another process writes: the race is most likely running there. `other_than` is the
+    race that this process times itself.
+    """
+    from app.storage.writer_lock import written_elsewhere
+
+    left = [
+        each
+        for each in _library(library_path).summaries()
+        if each.phase == RUNNING and each.origin == LIVE and each.id != other_than
+    ]
+    return left[0] if left and not written_elsewhere(library_path) else None
+
+
+def _library(path: Path) -> "Library":
+    """SQLite is imported when a library is opened, not when the window begins."""
+    from app.storage.library import Library
+
+    return Library(path)
+
+
+def _free_id(library_path: Path, setup: Setup, anchor: Anchor) -> str:
+    """Return an id like `2026-11-21-mile-3f9a`; where the library cannot be asked, the first."""
+    from app.storage.failures import LibraryError
+
+    slug = re.sub(r"[^a-z0-9]+", "-", setup.plan.course.event.lower()).strip("-") or "race"
+    stem = f"{local_date(anchor.wall_utc_ns)}-{slug}-"
+    library = _library(library_path)
+    while True:
+        session_id = stem + os.urandom(_RANDOM_BYTES).hex()
+        try:
+            if not library.knows(session_id):
+                return session_id
+        except LibraryError:
+            return session_id
+
+
+def _offset_on_this_boot(stored: StoredSession, here: Anchor) -> Resumption | None:
+    """Return how the session's clock is found on a boot that it has run on before."""
+    begun = Resumption(stored.head.anchor, Duration(0), Duration(0))
+    known = [each for each in (begun, *stored.resumptions) if _same_boot(each.anchor, here)]
+    return known[-1] if known else None
+
+
+def _same_boot(then: Anchor, here: Anchor) -> bool:
+    """Whether the running clock has not been reset between two anchors.
+
+    Where the system names no boot, the clock has run on if it kept step with the wall clock: one
+    that began anew at 0 would have to have been switched on at the same moment of its day.
+    """
+    if then.clock != here.clock or here.at < then.at:
+        return False
+    if then.boot_id or here.boot_id:
+        return then.boot_id == here.boot_id
+    ran, passed = between(then.at, here.at), here.wall_utc_ns - then.wall_utc_ns
+    return abs(ran - passed) <= _uncertainty(passed)
+
+
+def _by_wall_clock(stored: StoredSession, here: Anchor) -> Resumption:
+    """Return the offset by wall time since the session was opened.
+
+    No instant may lie before one that is stored: a wall clock that was put back stands at the
+    last record, and the uncertainty says by how much it was out at least.
+    """
+    began = stored.head.anchor
+    passed = Duration(here.wall_utc_ns - began.wall_utc_ns)
+    last = max((each.at for each in stored.records), default=began.at)
+    guess = after(began.at, passed)
+    now = max(guess, last)
+    uncertainty = Duration(_uncertainty(passed) + between(guess, now))
+    return Resumption(here, between(here.at, now), uncertainty)
+
+
+def _uncertainty(passed: int) -> int:
+    return _STEP + abs(passed) // _DRIFT
