@@ -1,0 +1,31 @@
+"""How does a race become files? `splitline export RACE --to FILE`."""
+
+import argparse
+
+from app.cli.context import DONE, Context, add_json, print_json
+
+HELP = "a race or a session as files, by their endings: .csv, .json"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("race", metavar="RACE", help="the id of a race or a session, or a file")
+    parser.add_argument(
+        "--to", metavar="FILE", action="append", required=True, help="can be given again"
+    )
+    add_json(parser)
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Write every file and say so."""
+    from pathlib import Path
+
+    from app.usecases.exporting import export
+
+    export(args.race, [Path(file) for file in args.to], context.app.library, context.renderers)
+    if args.json:
+        print_json({"race": args.race, "files": args.to})
+    else:
+        for file in args.to:
+            print(f"{args.race} is in {file}")
+    return DONE

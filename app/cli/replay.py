@@ -1,0 +1,117 @@
+"""What was known of a race at a time on its clock? `splitline replay RACE`."""
+
+import argparse
+import math
+
+from app.cli.context import DONE, Context, Refused, add_json
+from app.cli.requests import FIRST_PAINT, QUIT_HELP, READY, ReplayRequest
+from app.domain.times import Duration, Instant, parse_time
+from app.engine.replay import SPEEDS, Replay, Run
+from app.usecases.recorded_race import Recording, run_of_recording
+
+HELP = "a race as it was known at a time on its clock, or the window on its replay"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("race", metavar="RACE", help="the id of a race or a session, or a file")
+    parser.add_argument(
+        "--at", metavar="TIME", help="how far to go, on the chosen clock (to the finish)"
+    )
+    parser.add_argument(
+        "--target",
+        metavar="T",
+        action="append",
+        help="sub-4, 4:06.42, 60/400, like monaco-2023; the first is primary",
+    )
+    parser.add_argument(
+        "--line",
+        choices=("finish-line", "from-start"),
+        help="where the times were read (as the race says)",
+    )
+    parser.add_argument(
+        "--clock", metavar="CLOCK", help="published, gun or movement (as the race says)"
+    )
+    add_json(parser)
+    window = parser.add_argument_group("in the window")
+    window.add_argument("--window", action="store_true", help="play it in the window")
+    window.add_argument("--speed", metavar="N", help="0.25 to 60 times its own pace")
+    window.add_argument("--offscreen", action="store_true", help="play it without a display")
+    window.add_argument("--out", metavar="DIR", help="write pictures and tables to this folder")
+    window.add_argument(
+        "--quit-after", choices=(FIRST_PAINT, READY), default=argparse.SUPPRESS, help=QUIT_HELP
+    )
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Print the race, or open the window on it."""
+    _check_usage(args)
+    recording = context.recording(args.race)
+    targets = None
+    if args.target:
+        from app.usecases.targets import targets_of
+
+        targets = targets_of(args.target, recording.distance, context.app.library)
+    chosen = run_of_recording(recording, args.line, args.clock, targets)
+    if args.window:
+        return context.launch(_request(args, recording, chosen), "the window")
+    return _show(args, recording, chosen)
+
+
+def _check_usage(args: argparse.Namespace) -> None:
+    given = {
+        "--speed": args.speed is not None,
+        "--offscreen": args.offscreen,
+        "--out": args.out is not None,
+        "--quit-after": bool(args.quit_after),
+    }
+    for option, is_given in given.items():
+        if is_given and not args.window:
+            args.parser.error(f"{option} needs --window")
+    if args.window and args.json:
+        args.parser.error("--json and --window exclude each other")
+
+
+def _request(args: argparse.Namespace, recording: Recording, chosen: Run) -> ReplayRequest:
+    from pathlib import Path
+
+    return ReplayRequest(
+        recording=recording,
+        run=chosen,
+        position=parse_time(args.at) if args.at is not None else Duration(0),
+        speed=_speed(args.speed) if args.speed is not None else 1.0,
+        offscreen=args.offscreen,
+        out=Path(args.out) if args.out is not None else None,
+        quit_after=args.quit_after,
+    )
+
+
+def _show(args: argparse.Namespace, recording: Recording, chosen: Run) -> int:
+    from app.analysis.live import analyse
+    from app.cli.context import print_json
+    from app.formats.profile_file import shipped_profiles
+
+    replay = Replay(chosen, Instant(0))
+    replay.seek(parse_time(args.at) if args.at is not None else chosen.length, Instant(0))
+    analysis = analyse(replay.state, replay.instant, shipped_profiles())
+    if args.json:
+        from app.cli.replay_json import replay_object
+
+        print_json(replay_object(recording.id, replay.position, analysis))
+    else:
+        from app.cli.replay_text import replay_text
+
+        print(replay_text(recording, replay.position, analysis))
+    return DONE
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = math.nan
+    if not SPEEDS[0] <= speed <= SPEEDS[-1]:
+        raise Refused(
+            f'--speed: found "{text}", expected a number from {SPEEDS[0]} to {SPEEDS[-1]:g}'
+        )
+    return speed

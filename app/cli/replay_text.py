@@ -1,0 +1,138 @@
+"""How does a coach read a race on a terminal? A table of splits, then what follows from it.
+
+Signs are ASCII: what a terminal shows is often kept in a file.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from app.analysis.hindsight import hindsight
+from app.analysis.live import Analysis, EntryAnalysis
+from app.analysis.projection import RULE_NAMES, Projection
+from app.cli.columns import paragraph, table
+from app.domain.course import Distance, format_metres, mark_name
+from app.domain.state import SessionState
+from app.domain.target import Target
+from app.domain.times import Duration, Rounding, canonical, format_difference, format_time
+from app.formats.split_sheet import Row, sheet_of
+from app.usecases.recorded_race import Recording
+
+_LEFT = (0,)
+
+
+def replay_text(recording: Recording, position: Duration, analysis: Analysis) -> str:
+    """Return the race at `position` as lines of text."""
+    blocks = ["\n".join(_head(recording, position, analysis.state)), splits_table(analysis)]
+    blocks += ["\n".join(_after(analysis.state, each)) for each in analysis.entries]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _head(recording: Recording, position: Duration, state: SessionState) -> Iterator[str]:
+    plan = state.plan
+    yield recording.title
+    facts = (plan.course.event, format_metres(plan.course.distance), plan.venue, plan.status)
+    yield ", ".join(each for each in facts if each)
+    yield paragraph("line", f"{plan.line}. {recording.line_why}")
+    yield paragraph("clock", f"{plan.clock}. {recording.clock_why}")
+    for target in state.targets:
+        yield paragraph("target", _target(state, target))
+    known = sum(len(each.splits) for each in state.entries.values())
+    yield paragraph("at", f"{canonical(position)}, {known} split{'' if known == 1 else 's'} known")
+
+
+def _target(state: SessionState, target: Target) -> str:
+    words = [f"{target.id}: {target.name}, {canonical(target.finish)}"]
+    words += ["the gap is shown to it"] if target.id == state.primary_id else []
+    words += [f"{target.basis} clock"] if target.basis else []
+    words += ["how it ended"] if target.own_result else []
+    return "; ".join(words)
+
+
+def splits_table(analysis: Analysis) -> str:
+    """Return the splits with their laps and the gap to every target, empty without a split."""
+    sheet = sheet_of(analysis)
+    if not sheet.rows:
+        return ""
+    several = len(analysis.entries) > 1
+    heads = ["mark", "split", "lap", "per 400", *(t.id for t in sheet.targets), "projected", ""]
+    rows = [_cells(row) for row in sheet.rows]
+    if several:
+        heads.insert(0, "athlete")
+        rows = [[row.athlete, *cells] for row, cells in zip(sheet.rows, rows, strict=True)]
+    return table(heads, rows, (*_LEFT, len(heads) - 1))
+
+
+def _cells(row: Row) -> list[str]:
+    decimals = 1 if row.by_hand else 2
+    gaps = [gap(each.deficit, decimals) for each in row.against]
+    projected = format_time(row.projected, 1) if row.projected is not None else ""
+    remarks = ", ".join(each for each in ("edited" if row.edited else "", row.flag) if each)
+    return [
+        row.mark_name,
+        _time(row.time, by_hand=row.by_hand),
+        format_time(row.lap, decimals),
+        format_time(row.per_400, decimals),
+        *gaps,
+        projected,
+        remarks,
+    ]
+
+
+def _time(time: Duration, *, by_hand: bool) -> str:
+    return f"{format_time(time, 1, Rounding.UP)}h" if by_hand else format_time(time)
+
+
+def gap(deficit: Duration, decimals: int = 2) -> str:
+    """Write a deficit with its sign and its word: `+1.50 behind`, `-0.84 ahead`, `0.00 level`."""
+    text = format_difference(deficit, decimals, minus="-")
+    if text[0] not in "+-":
+        return f"{text} level"
+    return f"{text} behind" if text[0] == "+" else f"{text} ahead"
+
+
+def _after(state: SessionState, entry: EntryAnalysis) -> Iterator[str]:
+    facts = entry.facts
+    if len(state.entries) > 1:
+        yield facts.entry.entrant.athlete
+    if facts.next_mark is not None:
+        yield from _ahead(state, entry, facts.next_mark)
+    errors = hindsight(facts.passages, state.plan.course.distance)
+    if errors:
+        said = ", ".join(
+            f"{RULE_NAMES[each.rule]} {format_time(each.projected, 1)} "
+            f"({format_difference(each.error, 1, minus='-')})"
+            for each in errors
+        )
+        name = mark_name(state.plan.course, errors[0].mark)
+        yield paragraph("hindsight", f"at {name} the rules had said: {said}")
+
+
+def _ahead(state: SessionState, entry: EntryAnalysis, mark: Distance) -> Iterator[str]:
+    course, facts = state.plan.course, entry.facts
+    asked = _for_targets({each.id: each.time_at(mark) for each in state.targets})
+    yield paragraph("next", f"{mark_name(course, mark)} in {asked}")
+    if entry.needed:
+        last = facts.entry.last_mark
+        start = mark_name(course, last) if last else "the start"
+        yield paragraph("needed", f"{_for_targets(entry.needed)}, per 400 m from {start}")
+    if facts.projection is not None:
+        yield paragraph("projected", projection_text(facts.projection, state.primary))
+
+
+def _for_targets(times: Mapping[str, Duration]) -> str:
+    return ", ".join(f"{format_time(time)} for {key}" for key, time in times.items())
+
+
+def projection_text(projection: Projection, target: Target | None) -> str:
+    """Return what every rule says; `plan` only where there is a target."""
+    shown = {
+        rule: finish
+        for rule, finish in projection.by_rule.items()
+        if rule != projection.rule and (rule != "plan" or target is not None)
+    }
+    others = ", ".join(f"{RULE_NAMES[rule]} {format_time(t, 1)}" for rule, t in shown.items())
+    plan = f"; the plan is {target.id}" if target is not None else ""
+    doubt = "" if projection.validated else "; not validated over this distance"
+    return (
+        f"{format_time(projection.finish, 1)} by {RULE_NAMES[projection.rule]} ({others}{plan}; "
+        f"a spread of opinions, no probability{doubt})"
+    )

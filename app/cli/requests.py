@@ -1,0 +1,63 @@
+"""What is the window asked to show? The requests that a command hands to the window's launcher.
+
+Everything in them has been checked: bad input is refused before Qt is loaded.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from app.domain.plan import Setup
+from app.domain.times import Duration
+from app.engine.replay import Run
+from app.usecases.recorded_race import Recording
+
+FIRST_PAINT = "first-paint"
+READY = "ready"
+QUIT_HELP = "print how long the start took, then quit"
+
+
+class WindowRequest(NamedTuple):
+    """Open the window on nothing in particular.
+
+    `quit_after` (`first-paint`, `ready` or empty) is for measuring: print the times, then quit.
+    """
+
+    quit_after: str = ""
+
+
+class LiveRequest(NamedTuple):
+    """Open the window on a new race, which the Start key starts at once."""
+
+    setup: Setup
+    quit_after: str = ""
+
+
+class ReplayRequest(NamedTuple):
+    """Open the window on a replay: `run` is the reading that was chosen, at `position` and speed.
+
+    `offscreen` plays it without a display, and writes pictures and tables to `out`.
+    """
+
+    recording: Recording
+    run: Run
+    position: Duration
+    speed: float
+    offscreen: bool = False
+    out: Path | None = None
+    quit_after: str = ""
+
+
+class BenchRequest(NamedTuple):
+    """Measure this machine, as JSON or as a table."""
+
+    as_json: bool
+
+
+class SelfTestRequest(NamedTuple):
+    """Let the installed application check itself."""
+
+
+Request = WindowRequest | LiveRequest | ReplayRequest | BenchRequest | SelfTestRequest
+Launcher = Callable[[Request], int]
+"""Carries out a request and returns the exit code; given by the window, which knows Qt."""

@@ -1,0 +1,1 @@
+"""How is a race or a session written in a file? One module per format."""

@@ -1,0 +1,84 @@
+"""What is in a file that somebody gave? Its text, or one sentence on why there is none.
+
+Files are written whole or not at all: a reader never sees half of one.
+"""
+
+import os
+import stat
+from pathlib import Path
+
+_LARGEST = 64 * 1024 * 1024
+
+
+class FormatError(ValueError):
+    """A file that cannot be taken; the message says where, what was found, what was expected."""
+
+
+def read_text(path: Path, kind: type[FormatError] = FormatError) -> str:
+    """Return the UTF-8 text of `path`; raise `kind` when it is no text or cannot be read."""
+    content = _read_bytes(path, kind)
+    if not content.strip():
+        raise kind(f"{path}: found an empty file, expected text")
+    if b"\0" in content:
+        raise kind(f"{path}: found a binary file, expected text")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        found = f"0x{content[fault.start]:02x}"
+        raise kind(f"{path}: line {line}: found the byte {found}, expected UTF-8 text") from None
+
+
+def _read_bytes(path: Path, kind: type[FormatError]) -> bytes:
+    try:
+        if path.is_dir():
+            raise kind(f"{path}: found a folder, expected a file")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as fault:
+        if isinstance(fault, kind):
+            raise
+        raise kind(f"{path}: cannot be read: {reason(fault)}") from None
+    if len(content) > _LARGEST:
+        raise kind(f"{path}: found more than {_LARGEST >> 20} MB, expected a race or a session")
+    return content
+
+
+def reason(fault: Exception) -> str:
+    """Return why the system refused, in its own words without path or number."""
+    words = getattr(fault, "strerror", None) or str(fault)
+    return words[:1].lower() + words[1:]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path` in one step; raise `FormatError` and leave what was there.
+
+    The new file is complete on disk before it takes the name. Devices and pipes are written to.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file():
+            _write_through(target, content)
+        else:
+            _replace(target, content)
+    except (OSError, ValueError) as fault:
+        raise FormatError(f"{path}: cannot be written: {reason(fault)}") from None
+
+
+def _write_through(target: Path, content: bytes) -> None:
+    with target.open("wb", buffering=0) as file:
+        file.write(content)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            part.chmod(stat.S_IMODE(target.stat().st_mode))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,122 @@
+"""How does a race or a session leave Splitline? As files, each in the format of its ending."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from app.domain import events as ev
+from app.domain.evolve import fold
+from app.domain.state import SessionState
+from app.domain.times import Instant
+from app.engine.replay import Run
+from app.formats.file_text import FormatError, write_whole
+from app.formats.profile_file import shipped_profiles
+from app.formats.session_json import SessionDocument, write_session
+from app.formats.split_sheet import Sheet, sheet_of
+from app.usecases.recorded_race import Recording, open_recording, run_of_recording
+
+Renderer = Callable[[Sheet], bytes]
+"""Draws a sheet and returns the file: what only the window can do (PDF, PNG, SVG)."""
+
+
+class Exported(NamedTuple):
+    """One race on its way out: its document, and the sheet of its state at the end."""
+
+    document: SessionDocument
+    sheet: Sheet
+
+
+def export(
+    name: str,
+    files: Sequence[Path],
+    library: Path,
+    renderers: Mapping[str, Renderer] | None = None,
+) -> None:
+    """Write the race that `name` means to every file, each whole or not at all.
+
+    The endings are looked at before the first is written. Raises `FormatError` for an ending or a
+    place that cannot be written, and what `open_recording` raises.
+    """
+    _check_endings(files, renderers or {})
+    write_files(exported_race(name, library), files, renderers)
+
+
+def write_files(
+    exported: Exported, files: Sequence[Path], renderers: Mapping[str, Renderer] | None = None
+) -> None:
+    """Write a race to every file, each whole or not at all; raise `FormatError`."""
+    writers = _check_endings(files, renderers or {})
+    for file in files:
+        write_whole(file, writers[file.suffix.lower()](exported))
+
+
+def _check_endings(
+    files: Sequence[Path], renderers: Mapping[str, Renderer]
+) -> dict[str, Callable[[Exported], bytes]]:
+    writers = _writers(renderers)
+    for file in files:
+        if file.suffix.lower() not in writers:
+            found = f"the ending {file.suffix}" if file.suffix else "no ending"
+            raise FormatError(f"{file}: found {found}, expected {' or '.join(writers)}")
+    return writers
+
+
+def _writers(renderers: Mapping[str, Renderer]) -> dict[str, Callable[[Exported], bytes]]:
+    def drawn(render: Renderer) -> Callable[[Exported], bytes]:
+        return lambda exported: render(exported.sheet)
+
+    return {
+        ".csv": csv_of,
+        ".json": lambda exported: write_session(exported.document),
+        **{ending: drawn(render) for ending, render in renderers.items()},
+    }
+
+
+def csv_of(exported: Exported) -> bytes:
+    """Return the split table as CSV."""
+    from app.formats.csv_sheet import write_csv
+
+    return write_csv(exported.sheet)
+
+
+def exported_race(name: str, library: Path) -> Exported:
+    """Return the race that `name` means; a session goes out with its journal as it is."""
+    recording = open_recording(name, library)
+    document = _document(recording, library)
+    state = fold(document.records)
+    assert state is not None, "a recording has been planned"
+    return Exported(document, sheet_of_state(state))
+
+
+def sheet_of_state(state: SessionState) -> Sheet:
+    """Return the sheet of a session as it stands."""
+    from app.analysis.live import analyse
+
+    now = state.zero.at if state.zero else Instant(0)
+    return sheet_of(analyse(state, now, shipped_profiles()))
+
+
+def _document(recording: Recording, library: Path) -> SessionDocument:
+    if recording.document is not None:
+        return recording.document
+    if recording.race is not None:
+        return SessionDocument(recording.id, records_of_run(run_of_recording(recording)))
+    from app.storage.library import Library
+    from app.storage.sessions import utc_text, wall_ns
+
+    stored = Library(library).session(recording.id)
+    state = fold(stored.records)
+    anchor = stored.head.anchor
+    if not anchor.wall_utc_ns:
+        return SessionDocument(recording.id, stored.records)
+    started = utc_text(wall_ns(anchor, state.zero.at)) if state and state.zero else ""
+    return SessionDocument(recording.id, stored.records, anchor, started)
+
+
+def records_of_run(run: Run) -> tuple[ev.Record, ...]:
+    """Return the journal of a race that was not journaled: its set-up, then what happened."""
+    events: list[tuple[Instant, ev.Event]] = [(run.zero, ev.Planned(run.setup))]
+    if run.primary != run.setup.targets[0].id:
+        events.append((run.zero, ev.PrimaryChosen(run.primary)))
+    events += run.timed
+    return tuple(ev.Record(i, i, at, event) for i, (at, event) in enumerate(events, start=1))

@@ -1,0 +1,130 @@
+from pathlib import Path
+
+import pytest
+
+from app.cli.requests import (
+    BenchRequest,
+    LiveRequest,
+    ReplayRequest,
+    SelfTestRequest,
+    WindowRequest,
+)
+from app.domain.times import seconds
+from tests.unit.cli.conftest import FakeWindow, Splitline
+
+
+def test_that_without_a_command_the_window_opens(splitline: Splitline, window: FakeWindow) -> None:
+    splitline(launcher=window)
+    splitline("--quit-after", "ready", launcher=window)
+    splitline("--self-test", launcher=window)
+    splitline("bench", "--json", launcher=window)
+    assert window.requests == [
+        WindowRequest(),
+        WindowRequest("ready"),
+        SelfTestRequest(),
+        BenchRequest(as_json=True),
+    ]
+
+
+def test_that_a_replay_is_handed_over_in_its_reading(
+    splitline: Splitline, window: FakeWindow, tmp_path: Path
+) -> None:
+    answer = splitline(
+        *("replay", "paris-2025", "--window", "--clock", "gun", "--line", "from-start"),
+        *("--target", "4:10", "--at", "3:30", "--speed", "10", "--offscreen", "--out", tmp_path),
+        *("--quit-after", "first-paint"),
+        launcher=window,
+    )
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    (request,) = window.requests
+    assert isinstance(request, ReplayRequest)
+    assert (request.recording.id, request.run.length) == ("paris-2025", seconds(246.91))
+    assert request.run.setup.plan.line == "from-start"
+    assert request.run.primary == "4:10.00"
+    assert (request.position, request.speed) == (seconds(210), 10.0)
+    assert (request.offscreen, request.out) == (True, tmp_path)
+    assert request.quit_after == "first-paint"
+
+
+def test_that_a_replay_begins_at_the_start_at_its_own_pace(
+    splitline: Splitline, window: FakeWindow
+) -> None:
+    splitline("replay", "oxford-1954", "--window", launcher=window)
+    (request,) = window.requests
+    assert isinstance(request, ReplayRequest)
+    assert (request.position, request.speed, request.out) == (0, 1.0, None)
+    assert (request.offscreen, request.quit_after) == (False, "")
+
+
+def test_that_quit_after_can_stand_before_the_command(
+    splitline: Splitline, window: FakeWindow
+) -> None:
+    splitline("--quit-after", "ready", "replay", "oxford-1954", "--window", launcher=window)
+    splitline("--quit-after", "ready", "live", launcher=window)
+    assert [getattr(each, "quit_after", None) for each in window.requests] == ["ready", "ready"]
+
+
+def test_that_a_new_race_is_handed_over_set_up(splitline: Splitline, window: FakeWindow) -> None:
+    splitline(
+        *("live", "--event", "1,500 m", "--athlete", "Ann  Example", "--athlete", "Bea"),
+        *("--target", "4:30", "--quit-after", "ready"),
+        launcher=window,
+    )
+    splitline("live", launcher=window)
+    named, plain = window.requests
+    assert isinstance(named, LiveRequest)
+    assert isinstance(plain, LiveRequest)
+    assert named.setup.plan.course.event == "1500"
+    assert [each.athlete for each in named.setup.entrants] == ["Ann Example", "Bea"]
+    assert [each.id for each in named.setup.targets] == ["4:30.00"]
+    assert named.quit_after == "ready"
+    assert [each.id for each in plain.setup.targets] == ["sub-4", "4:06.42", "4:07.64"]
+    assert plain.setup.plan.course.event == "mile"
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["live", "--event", "hop"], 'event: found "hop", expected one like 800'),
+        (["live", "--target", "soon"], 'target: found "soon"'),
+        (["live", "--athlete", "A\x1b[31m"], "athletes: found"),
+        (["replay", "paris-2025", "--window", "--speed", "x"], '--speed: found "x", expected a'),
+        (["replay", "paris-2025", "--window", "--speed", "nan"], '--speed: found "nan"'),
+        (["replay", "paris-2025", "--window", "--speed", "61"], '--speed: found "61", expected a'),
+        (["replay", "paris-2025", "--window", "--at", "x"], 'the time "x" has "x" at character 1'),
+        (["replay", "nobody", "--window"], 'race: found "nobody"'),
+    ],
+)
+def test_that_bad_input_never_reaches_the_window(
+    splitline: Splitline, window: FakeWindow, options: list[str], why: str
+) -> None:
+    assert splitline(*options, launcher=window).sentence.startswith(why)
+    assert window.requests == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--speed", "2"],
+        ["--offscreen"],
+        ["--out", "x"],
+        ["--quit-after", "ready"],
+        ["--window", "--json"],
+    ],
+)
+def test_that_options_of_the_window_need_it(
+    splitline: Splitline, window: FakeWindow, options: list[str]
+) -> None:
+    answer = splitline("replay", "paris-2025", *options, launcher=window)
+    assert (answer.code, answer.out, window.requests) == (2, "", [])
+    assert answer.err.startswith("usage: splitline replay")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [[], ["--self-test"], ["bench"], ["live"], ["replay", "paris-2025", "--window"]],
+)
+def test_that_without_qt_the_window_is_refused_in_one_sentence(
+    splitline: Splitline, options: list[str]
+) -> None:
+    assert "needs PySide6" in splitline(*options).sentence
