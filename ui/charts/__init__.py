@@ -1,0 +1,1 @@
+"""What draws the graphs, on pyqtgraph, imported after the first paint only."""

@@ -1,0 +1,105 @@
+"""What does the graph say where the pointer is? The nearest dot, line or bar, in one short line."""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.domain.times import format_time, seconds
+from ui.charts.labels import Place
+from ui.charts.scale import Frame, value_at, y_text
+from ui.viewstate.graph import LAPS, PROJECTION, Graph, Still
+from ui.viewstate.tones import INK
+from ui.viewstate.wording import DOT
+
+_DOT_REACH, _LINE_REACH = 16.0, 14.0
+
+
+class Reading(NamedTuple):
+    """A value that was read off: its words, its tone, and where it lies in pixels."""
+
+    text: str
+    tone: str
+    at: Place
+
+
+class _Found(NamedTuple):
+    distance: float
+    reading: Reading
+
+
+def read(graph: Graph, frame: Frame, pointer: Place) -> Reading | None:
+    """Return what lies nearest to the pointer, None when nothing is near."""
+    if not (frame.left <= pointer[0] <= frame.right and frame.top <= pointer[1] <= frame.bottom):
+        return None
+    if graph.still.view == LAPS:
+        return _bar(graph.still, frame, pointer)
+    for found in (_dots(graph, frame, pointer), _lines(graph, frame, pointer)):
+        nearest = min(found, key=lambda each: each.distance, default=None)
+        if nearest is not None:
+            return nearest.reading
+    return None
+
+
+def _dots(graph: Graph, frame: Frame, pointer: Place) -> list[_Found]:
+    still, moving = graph.still, graph.moving
+    readings = [
+        Reading(DOT.join([place_text(still, dot.at[0]), dot.label]), dot.tone, frame.at(dot.at))
+        for dot in still.dots
+    ]
+    if moving.point is not None:
+        text = f"now about {y_text(still.view, moving.point[1], 0.1)}"
+        readings.append(Reading(text, moving.tone, frame.at(moving.point)))
+    found = [_Found(_apart(each.at, pointer), each) for each in readings]
+    return [each for each in found if each.distance <= _DOT_REACH]
+
+
+def _apart(a: Place, b: Place) -> float:
+    return math.hypot(a[0] - b[0], a[1] - b[1])
+
+
+def _lines(graph: Graph, frame: Frame, pointer: Place) -> list[_Found]:
+    still, x = graph.still, frame.value_x(pointer[0])
+    found = []
+    for text, tone, value in _values(still, x):
+        at = frame.at((x, value))
+        if abs(at[1] - pointer[1]) <= _LINE_REACH:
+            words = DOT.join([place_text(still, x), text])
+            found.append(_Found(abs(at[1] - pointer[1]), Reading(words, tone, at)))
+    return found
+
+
+def _values(still: Still, x: float) -> Iterable[tuple[str, str, float]]:
+    """The athlete's own line is known at the marks alone, so between them it says about."""
+    for points, words in ((still.known, "between marks about"), (still.projected, "projected")):
+        value = value_at(points, x)
+        if value is not None:
+            yield f"{words} {y_text(still.view, value, 0.1)}", INK, value
+    for line in still.lines:
+        value = value_at(line.points, x)
+        if value is not None:
+            name = f"{line.label} {line.name}" if line.name != line.label else line.label
+            at = "" if still.view == PROJECTION else f" {y_text(still.view, value, 0.01)}"
+            yield f"{name}{at}", INK, value
+
+
+def _bar(still: Still, frame: Frame, pointer: Place) -> Reading | None:
+    x = frame.value_x(pointer[0])
+    for bar in still.bars:
+        if bar.begin <= x < bar.end:
+            pace, target = (format_time(seconds(each), 1) for each in (bar.height, bar.target))
+            parts = [
+                f"{int(bar.begin)} to {place_text(still, bar.end)}",
+                f"lap {bar.label}",
+                f"{pace} per 400",
+                f"target {target}",
+            ]
+            at = (frame.x((bar.begin + bar.end) / 2), frame.y(bar.height))
+            return Reading(DOT.join(parts), bar.tone, at)
+    return None
+
+
+def place_text(still: Still, x: float) -> str:
+    """Write a place on the x axis: a race time, a mark by its name, or metres."""
+    if still.view == PROJECTION:
+        return format_time(seconds(x), 1)
+    return dict(still.x_ticks).get(x, f"{int(x)} m")

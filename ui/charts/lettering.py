@@ -1,0 +1,68 @@
+"""How large are the texts of a graph, how wide do they come out, and how are they written?
+
+Sizes are pixels; the figures of facts are the largest.
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from ui.theme import font
+
+NORMAL = QFont.Weight.Normal
+SEMIBOLD = QFont.Weight.DemiBold
+TICK = 12
+FACT = 15
+NAME = 11
+WORD = 12
+CAPITAL = 0.727
+"""Height of a capital as a share of the size (Splitline Sans, from its metrics)."""
+_HALO = 4.0
+
+
+@lru_cache(maxsize=64)
+def _metrics(pixels: int, weight: QFont.Weight) -> QFontMetricsF:
+    return QFontMetricsF(font(pixels, weight))
+
+
+def width(text: str, pixels: int, weight: QFont.Weight = NORMAL) -> float:
+    """Return how wide `text` is."""
+    return _metrics(pixels, weight).horizontalAdvance(text)
+
+
+def cut(text: str, pixels: int, weight: QFont.Weight, room: float) -> str:
+    """Return `text`, shortened with an ellipsis where it is wider than `room`."""
+    return _metrics(pixels, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+def write(
+    painter: QPainter,
+    left: float,
+    middle: float,
+    text: str,
+    colour: QColor,
+    pixels: int,
+    weight: QFont.Weight = NORMAL,
+) -> None:
+    """Write `text` with its capitals and figures centred on the height `middle`."""
+    painter.setFont(font(pixels, weight))
+    painter.setPen(colour)
+    painter.drawText(QPointF(left, middle + pixels * CAPITAL / 2), text)
+
+
+def halo(
+    painter: QPainter,
+    left: float,
+    middle: float,
+    text: str,
+    ground: QColor,
+    pixels: int,
+    weight: QFont.Weight = NORMAL,
+) -> None:
+    """Clear the ground around a text that is about to be written."""
+    outline = QPainterPath()
+    outline.addText(left, middle + pixels * CAPITAL / 2, font(pixels, weight), text)
+    pen = QPen(ground, _HALO)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(outline, pen)

@@ -1,0 +1,94 @@
+"""How does the unmoving part of a graph look? Painted once into a picture, not on every frame."""
+
+import itertools
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from ui.charts.axes import paint_flags, paint_ground
+from ui.charts.bars import paint_bars
+from ui.charts.ends import paint_ends
+from ui.charts.scene import Scene, polygon
+from ui.charts.texts import DOT_RADIUS, paint_halos, paint_texts, texts_of
+from ui.theme import dashes
+from ui.viewstate.graph import DEFICIT, Line
+
+KNOWN_WIDTH = 2.75
+_PRIMARY_WIDTH = 1.5
+_TARGET_WIDTH = 1.75
+_WIDE = 24.0
+
+
+def paint_still(painter: QPainter, scene: Scene) -> None:
+    """Paint everything that a frame of a running clock leaves as it is."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    texts = texts_of(scene)
+    paint_ground(painter, scene)
+    painter.save()
+    painter.setClipRect(scene.plot)
+    paint_halos(painter, scene, texts)
+    _paint_wedge(painter, scene)
+    for line in sorted(scene.still.lines, key=lambda each: each.primary):
+        _paint_line(painter, scene, line)
+    paint_bars(painter, scene)
+    _paint_known(painter, scene)
+    _paint_dots(painter, scene)
+    paint_texts(painter, scene, texts)
+    painter.restore()
+    paint_flags(painter, scene)
+    paint_ends(painter, scene)
+
+
+def _paint_wedge(painter: QPainter, scene: Scene) -> None:
+    """One light tint without edges: a spread between opinions, and no place in it is likelier."""
+    wedge, frame = scene.still.wedge, scene.frame
+    if not wedge:
+        return
+    colour = QColor(scene.theme.estimate)
+    colour.setAlphaF(0.16)
+    there = [QPointF(*frame.at((x, high))) for x, _, high in wedge]
+    back = [QPointF(*frame.at((x, low))) for x, low, _ in reversed(wedge)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([*there, *back]))
+
+
+def _paint_line(painter: QPainter, scene: Scene, line: Line) -> None:
+    pen = QPen(scene.line_colour(line), _PRIMARY_WIDTH if line.primary else _TARGET_WIDTH)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if not line.primary:
+        pen.setDashPattern(dashes(line.slot))
+    painter.setPen(pen)
+    painter.drawPolyline(polygon(scene.frame, line.points))
+
+
+def _paint_known(painter: QPainter, scene: Scene) -> None:
+    still, frame = scene.still, scene.frame
+    pen = QPen(QColor(scene.theme.ink), KNOWN_WIDTH)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawPolyline(polygon(frame, still.known))
+    if still.view != DEFICIT:
+        painter.setPen(estimate_pen(QColor(scene.theme.estimate), 1.75))
+        painter.drawPolyline(polygon(frame, still.projected))
+
+
+def estimate_pen(colour: QColor, width: float) -> QPen:
+    """Return the pen of everything that is no fact: round dots, the first one a step away from the begin."""
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.01, 2.6])
+    pen.setDashOffset(0.02)
+    return pen
+
+
+def _paint_dots(painter: QPainter, scene: Scene) -> None:
+    """Marks that lie close together have smaller dots, so that the line is seen between them."""
+    places = [scene.frame.at(dot.at) for dot in scene.still.dots]
+    gaps = [b[0] - a[0] for a, b in itertools.pairwise(places)]
+    edge, radius = (2, DOT_RADIUS + 1) if min(gaps, default=_WIDE) >= _WIDE else (1, 3.5)
+    for dot, place in zip(scene.still.dots, places, strict=True):
+        painter.setPen(QPen(QColor(scene.theme.panel), edge))
+        painter.setBrush(scene.theme.tone(dot.tone))
+        painter.drawEllipse(QPointF(*place), radius, radius)

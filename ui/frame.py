@@ -1,0 +1,38 @@
+"""When is the window drawn anew? One timer reads the clock; slots store, ticks draw."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+_INTERVAL_MS = 33
+
+
+class FrameLoop(QObject):
+    """Calls `draw` about thirty times a second while `moving` says so, and once when woken."""
+
+    def __init__(
+        self, draw: Callable[[], None], moving: Callable[[], bool], parent: QObject
+    ) -> None:
+        """Begin asleep."""
+        super().__init__(parent)
+        self._draw = draw
+        self._moving = moving
+        self._timer = QTimer(self)
+        self._timer.setInterval(_INTERVAL_MS)
+        self._timer.timeout.connect(self._tick)
+        self._asked = False
+
+    def wake(self) -> None:
+        """Draw at the next return to the event loop, and go on while something moves."""
+        if not self._asked:
+            self._asked = True
+            QTimer.singleShot(0, self, self._tick)
+
+    def _tick(self) -> None:
+        self._asked = False
+        self._draw()
+        if self._moving():
+            if not self._timer.isActive():
+                self._timer.start()
+        else:
+            self._timer.stop()

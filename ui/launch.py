@@ -1,0 +1,126 @@
+"""How does the application come up? It makes the Qt application and the window that is asked for."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from app import bootstrap
+from app.cli.requests import (
+    FIRST_PAINT,
+    READY,
+    LiveRequest,
+    ReplayRequest,
+    Request,
+    SelfTestRequest,
+    WindowRequest,
+)
+from app.domain.times import NS_PER_S, Duration
+from app.engine.clocks import process_age
+from app.formats.profile_file import shipped_profiles
+from app.usecases.recorded_race import open_recording, run_of_recording
+from ui.desk import Desk
+from ui.stages.replaying import ReplayStage
+from ui.theme import load_fonts
+from ui.windows.race_window import RaceWindow
+
+if TYPE_CHECKING:
+    from ui.stages.stage import Stage
+
+DEFAULT_RACE = "paris-2025"
+
+
+def open_on_default(quit_after: str = "") -> int:
+    """Open the window on the Paris attempt and play it."""
+    recording = open_recording(DEFAULT_RACE)
+    run = run_of_recording(recording)
+    return launch(ReplayRequest(recording, run, Duration(0), 1.0, quit_after=quit_after))
+
+
+def launch(request: Request) -> int:
+    """Carry out `request` and return the exit code."""
+    if isinstance(request, WindowRequest):
+        return open_on_default(request.quit_after)
+    if isinstance(request, ReplayRequest) and request.offscreen:
+        from ui.offscreen import play_offscreen
+
+        return play_offscreen(request)
+    if isinstance(request, LiveRequest | ReplayRequest):
+        return _show(request)
+    what = "self-test" if isinstance(request, SelfTestRequest) else "benchmark"
+    print(f"splitline: this version has no {what} of its own", file=sys.stderr)
+    return 1
+
+
+def make_application() -> QApplication:
+    """Return the Qt application with our name, icon and fonts."""
+    application = QApplication(["splitline", "-style", "fusion"])
+    application.setApplicationName("Splitline")
+    application.setDesktopFileName("splitline")
+    load_fonts(first=True)
+    return application
+
+
+def _show(request: LiveRequest | ReplayRequest) -> int:
+    application = make_application()
+    parts = bootstrap.build()
+    window = RaceWindow(Desk(_stage(request, parts), shipped_profiles(), Silence()), parts.clock)
+    if request.quit_after:
+        _report(window, request.quit_after)
+    window.ready.connect(lambda: _give_sound(window))
+    window.window.show()
+    return application.exec()
+
+
+def _give_sound(window: RaceWindow) -> None:
+    from ui.sound import Beeper
+
+    beeper = Beeper()
+    beeper.prepare()
+    window.desk.sounds = beeper
+
+
+def _stage(request: LiveRequest | ReplayRequest, parts: bootstrap.Application) -> "Stage":
+    now = parts.clock.now()
+    if isinstance(request, LiveRequest):
+        return _live_stage(request, parts)
+    stage = ReplayStage(request.recording, request.run, now)
+    stage.replay.set_speed(request.speed, now)
+    stage.replay.seek(request.position, now)
+    if not request.position or not stage.replay.at_end:
+        stage.replay.play(now)
+    return stage
+
+
+def _live_stage(request: LiveRequest, parts: bootstrap.Application) -> "Stage":
+    from app.usecases.live_session import start_session
+    from ui.stages.timing import LiveStage
+
+    return LiveStage(start_session(parts.library, request.setup, parts.clock))
+
+
+class Silence:
+    """No sounds: until the sounds are there, and where there are none."""
+
+    def split(self) -> None:
+        """Say nothing."""
+
+    def refused(self) -> None:
+        """Say nothing."""
+
+
+def _report(window: RaceWindow, quit_after: str) -> None:
+    """Print when the first paint and everything was there, then quit."""
+    times: dict[str, float | None] = {"first_paint_s": None, "ready_s": None}
+
+    def reached(name: str, last: str) -> None:
+        times[name] = round(process_age() / NS_PER_S, 3)
+        if quit_after == last:
+            import json
+
+            print(json.dumps(times))
+            sys.stdout.flush()
+            QApplication.exit(0)
+
+    window.first_paint.connect(lambda: reached("first_paint_s", FIRST_PAINT))
+    window.ready.connect(lambda: reached("ready_s", READY))

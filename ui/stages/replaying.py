@@ -1,0 +1,114 @@
+"""How is a recorded race played on the window?"""
+
+from app.domain.commands import Command
+from app.domain.plan import FINISH_LINE, FROM_START
+from app.domain.state import SessionState
+from app.domain.times import Duration, Instant, between
+from app.engine.replay import SPEEDS, Replay, Run
+from app.usecases.recorded_race import Recording, run_of_recording
+from ui.viewstate.snapshot import REPLAY, Keeping, Reading, Transport
+
+_LINE_WORDS = {FINISH_LINE: "finish line", FROM_START: "mile start"}
+_CLOCK_WORDS = {"published": "as published", "gun": "gun", "movement": "first motion"}
+
+
+class ReplayStage:
+    """A recording, the reading that is on, and the replay that plays it."""
+
+    mode = REPLAY
+
+    def __init__(self, recording: Recording, run: Run, now: Instant) -> None:
+        """Stand at the start of `run`, which is `recording` in one reading."""
+        self._recording = recording
+        self._line = run.setup.plan.line
+        self._clock = run.setup.plan.clock
+        self.replay = Replay(run, now)
+
+    @property
+    def recording(self) -> Recording:
+        """The race that is played."""
+        return self._recording
+
+    @property
+    def state(self) -> SessionState:
+        """What a live timer would have known."""
+        return self.replay.state
+
+    @property
+    def moving(self) -> bool:
+        """Whether the replay is playing."""
+        return self.replay.playing
+
+    def session_now(self, now: Instant) -> Instant:
+        """Play up to `now`."""
+        self.replay.advance(now)
+        return self.replay.instant
+
+    def edit(self, command: Command) -> None:
+        """Change the targets; a replay takes no splits."""
+        self.replay.handle(command)
+
+    def play_pause(self, now: Instant) -> None:
+        """Play when it stands, pause when it plays."""
+        if self.replay.playing:
+            self.replay.pause(now)
+        else:
+            self.replay.play(now)
+
+    def seek(self, share: float, now: Instant) -> None:
+        """Go to a share of the whole race."""
+        self.replay.seek(Duration(round(self.replay.run.length * share)), now)
+
+    def step(self, now: Instant) -> None:
+        """Go to the next split and stand there."""
+        self.replay.step(now)
+
+    def change_speed(self, now: Instant) -> None:
+        """Take the next speed, after the fastest the slowest."""
+        faster = [speed for speed in SPEEDS if speed > self.replay.speed]
+        self.replay.set_speed(faster[0] if faster else SPEEDS[0], now)
+
+    def read_by(self, name: str, value: str, now: Instant) -> None:
+        """Change the reading `line` or `clock`: everything re-bases at the same place."""
+        self.replay.advance(now)
+        if name == "line":
+            self._line = value
+        else:
+            self._clock = value
+        self.replay.rerun(run_of_recording(self._recording, self._line, self._clock))
+
+    def readings(self) -> tuple[Reading | None, Reading | None]:
+        """Return the readings that make a difference; a choice without one is no choice."""
+        recording = self._recording
+        line = Reading("line", self._line, _words(recording.lines, _LINE_WORDS), recording.line_why)
+        clock = Reading(
+            "clock", self._clock, _words(recording.clocks, _CLOCK_WORDS), recording.clock_why
+        )
+        return (
+            line if self._differ([(each, self._clock) for each in recording.lines]) else None,
+            clock if self._differ([(self._line, each) for each in recording.clocks]) else None,
+        )
+
+    def _differ(self, readings: list[tuple[str, str]]) -> bool:
+        runs = [run_of_recording(self._recording, line, clock) for line, clock in readings]
+        seen = {(run.timed, run.setup.plan.course.marks) for run in runs}
+        return len(seen) > 1
+
+    def transport(self) -> Transport | None:
+        """Return place, speed and stops."""
+        replay = self.replay
+        return Transport(
+            position=replay.position,
+            length=replay.run.length,
+            playing=replay.playing,
+            speed=replay.speed,
+            stops=tuple(between(replay.run.zero, at) for at, _ in replay.run.timed[1:]),
+        )
+
+    def keeping(self) -> Keeping | None:
+        """A replay keeps nothing."""
+        return None
+
+
+def _words(values: tuple[str, ...], words: dict[str, str]) -> dict[str, str]:
+    return {each: words.get(each, each) for each in values}

@@ -1,0 +1,100 @@
+"""What is in the bar at the bottom, and what may be pressed now?"""
+
+from typing import NamedTuple
+
+from app.domain.course import mark_name
+from app.domain.state import ARMED, FINISHED
+from ui.viewstate.snapshot import Snapshot
+from ui.viewstate.wording import DOT, clock_text
+
+
+class Action(NamedTuple):
+    """A button: whether it may be pressed and, if not, why not."""
+
+    enabled: bool
+    why_not: str = ""
+
+
+class LiveBar(NamedTuple):
+    """The bar of a live race: its buttons, where the race stands, how safe it is."""
+
+    start: Action
+    split: Action
+    undo: Action
+    redo: Action
+    undo_text: str
+    redo_text: str
+    state: str
+    saved: str
+    trouble: str
+
+
+class ReplayBar(NamedTuple):
+    """The bar of a replay; positions are fractions of the race, the end None when hidden."""
+
+    playing: bool
+    elapsed: str
+    length: str
+    place: float
+    stops: tuple[float, ...]
+    speed: str
+    at_end: bool
+
+
+def live_bar(snapshot: Snapshot) -> LiveBar:
+    """Return the bar of a live race."""
+    state, keeping = snapshot.analysis.state, snapshot.keeping
+    assert keeping is not None, "a live race is kept in a journal"
+    armed = state.phase == ARMED
+    over = snapshot.entry.facts.next_mark is None
+    return LiveBar(
+        start=Action(armed, "" if armed else "the race is under way"),
+        split=Action(not over, "every mark has its split" if over else ""),
+        undo=Action(bool(keeping.undo), "nothing to undo"),
+        redo=Action(bool(keeping.redo), "nothing to redo"),
+        undo_text=f"Undo {keeping.undo}".strip(),
+        redo_text=f"Redo {keeping.redo}".strip(),
+        state=_state(snapshot),
+        saved=_saved(snapshot),
+        trouble=keeping.trouble,
+    )
+
+
+def _state(snapshot: Snapshot) -> str:
+    state, facts = snapshot.analysis.state, snapshot.entry.facts
+    if state.phase == ARMED:
+        return f"Ready{_taps(snapshot)}"
+    if state.phase == FINISHED or facts.next_mark is None:
+        return f"Finished{_taps(snapshot)}"
+    marks = state.plan.course.marks
+    number = marks.index(facts.next_mark) + 1
+    name = mark_name(state.plan.course, facts.next_mark)
+    return f"Next {name}{DOT}{number} of {len(marks)}{_taps(snapshot)}"
+
+
+def _taps(snapshot: Snapshot) -> str:
+    count = len(snapshot.analysis.state.taps)
+    return f"{DOT}{count} {'tap' if count == 1 else 'taps'} kept" if count else ""
+
+
+def _saved(snapshot: Snapshot) -> str:
+    keeping = snapshot.keeping
+    assert keeping is not None, "a live race is kept in a journal"
+    return "saved" if keeping.saved >= snapshot.analysis.state.version else "saving"
+
+
+def replay_bar(snapshot: Snapshot) -> ReplayBar:
+    """Return the bar of a replay."""
+    transport = snapshot.transport
+    assert transport is not None, "a replay has a transport"
+    length = max(transport.length, 1)
+    stops = tuple(stop / length for stop in transport.stops)
+    return ReplayBar(
+        playing=transport.playing,
+        elapsed=clock_text(transport.position),
+        length=clock_text(transport.length) if snapshot.show_ending else "",
+        place=transport.position / length,
+        stops=stops if snapshot.show_ending else stops[:-1],
+        speed=f"{transport.speed:g}\u00d7",
+        at_end=transport.position >= transport.length,
+    )

@@ -1,0 +1,282 @@
+"""What do the cards say? The gap first, everything else half its size."""
+
+from typing import NamedTuple
+
+from app.analysis.deficit import in_metres
+from app.analysis.hindsight import hindsight
+from app.analysis.laps import per_400
+from app.analysis.live import Estimate, Facts, Passage
+from app.analysis.projection import RULE_NAMES
+from app.domain.course import format_metres, mark_name
+from app.domain.plan import Plan
+from app.domain.state import ARMED, FINISHED
+from app.domain.times import Duration, format_difference, format_time
+from ui.viewstate.snapshot import Snapshot
+from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
+from ui.viewstate.wording import (
+    DOT,
+    NONE,
+    PLUS_MINUS,
+    at_mark,
+    clock_text,
+    estimate_text,
+    gap_decimals,
+    gap_text,
+    lap_text,
+    target_time,
+)
+
+
+class GapCard(NamedTuple):
+    """The gap to the primary target: a fact at the last mark, beside it an estimate of now."""
+
+    word: str
+    target: str
+    value: str
+    tone: str
+    arrow: str
+    detail: str
+    now: str
+    now_tone: str
+
+
+class Card(NamedTuple):
+    """A title, a large value with its unit, and a line of detail."""
+
+    title: str
+    value: str
+    unit: str = ""
+    detail: str = ""
+    tone: str = INK
+    estimate: bool = False
+    held: bool = False
+
+
+class Rule(NamedTuple):
+    """One rule of projection and what it says, or after the finish how wrong it was."""
+
+    name: str
+    says: str
+    chosen: bool
+
+
+class ProjectionCard(NamedTuple):
+    """The projected finish by the chosen rule, and beside it every rule."""
+
+    title: str
+    value: str
+    detail: str
+    rules: tuple[Rule, ...]
+
+
+class Cards(NamedTuple):
+    """All cards of the selected athlete."""
+
+    gap: GapCard
+    elapsed: Card
+    lap: Card
+    next: Card
+    projection: ProjectionCard
+    needed: Card
+
+
+def cards(snapshot: Snapshot) -> Cards:
+    """Return what every card says at this instant."""
+    return Cards(
+        gap=_gap(snapshot),
+        elapsed=_elapsed(snapshot),
+        lap=_lap(snapshot),
+        next=_next(snapshot),
+        projection=_projection(snapshot),
+        needed=_needed(snapshot),
+    )
+
+
+def _gap(snapshot: Snapshot) -> GapCard:
+    target = snapshot.primary
+    name = target.name.upper()
+    last = snapshot.entry.facts.last
+    now, now_tone = _now(snapshot)
+    if last is None:
+        pace = lap_text(per_400(target.finish, target.distance), 1)
+        detail = f"{pace} per 400 m on average"
+        return GapCard("TARGET", name, target_time(target), INK, "", detail, now, now_tone)
+    gap = last.deficits[target.id]
+    decimals = gap_decimals(last.run.split)
+    tone = gap_tone(gap, decimals)
+    arrow = {BEHIND: "up", AHEAD: "down"}.get(tone, "")
+    return GapCard(
+        word=gap_word(gap, decimals),
+        target=name,
+        value=gap_text(gap, last.run.split),
+        tone=tone,
+        arrow=arrow,
+        detail=_gap_detail(snapshot, last, target.id),
+        now=now,
+        now_tone=now_tone,
+    )
+
+
+def _gap_detail(snapshot: Snapshot, last: Passage, target_id: str) -> str:
+    plan = snapshot.analysis.state.plan
+    metres = in_metres(last.deficits[target_id], last.run.lap, last.run.length)
+    change = last.changes[target_id]
+    verb = "lost" if change > 0 else "gained"
+    size = format_difference(Duration(abs(change)), gap_decimals(last.run.split)).lstrip("+")
+    return DOT.join(
+        [
+            at_mark(plan, last.run.mark),
+            f"{abs(metres) / 1000:.1f} m",
+            f"{verb} {size} on that lap",
+        ]
+    )
+
+
+def _now(snapshot: Snapshot) -> tuple[str, str]:
+    estimate = snapshot.entry.estimate
+    if estimate is None or snapshot.entry.facts.last is None:
+        return "", MUTED
+    value = estimate.now[snapshot.primary.id]
+    sd = format_time(estimate.now_sd, 1)
+    return f"now about {estimate_text(value)} {PLUS_MINUS} {sd}", gap_tone(value, 1)
+
+
+def _elapsed(snapshot: Snapshot) -> Card:
+    state = snapshot.analysis.state
+    finished = state.phase == FINISHED
+    last = snapshot.entry.facts.last
+    if finished and last is not None:
+        return Card("FINISH TIME", _split_time(last), detail=_basis(snapshot))
+    if state.phase == ARMED:
+        return Card("ELAPSED", "0.0", detail="press Return at the gun")
+    return Card("ELAPSED", clock_text(snapshot.analysis.elapsed), detail=_basis(snapshot))
+
+
+def _split_time(passage: Passage) -> str:
+    return format_time(passage.run.time)
+
+
+def _basis(snapshot: Snapshot) -> str:
+    state = snapshot.analysis.state
+    if snapshot.clock is not None:
+        words = snapshot.clock.options[snapshot.clock.chosen]
+        return f"clock {words}"
+    if state.zero is None:
+        return "typed times"
+    return "hand start" if state.zero.basis == "hand" else "published times"
+
+
+def _lap(snapshot: Snapshot) -> Card:
+    facts, plan = snapshot.entry.facts, snapshot.analysis.state.plan
+    if facts.last is None:
+        return Card("LAST LAP", NONE, detail=_running_lap(snapshot))
+    run = facts.last.run
+    pace = f"{lap_text(run.per_400, 1)} per 400" if run.length != plan.course.lap else ""
+    marked = f"{_split_time(facts.last)} {at_mark(plan, run.mark)}"
+    detail = DOT.join(filter(None, [marked, pace, facts.last.flag]))
+    return Card("LAST LAP", lap_text(run.lap), detail=detail, held=snapshot.held_lap)
+
+
+def _running_lap(snapshot: Snapshot) -> str:
+    if snapshot.entry.estimate is None:
+        return ""
+    last = snapshot.entry.facts.last
+    since = Duration(snapshot.analysis.elapsed - (last.run.time if last else 0))
+    return f"lap {clock_text(since)}"
+
+
+def _next(snapshot: Snapshot) -> Card:
+    facts, plan = snapshot.entry.facts, snapshot.analysis.state.plan
+    if facts.next_mark is None:
+        return _average(snapshot)
+    hit = snapshot.primary.time_at(facts.next_mark)
+    parts = [_running_lap(snapshot), _due(snapshot.entry.estimate)]
+    title = f"NEXT{DOT}{mark_name(plan.course, facts.next_mark).upper()}"
+    return Card(title, format_time(hit, 1), "to hit", DOT.join(filter(None, parts)))
+
+
+def _due(estimate: Estimate | None) -> str:
+    if estimate is None:
+        return ""
+    if estimate.arrival.overdue:
+        return "missed a press?"
+    return f"due {format_time(estimate.arrival.expected, 0)}"
+
+
+def _average(snapshot: Snapshot) -> Card:
+    """After the finish: the mean pace, and how far the laps lay apart."""
+    facts = snapshot.entry.facts
+    assert facts.last is not None, "the finish is a split"
+    pace = per_400(facts.last.run.time, facts.last.run.mark)
+    return Card("AVERAGE PACE", lap_text(pace, 1), "/ 400 m", "over the whole distance")
+
+
+def _range(facts: Facts) -> Card:
+    paces = [each.run.per_400 for each in facts.passages]
+    detail = f"slowest {lap_text(max(paces), 1)}"
+    return Card("FASTEST STRETCH", lap_text(min(paces), 1), "/ 400 m", detail)
+
+
+def _projection(snapshot: Snapshot) -> ProjectionCard:
+    facts, plan = snapshot.entry.facts, snapshot.analysis.state.plan
+    if facts.next_mark is None:
+        return _looked_back(snapshot)
+    if facts.projection is None:
+        return ProjectionCard("PROJECTED FINISH", NONE, "from the first split on", ())
+    projection = facts.projection
+    name = RULE_NAMES[projection.rule]
+    low, high = projection.spread
+    detail = f"the rules spread {format_time(low, 1)} to {format_time(high, 1)}"
+    if not projection.validated:
+        detail = f"not checked over {format_metres(plan.course.distance)}"
+    rules = tuple(
+        Rule(RULE_NAMES[rule], format_time(time, 1), chosen=rule == projection.rule)
+        for rule, time in projection.by_rule.items()
+    )
+    title = f"PROJECTED FINISH{DOT}{name.upper()}"
+    return ProjectionCard(title, format_time(projection.finish, 1), detail, rules)
+
+
+def _looked_back(snapshot: Snapshot) -> ProjectionCard:
+    """After the finish: what each rule had projected at the last mark, and how wrong it was."""
+    course, passages = snapshot.analysis.state.plan.course, snapshot.entry.facts.passages
+    found = hindsight(passages, course.distance)
+    if not found:
+        return ProjectionCard("PROJECTED FINISH", NONE, "the race is over", ())
+    rules = tuple(
+        Rule(RULE_NAMES[each.rule], format_difference(each.error, 1), chosen=False)
+        for each in found
+    )
+    before = passages[-2].projection
+    chosen = next(each for each in found if before is not None and each.rule == before.rule)
+    title = f"PROJECTED AT {mark_name(course, chosen.mark).upper()}"
+    size = lap_text(Duration(abs(chosen.error)), 1)
+    verdict = "too fast" if chosen.error < 0 else "too slow"
+    detail = f"{RULE_NAMES[chosen.rule]}: {size} s {verdict}"
+    return ProjectionCard(title, format_time(chosen.projected, 1), detail, rules)
+
+
+def _needed(snapshot: Snapshot) -> Card:
+    entry, plan = snapshot.entry, snapshot.analysis.state.plan
+    title = f"NEEDED FOR {snapshot.primary.name.upper()}"
+    if entry.facts.next_mark is None:
+        return _range(entry.facts)
+    here = entry.estimate if not snapshot.held_lap else None
+    paces = here.needed if here else entry.needed
+    pace = paces.get(snapshot.primary.id)
+    if pace is None:
+        return Card(title, NONE, detail="its time has gone by")
+    place = "from here" if here else _from(plan, entry.facts)
+    detail = DOT.join(filter(None, [place, _fastest(entry.facts, pace)]))
+    return Card(title, lap_text(pace, 1), "/ 400 m", detail, estimate=bool(here))
+
+
+def _from(plan: Plan, facts: Facts) -> str:
+    return f"from {mark_name(plan.course, facts.last.run.mark)}" if facts.last else "from the start"
+
+
+def _fastest(facts: Facts, pace: Duration) -> str:
+    if not facts.passages:
+        return ""
+    best = min(each.run.per_400 for each in facts.passages)
+    return f"fastest {lap_text(best, 1)}" if pace < best else ""

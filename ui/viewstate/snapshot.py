@@ -1,0 +1,81 @@
+"""What does a frame need to know of a race, live or replayed?"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from app.analysis.live import Analysis, EntryAnalysis
+from app.domain.plan import EntryId
+from app.domain.target import Target
+from app.domain.times import Duration
+
+LIVE = "live"
+REPLAY = "replay"
+
+
+class Reading(NamedTuple):
+    """A choice that a recorded race leaves open: what it is called, why, and the options.
+
+    `options` maps the value on the command line to the words of the switch.
+    """
+
+    name: str
+    chosen: str
+    options: Mapping[str, str]
+    why: str
+
+
+class Transport(NamedTuple):
+    """Where a replay stands; `stops` are the times of the splits, `length` of the finish."""
+
+    position: Duration
+    length: Duration
+    playing: bool
+    speed: float
+    stops: tuple[Duration, ...]
+
+
+class Keeping(NamedTuple):
+    """How safe a live race is: the newest stored record, and why storing waits, if it does."""
+
+    saved: int
+    trouble: str
+    undo: str
+    redo: str
+
+
+class Snapshot(NamedTuple):
+    """One instant of a race with everything around it that is not the race itself."""
+
+    mode: str
+    analysis: Analysis
+    selected: EntryId
+    line: Reading | None = None
+    clock: Reading | None = None
+    transport: Transport | None = None
+    keeping: Keeping | None = None
+    show_ending: bool = True
+    notice: str = ""
+    notice_tone: str = "muted"
+    held_lap: bool = False
+    sounds: bool = True
+    theme: str = "night"
+
+    @property
+    def entry(self) -> EntryAnalysis:
+        """The athlete that the cards speak of."""
+        return next(
+            each for each in self.analysis.entries if each.facts.entry.entrant.id == self.selected
+        )
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets to be shown: how it ended is left out when the ending is hidden."""
+        shown = tuple(
+            t for t in self.analysis.state.targets if self.show_ending or not t.own_result
+        )
+        return shown or self.analysis.state.targets
+
+    @property
+    def primary(self) -> Target:
+        """The target the gap is shown to."""
+        return self.analysis.state.primary

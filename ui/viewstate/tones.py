@@ -1,0 +1,20 @@
+"""Which meaning does a colour carry? One meaning per tone; nothing is said by a tone alone."""
+
+from app.domain.times import Duration, rounded
+
+INK = "ink"
+MUTED = "muted"
+AHEAD = "ahead"
+BEHIND = "behind"
+ALERT = "alert"
+
+
+def gap_tone(deficit: Duration, decimals: int) -> str:
+    """Return `behind`, `ahead`, or `ink` when the gap rounds to nothing."""
+    shown = rounded(deficit, decimals)
+    return BEHIND if shown > 0 else AHEAD if shown < 0 else INK
+
+
+def gap_word(deficit: Duration, decimals: int) -> str:
+    """Return `BEHIND`, `AHEAD OF` or `LEVEL WITH`, to stand before a target's name."""
+    return {BEHIND: "BEHIND", AHEAD: "AHEAD OF", INK: "LEVEL WITH"}[gap_tone(deficit, decimals)]

@@ -1,0 +1,71 @@
+"""How are times, gaps, marks and targets written on the screen?"""
+
+from app.domain.course import Distance, mark_name
+from app.domain.plan import Plan
+from app.domain.state import Split
+from app.domain.target import Target
+from app.domain.times import (
+    NS_PER_S,
+    Duration,
+    Rounding,
+    canonical,
+    format_difference,
+    format_time,
+    rounded,
+)
+
+NONE = "\u2013"
+DOT = " \u00b7 "
+PLUS_MINUS = "\u00b1"
+
+
+def gap_decimals(split: Split) -> int:
+    """Return 1 for a press, good to a tenth, 2 for a time that was typed or published."""
+    return 1 if split.by_hand else 2
+
+
+def clock_text(elapsed: Duration) -> str:
+    """Write the running clock in tenths, cut off as every stadium clock does."""
+    return format_time(elapsed, 1, Rounding.DOWN)
+
+
+def lap_text(value: Duration, decimals: int = 2) -> str:
+    """Write a lap or a pace as coaches say it: in seconds, `61.09`, from 100 s on `1:40.00`."""
+    shown = rounded(value, decimals)
+    if abs(shown) >= 100 * NS_PER_S:
+        return format_time(shown, decimals)
+    whole, fraction = divmod(abs(shown), NS_PER_S)
+    return f"{whole}.{fraction:09d}"[: len(str(whole)) + 1 + decimals]
+
+
+def estimate_text(value: Duration) -> str:
+    """Write an estimated difference: tenths, never finer."""
+    return format_difference(value, 1)
+
+
+def gap_text(value: Duration, split: Split) -> str:
+    """Write a gap at a mark as finely as its split allows."""
+    return format_difference(value, gap_decimals(split))
+
+
+def target_name(target: Target) -> str:
+    """Return the short name of a target; the race's own result says that it is how it ended."""
+    if target.own_result:
+        return f"how it ended, {canonical(target.finish)}"
+    return target.name
+
+
+def target_time(target: Target) -> str:
+    """Write a target's finish time with two decimals."""
+    return format_time(target.finish)
+
+
+def at_mark(plan: Plan, mark: Distance) -> str:
+    """Return `at 1209 m` or `at the finish`."""
+    name = mark_name(plan.course, mark)
+    return "at the finish" if name == "finish" else f"at {name}"
+
+
+def metres_text(value: Distance) -> str:
+    """Write a distance between runner and light in whole metres."""
+    return f"{round(abs(value) / 1000)} m"

@@ -1,0 +1,177 @@
+"""What do the cards look like? The gap at twice the size of everything else."""
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPolygonF
+
+from ui.theme import ALIGN_RIGHT
+from ui.viewstate.cards import Card, GapCard, ProjectionCard
+from ui.widgets import paint
+from ui.widgets.surface import Surface
+
+_PAD = 14.0
+_BLOCK = 12.0
+FAR_CAPITAL = 38
+"""Least height in pixels of capitals that are read from two metres, at 1366 x 768."""
+
+
+class GapCardWidget(Surface[GapCard]):
+    """Word, gap and, lighter beside it, the estimate of now."""
+
+    def spoken(self, view: GapCard) -> str:
+        """Return the gap in words."""
+        return f"{view.word} {view.target} {view.value}, {view.detail}"
+
+    def draw(self, painter: QPainter, view: GapCard) -> None:
+        """Paint the card: a block in the tone at its edge, so that the tone is no digit's alone."""
+        paint.panel(painter, self.area, self.theme)
+        left = _PAD
+        if view.arrow:
+            block = QRectF(0, 0, _BLOCK, self.height())
+            paint.fill_rounded(painter, block, self.theme.tone(view.tone), 4)
+            left += _BLOCK
+        room = self.width() - left - _PAD
+        bands = self._bands()
+        self._draw_words(painter, view, QRectF(left, bands[0], room, bands[1] - bands[0]))
+        self._draw_value(painter, view, QRectF(left, bands[1], room, bands[2] - bands[1]))
+        detail = QRectF(left, bands[2], room, bands[3] - bands[2])
+        size = paint.fitting(view.detail, 16, paint.SEMIBOLD, room)
+        paint.text(painter, detail, view.detail, size, self.theme.muted, paint.SEMIBOLD)
+
+    def _bands(self) -> tuple[float, float, float, float]:
+        """Return the edges of the word's, the value's and the detail's bands."""
+        height = self.height()
+        return 8.0, 8 + height * 0.27, height - 34.0, height - 10.0
+
+    def _draw_words(self, painter: QPainter, view: GapCard, room: QRectF) -> None:
+        words = f"{view.word} {view.target}"
+        wanted = min(round(FAR_CAPITAL / paint.CAPITAL) + 1, int(room.height()))
+        size = paint.fitting(words, wanted, paint.BOLD, room.width(), 18)
+        paint.text(painter, room, words, size, self.theme.ink, paint.BOLD)
+
+    def _draw_value(self, painter: QPainter, view: GapCard, room: QRectF) -> None:
+        mark = room.height() * 0.34 if view.arrow else 0.0
+        size = min(round(room.height() * 0.98), 132)
+        spare = paint.width(view.now, 18, paint.NORMAL) * 0.62 + 16 if view.now else 0.0
+        size = paint.fitting(view.value, size, paint.BOLD, room.width() - mark - spare)
+        if view.arrow:
+            self._draw_arrow(painter, view, QRectF(room.left(), room.top(), mark, room.height()))
+        place = room.adjusted(mark + (8 if mark else 0), 0, 0, 0)
+        ink = self.theme.digits(view.tone)
+        used = paint.text(painter, place, view.value, size, ink, paint.BOLD)
+        if view.now:
+            self._draw_now(painter, view, place.adjusted(used + 14, 0, 0, 0))
+
+    def _draw_arrow(self, painter: QPainter, view: GapCard, room: QRectF) -> None:
+        side, middle = room.width() * 0.8, room.center()
+        up = 1 if view.arrow == "up" else -1
+        top, base = middle.y() - up * side * 0.45, middle.y() + up * side * 0.45
+        shape = [
+            QPointF(room.left(), base),
+            QPointF(room.left() + side, base),
+            QPointF(room.left() + side / 2, top),
+        ]
+        path = QPainterPath()
+        path.addPolygon(QPolygonF(shape))
+        painter.fillPath(path, paint.brush(self.theme.tone(view.tone)))
+
+    def _draw_now(self, painter: QPainter, view: GapCard, room: QRectF) -> None:
+        head, _, value = view.now.partition("about ")
+        top = QRectF(room.left(), room.center().y() - 30, room.width(), 22)
+        paint.text(painter, top, f"{head}about", 15, self.theme.muted, paint.SEMIBOLD)
+        size = paint.fitting(value, 27, paint.NORMAL, room.width())
+        below = QRectF(room.left(), room.center().y() - 6, room.width(), 34)
+        paint.text(painter, below, value, size, self.theme.digits(view.now_tone))
+
+
+class CardWidget(Surface[Card]):
+    """A title, a value with its unit, and a line of detail; an estimate is drawn lighter."""
+
+    def spoken(self, view: Card) -> str:
+        """Return title, value and detail."""
+        return f"{view.title} {view.value} {view.unit}, {view.detail}"
+
+    def draw(self, painter: QPainter, view: Card) -> None:
+        """Paint the card."""
+        paint.panel(painter, self.area, self.theme)
+        if view.held:
+            paint.fill_rounded(painter, QRectF(0, 0, 6, self.height()), self.theme.ink, 3)
+        room = self.width() - 2 * _PAD
+        draw_title(painter, self, view.title, room)
+        self._draw_value(painter, view, value_band(self, room))
+        draw_detail(painter, self, view.detail, room)
+
+    def _draw_value(self, painter: QPainter, view: Card, room: QRectF) -> None:
+        unit = paint.width(view.unit, 16, paint.SEMIBOLD) + 8 if view.unit else 0.0
+        weight = paint.SEMIBOLD if view.estimate else paint.BOLD
+        size = paint.fitting(view.value, far_size(room), weight, room.width() - unit)
+        ink = self.theme.estimate if view.estimate else self.theme.ink
+        used = paint.text(painter, room, view.value, size, ink, weight)
+        if view.unit:
+            place = room.adjusted(used + 8, size * 0.22, 0, 0)
+            paint.text(painter, place, view.unit, 16, self.theme.muted, paint.SEMIBOLD)
+
+
+class ProjectionCardWidget(Surface[ProjectionCard]):
+    """The projected finish, and every rule with its answer; a click takes the next rule."""
+
+    pressed = Signal()
+
+    def spoken(self, view: ProjectionCard) -> str:
+        """Return title, value and detail."""
+        return f"{view.title} {view.value}, {view.detail}"
+
+    def draw(self, painter: QPainter, view: ProjectionCard) -> None:
+        """Paint the card."""
+        paint.panel(painter, self.area, self.theme)
+        half = (self.width() - 2 * _PAD) * 0.56
+        draw_title(painter, self, view.title, half)
+        room = value_band(self, half)
+        size = paint.fitting(view.value, far_size(room), paint.SEMIBOLD, half)
+        paint.text(painter, room, view.value, size, self.theme.estimate, paint.SEMIBOLD)
+        draw_detail(painter, self, view.detail, half + 8)
+        self._draw_rules(painter, view, self.area.adjusted(half + _PAD + 22, 8, -_PAD, -8))
+
+    def _draw_rules(self, painter: QPainter, view: ProjectionCard, room: QRectF) -> None:
+        height = min(21.0, room.height() / max(len(view.rules), 1))
+        top = room.center().y() - height * len(view.rules) / 2
+        size = min(14, int(height) - 3)
+        for index, rule in enumerate(view.rules):
+            row = QRectF(room.left(), top + index * height, room.width(), height)
+            weight = paint.BOLD if rule.chosen else paint.SEMIBOLD
+            ink = self.theme.ink if rule.chosen else self.theme.muted
+            says = paint.width(rule.says, size, weight) + 10
+            paint.text(painter, row.adjusted(0, 0, -says, 0), rule.name, size, ink, weight)
+            paint.text(painter, row, rule.says, size, ink, weight, ALIGN_RIGHT)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask for the next rule."""
+        from PySide6.QtCore import Qt
+
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+
+def draw_title(painter: QPainter, card: Surface[Any], words: str, room: float) -> None:
+    """Write the title of a card."""
+    size = paint.fitting(words, 13, paint.SEMIBOLD, room)
+    place = QRectF(_PAD, 6, room, 18)
+    paint.text(painter, place, words, size, card.theme.muted, paint.SEMIBOLD)
+
+
+def draw_detail(painter: QPainter, card: Surface[Any], words: str, room: float) -> None:
+    """Write the last line of a card."""
+    size = paint.fitting(words, 14, paint.SEMIBOLD, room, 12)
+    place = QRectF(_PAD, card.height() - 25, room, 18)
+    paint.text(painter, place, words, size, card.theme.muted, paint.SEMIBOLD)
+
+
+def value_band(card: Surface[Any], room: float) -> QRectF:
+    """Return where the value of a card goes, between title and detail."""
+    return QRectF(_PAD, 22, room, card.height() - 22 - 24)
+
+
+def far_size(room: QRectF) -> int:
+    """Return the size of figures that are read from two metres, or what there is room for."""
+    return min(round(FAR_CAPITAL / paint.CAPITAL) + 1, int((room.height() - 8) / paint.CAPITAL))

@@ -1,0 +1,125 @@
+"""What is in the bar of a live race? Start, Split, Undo, Redo, a field for typed times."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.theme import Theme, font, palette
+from ui.viewstate.bar import Action, LiveBar
+from ui.widgets import paint
+from ui.widgets.buttons import Button
+from ui.widgets.rows import lay_row
+from ui.widgets.words import Words
+
+_TYPE_HERE = "type a split, 3:01.84"
+_FIELD_WIDTH = 208
+
+
+class LiveBarWidget(QWidget):
+    """The bar of a live race; Start and Split act when they go down, as a key does."""
+
+    start = Signal()
+    split = Signal()
+    undo = Signal()
+    redo = Signal()
+    typed = Signal(str)
+    export = Signal()
+
+    def __init__(self) -> None:
+        """Make everything once."""
+        super().__init__()
+        self._start = Button("Start", "timer", tip="Start (Return)", strong=True)
+        self._split = Button("Split", "flag", tip="Split (Space or PageDown)", strong=True)
+        self._undo = Button("Undo", "undo-2", tip="Undo (Ctrl+Z, PageUp, Backspace)")
+        self._redo = Button("Redo", "redo-2", tip="Redo (Ctrl+Y)")
+        self.field = Field()
+        self._typing = Words(14, paint.BOLD)
+        self._state = Words(18, paint.BOLD)
+        self._export = Button("Split sheet", "file-down", tip="Save the split sheet")
+        for button in (self._start, self._split):
+            button.pixels = 19
+        self._buttons = (self._start, self._split, self._undo, self._redo, self._export)
+        self._order = (*self._buttons[:4], self.field, self._typing, self._state, self._export)
+        for each in self._order:
+            each.setParent(self)
+        self._typing.hide()
+        self._connect()
+
+    def _connect(self) -> None:
+        self._start.pressed.connect(self.start)
+        self._split.pressed.connect(self.split)
+        self._undo.clicked.connect(self.undo)
+        self._redo.clicked.connect(self.redo)
+        self.field.returnPressed.connect(lambda: self.typed.emit(self.field.text()))
+        self._export.clicked.connect(self.export)
+
+    def render_view(self, view: LiveBar) -> None:
+        """Show `view`."""
+        _apply(self._start, view.start, "Start (Return)")
+        _apply(self._split, view.split, "Split (Space or PageDown)")
+        _apply(self._undo, view.undo, f"{view.undo_text} (Ctrl+Z, PageUp, Backspace)")
+        _apply(self._redo, view.redo, f"{view.redo_text} (Ctrl+Y)")
+        self._state.render_view(view.state)
+
+    def edit(self, mark: str, time: str) -> None:
+        """Offer the split at `mark` for correction."""
+        self.field.setPlaceholderText(f"{mark}: its time")
+        self.field.setText(time)
+        self.field.selectAll()
+        self.field.setFocus()
+
+    def leave_field(self) -> None:
+        """Empty the field and give the keys back to the race."""
+        self.field.clear()
+        self.field.setPlaceholderText(_TYPE_HERE)
+        self.field.clearFocus()
+
+    def show_typing(self, typing: bool) -> None:
+        """Say that printing keys go into a field."""
+        self._typing.render_view("TYPING" if typing else "")
+        self._typing.setVisible(typing)
+        self._place()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        for button in self._buttons:
+            button.set_theme(theme)
+        self._typing.set_theme(theme)
+        self._state.set_theme(theme)
+        self.field.setPalette(palette(theme))
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the buttons."""
+        return QSize(600, self._start.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the state of the race what the rest leaves."""
+        del event
+        self._place()
+
+    def _place(self) -> None:
+        lay_row(self._order, self.rect(), self._state)
+
+
+class Field(QLineEdit):
+    """The field for typed times."""
+
+    def __init__(self) -> None:
+        """Say what to type."""
+        super().__init__()
+        self.setPlaceholderText(_TYPE_HERE)
+        self.setToolTip("Type the time of the next mark and press Return; Esc leaves")
+        self.setAccessibleName("time of the next mark")
+        self.setFont(font(17, paint.SEMIBOLD))
+
+    def sizeHint(self) -> QSize:
+        """Return room for a time and the words that ask for it."""
+        return QSize(_FIELD_WIDTH, super().sizeHint().height())
+
+
+def _apply(button: Button, action: Action, tip: str) -> None:
+    if button.isEnabled() != action.enabled:
+        button.setEnabled(action.enabled)
+    words = tip if action.enabled else f"{tip}: {action.why_not}"
+    if button.toolTip() != words:
+        button.setToolTip(words)

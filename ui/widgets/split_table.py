@@ -1,0 +1,152 @@
+"""What does the split table look like? Figures right-aligned under their heads."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.course import Distance
+from ui.theme import ALIGN_RIGHT
+from ui.viewstate.table import Cell, Row, Table
+from ui.widgets import paint
+from ui.widgets.surface import Surface
+
+_PAD = 10.0
+_HEAD = 34.0
+_ROW = 30.0
+_WEIGHTS = (1.15, 1.25, 1.0, 1.0, 1.1, 1.1, 1.3)
+_LEAST_COLUMN = 56.0
+_FIRST_TO_GO = (3, 6)
+"""Columns left out where there is no room: the pace per 400, then the projected finish."""
+
+
+Columns = dict[int, tuple[float, float]]
+"""Left edge and room of the columns that are shown, by their place in the view."""
+
+
+class SplitTable(Surface[Table]):
+    """Rows of marks; the newest stays in sight, the wheel scrolls, a double click edits."""
+
+    edit_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin at the top, following the newest row."""
+        super().__init__(parent)
+        self._scrolled: int | None = None
+
+    def spoken(self, view: Table) -> str:
+        """Return how many splits there are and the last of them."""
+        taken = [row for row in view.rows if row.cells[1].text and not row.cells[1].estimate]
+        last = ", ".join(cell.text for cell in taken[-1].cells if cell.text) if taken else ""
+        return f"split table, {len(taken)} splits. {last}".strip()
+
+    def draw(self, painter: QPainter, view: Table) -> None:
+        """Paint heads and the rows that there is room for."""
+        paint.panel(painter, self.area, self.theme)
+        columns = self._columns(len(view.heads))
+        heads = {index: view.heads[index] for index in columns}
+        size = min(paint.fitting(heads[i], 13, paint.SEMIBOLD, columns[i][1]) for i in columns)
+        for index, (left, room) in columns.items():
+            place = QRectF(left, 8, room, 22)
+            ink = self.theme.muted
+            paint.text(painter, place, heads[index], size, ink, paint.SEMIBOLD, ALIGN_RIGHT)
+        rule = QRectF(_PAD, _HEAD, self.width() - 2 * _PAD, 1)
+        paint.fill(painter, rule, self.theme.line)
+        size = self._cell_size(view, columns)
+        for number, row in enumerate(self._shown(view)):
+            self._draw_row(painter, row, columns, _HEAD + 4 + number * self._row_height, size)
+
+    def _cell_size(self, view: Table, columns: Columns) -> int:
+        """Return the one size at which every figure fits its column."""
+        longest = [
+            (max((row.cells[i].text for row in view.rows), key=len, default=""), room)
+            for i, (_, room) in columns.items()
+        ]
+        return min(paint.fitting(words, 17, paint.SEMIBOLD, room) for words, room in longest)
+
+    def _draw_row(
+        self, painter: QPainter, row: Row, columns: Columns, top: float, size: int
+    ) -> None:
+        for index, (left, room) in columns.items():
+            place = QRectF(left, top, room, self._row_height)
+            light = row.cells[index].estimate or index in (0, 3)
+            self._draw_cell(painter, row.cells[index], place, size, light=light)
+        if row.badge:
+            left, room = columns[0]
+            self._draw_badge(painter, row.badge, QRectF(left, top - 4, room, 14))
+
+    def _draw_cell(
+        self, painter: QPainter, cell: Cell, place: QRectF, size: int, *, light: bool
+    ) -> None:
+        weight = paint.NORMAL if light else paint.SEMIBOLD
+        ink = self.theme.digits(cell.tone)
+        paint.text(painter, place, cell.text, size, ink, weight, ALIGN_RIGHT)
+        if cell.tone in ("ahead", "behind") and not self.theme.coloured_digits:
+            block = QRectF(place.right() + 2, place.top() + 7, 4, place.height() - 14)
+            paint.fill(painter, block, self.theme.tone(cell.tone))
+
+    def _draw_badge(self, painter: QPainter, words: str, place: QRectF) -> None:
+        paint.text(
+            painter, place.adjusted(0, 0, 60, 0), words, 11, self.theme.alert, paint.SEMIBOLD
+        )
+
+    def _columns(self, count: int) -> Columns:
+        """Return the left edge and the room of each column that there is room for."""
+        shown = list(range(count))
+        for index in _FIRST_TO_GO:
+            if index in shown and (self.width() - 2 * _PAD) / len(shown) < _LEAST_COLUMN:
+                shown.remove(index)
+        unit = (self.width() - 2 * _PAD) / sum(_WEIGHTS[index] for index in shown)
+        columns, left = {}, _PAD
+        for index in shown:
+            room = unit * _WEIGHTS[index]
+            columns[index] = (left + 5, room - 10)
+            left += room
+        return columns
+
+    @property
+    def _row_height(self) -> float:
+        rows = len(self.view.rows) if self.view else 1
+        return min(max((self.height() - _HEAD - 10) / max(rows, 1), 24.0), _ROW + 6)
+
+    def _room(self) -> int:
+        return max(1, int((self.height() - _HEAD - 8) / self._row_height))
+
+    def _shown(self, view: Table) -> tuple[Row, ...]:
+        first = self._first(view)
+        return view.rows[first : first + self._room()]
+
+    def _first(self, view: Table) -> int:
+        """Return the first row in sight: the next mark is kept on the last line but one."""
+        most = max(0, len(view.rows) - self._room())
+        if self._scrolled is not None:
+            return min(self._scrolled, most)
+        taken = sum(1 for row in view.rows if row.cells[1].text)
+        return min(max(0, taken - self._room() + 1), most)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll by rows; scrolled to the end, the newest is followed again."""
+        if self.view is None:
+            return
+        most = max(0, len(self.view.rows) - self._room())
+        step = -1 if event.angleDelta().y() > 0 else 1
+        first = min(max(0, self._first(self.view) + step), most)
+        self._scrolled = None if first == most else first
+        self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask to edit the split of the row under the pointer."""
+        if event.button() != Qt.MouseButton.LeftButton or self.view is None:
+            return
+        index = int((event.position().y() - _HEAD - 4) // self._row_height)
+        rows = self._shown(self.view)
+        if 0 <= index < len(rows):
+            self.edit_wanted.emit(int(rows[index].mark))
+
+    def row_area(self, mark: Distance) -> QRectF:
+        """Return where the row of `mark` is painted, empty when it is out of sight."""
+        rows = self._shown(self.view) if self.view else ()
+        for index, row in enumerate(rows):
+            if row.mark == mark:
+                top = _HEAD + 4 + index * self._row_height
+                return QRectF(0, top, self.width(), self._row_height)
+        return QRectF()

@@ -1,0 +1,55 @@
+"""What do all painted widgets share? A view, a theme, and painting only when one has changed."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import NIGHT, THEMES, Theme
+
+View = TypeVar("View")
+
+
+class Surface(QWidget, Generic[View]):
+    """A widget that paints one frozen view; a subclass says how in `draw`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing to show, in the night theme."""
+        super().__init__(parent)
+        self.theme: Theme = THEMES[NIGHT]
+        self.view: View | None = None
+
+    def render_view(self, view: View) -> None:
+        """Show `view`; returns at once when it is the one that is shown."""
+        if view != self.view:
+            self.view = view
+            self.setAccessibleName(self.spoken(view))
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme` from now on."""
+        self.theme = theme
+        self.update()
+
+    def spoken(self, view: View) -> str:
+        """Return what a screen reader says of `view`; a subclass gives the words."""
+        del view
+        return self.accessibleName()
+
+    def draw(self, painter: QPainter, view: View) -> None:
+        """Paint `view`; a subclass says how."""
+        raise NotImplementedError
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the view, if there is one."""
+        del event
+        if self.view is not None:
+            painter = QPainter(self)
+            self.draw(painter, self.view)
+            painter.end()
+
+    @property
+    def area(self) -> QRectF:
+        """The whole widget."""
+        return QRectF(self.rect())

@@ -1,0 +1,1 @@
+"""What lays the widgets out and connects them to commands."""

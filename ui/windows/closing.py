@@ -1,0 +1,28 @@
+"""May the window close although the race could not be saved?"""
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ui.stages.stage import Stage
+from ui.stages.timing import LiveStage
+
+
+def may_close(parent: QWidget, stage: Stage, patience_s: float) -> bool:
+    """Wait for the journal; ask when it cannot store everything."""
+    if not isinstance(stage, LiveStage):
+        return True
+    saved = stage.session.journal.close(patience_s)
+    return saved or _may_lose(parent, stage.session.engine.trouble)
+
+
+def _may_lose(parent: QWidget, trouble: str) -> bool:
+    """Ask, with staying open as the answer that Return gives."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("Splitline")
+    box.setText("Part of this race is not saved.")
+    box.setInformativeText(trouble or "The library does not answer.")
+    stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
+    lose = box.addButton("Close and lose it", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is lose

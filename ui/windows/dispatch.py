@@ -1,0 +1,77 @@
+"""Which slot does a key belong to?"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from app.domain.state import ARMED
+from ui.key_map import Act, Action, SplitLane, UndoLane
+from ui.stages.replaying import ReplayStage
+from ui.stamps import Stamp
+from ui.viewstate.snapshot import REPLAY
+
+if TYPE_CHECKING:
+    from ui.windows.race_window import RaceWindow
+
+
+def act(window: "RaceWindow", action: Action, stamp: Stamp) -> None:
+    """Carry out what a key asks for, at the instant it was pressed."""
+    desk = window.desk
+    if isinstance(action, SplitLane):
+        desk.split(*stamp, lane=action.lane)
+    elif isinstance(action, UndoLane):
+        desk.undo_lane(action.lane, stamp.at)
+    elif action in _ON_DESK:
+        _ON_DESK[action](window, stamp)
+    else:
+        _ON_WINDOW[action](window)
+    window.loop.wake()
+
+
+def wants(window: "RaceWindow", action: Action) -> bool:
+    """Whether the window has a use for a key now; else it goes to the widget with the focus."""
+    desk = window.desk
+    if action is Act.NEXT_ENTRY:
+        return len(desk.stage.state.entries) > 1
+    if action in (Act.NEXT_SPLIT, Act.PLAY_PAUSE):
+        return desk.stage.mode == REPLAY
+    if action is Act.START:
+        idle = desk.stage.mode == REPLAY or desk.stage.state.phase != ARMED
+        return not (idle and isinstance(QApplication.focusWidget(), QAbstractButton))
+    return True
+
+
+def _step(window: "RaceWindow", stamp: Stamp) -> None:
+    if isinstance(window.desk.stage, ReplayStage):
+        window.desk.stage.step(stamp.at)
+
+
+def _play_pause(window: "RaceWindow", stamp: Stamp) -> None:
+    if isinstance(window.desk.stage, ReplayStage):
+        window.desk.stage.play_pause(stamp.at)
+
+
+def _toggle_sounds(window: "RaceWindow", stamp: Stamp) -> None:
+    desk = window.desk
+    desk.sounds_on = not desk.sounds_on
+    desk.say("Beeps are on." if desk.sounds_on else "Beeps are off.", stamp.at)
+
+
+_ON_DESK = {
+    Act.START: lambda window, stamp: window.desk.start(*stamp),
+    Act.SPLIT_SELECTED: lambda window, stamp: window.desk.split(*stamp),
+    Act.TAP: lambda window, stamp: window.desk.tap(*stamp),
+    Act.UNDO: lambda window, stamp: window.desk.undo(stamp.at),
+    Act.REDO: lambda window, stamp: window.desk.redo(stamp.at),
+    Act.NEXT_TARGET: lambda window, stamp: window.desk.next_target(stamp.at),
+    Act.NEXT_SPLIT: _step,
+    Act.PLAY_PAUSE: _play_pause,
+    Act.SOUND: _toggle_sounds,
+}
+_ON_WINDOW = {
+    Act.NEXT_ENTRY: lambda window: window.desk.select_next(),
+    Act.NEXT_GRAPH: lambda window: window.next_graph(),
+    Act.FULL_SCREEN: lambda window: window.window.toggle_full_screen(),
+    Act.SHOW_KEYS: lambda window: window.show_keys(),
+    Act.THEME: lambda window: window.next_theme(),
+}

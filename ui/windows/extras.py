@@ -1,0 +1,257 @@
+"""What opens beside the race? The menu of races, editors, the overlay of keys, the split sheet."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QFileDialog
+
+from app import bootstrap
+from app.domain.refusals import Refusal
+from app.domain.state import RUNNING
+from app.domain.times import NS_PER_S
+from app.formats.file_text import FormatError
+from app.formats.session_json import SessionDocument
+from app.storage.failures import LibraryError
+from app.usecases.exporting import Exported, records_of_run, sheet_of_state, write_files
+from app.usecases.live_session import LiveSession, reopen, start_session, unfinished
+from app.usecases.recorded_race import NoSuchRace, open_recording, run_of_recording
+from ui.stages.replaying import ReplayStage
+from ui.stages.timing import LiveStage
+from ui.theme import THEMES
+from ui.viewstate.snapshot import LIVE
+from ui.viewstate.target_form import TargetForm
+from ui.windows.keys_overlay import KeysOverlay
+from ui.windows.race_menu import RaceMenu
+from ui.windows.target_editor import TargetEditor
+
+if TYPE_CHECKING:
+    from app.domain.plan import Setup
+    from ui.stages.stage import Stage
+    from ui.widgets.strip import Strip
+    from ui.windows.new_race import NewRaceDialog
+    from ui.windows.race_window import RaceWindow
+
+_SENTENCES = (Refusal, FormatError, LibraryError, NoSuchRace, OSError)
+_PATIENCE_S = 3.0
+
+
+class Extras(QObject):
+    """Everything that is made when it is first opened; the race goes on behind all of it."""
+
+    def __init__(self, owner: "RaceWindow") -> None:
+        """Belong to `owner`."""
+        super().__init__(owner)
+        self._owner = owner
+        self._window = owner.window
+        self._library = bootstrap.build().library
+        self._menu: RaceMenu | None = None
+        self._editor: TargetEditor | None = None
+        self._overlay: KeysOverlay | None = None
+        self._dialog: NewRaceDialog | None = None
+        self._files: QFileDialog | None = None
+        self.strip: Strip | None = None
+        self._leaving = False
+
+    def set_theme(self, name: str) -> None:
+        """Use the colours of the theme called `name` in all that has been opened."""
+        theme = THEMES[name]
+        for each in (self._menu, self._editor, self._overlay, self._dialog, self.strip):
+            if each is not None:
+                each.set_theme(theme)
+
+    def show_keys(self) -> None:
+        """Open or close the overlay of keys."""
+        if self._overlay is None:
+            self._overlay = KeysOverlay(self._window)
+            self._overlay.set_theme(THEMES[self._owner.theme])
+        self._overlay.toggle()
+
+    def show_menu(self) -> None:
+        """Open the menu of races under its button."""
+        if self._menu is None:
+            self._menu = RaceMenu(lambda: self._library, self._window)
+            self._menu.set_theme(THEMES[self._owner.theme])
+            self._menu.new_race.connect(self.new_race)
+            self._menu.replay.connect(self.open_race)
+            self._menu.saved.connect(self.open_race)
+            self._menu.open_file.connect(self._ask_for_file)
+        button = self._window.head.menu_button
+        self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def edit_target(self, target: str | None) -> None:
+        """Open the editor for one target, or for a new one."""
+        if self._editor is None:
+            self._editor = self._make_editor()
+        desk, head = self._owner.desk, self._window.head
+        state = desk.stage.state
+        form = TargetForm(
+            text="",
+            distance=state.plan.course.distance,
+            targets=state.targets,
+            primary=state.primary_id,
+            editing=target or "",
+        )
+        anchor = head.chip(target) if target else None
+        self._editor.open_at(anchor or head.add_button, form)
+
+    def _make_editor(self) -> TargetEditor:
+        editor, owner = TargetEditor(self._window), self._owner
+        editor.set_theme(THEMES[owner.theme])
+        editor.added.connect(owner.with_now(owner.desk.add_target))
+        editor.changed.connect(owner.with_now(owner.desk.change_target))
+        editor.removed.connect(owner.with_now(owner.desk.remove_target))
+        editor.primary.connect(owner.with_now(owner.desk.choose_target))
+        return editor
+
+    def new_race(self) -> None:
+        """Open the form of a new race."""
+        from ui.windows.new_race import NewRaceDialog
+
+        if self._dialog is None:
+            self._dialog = NewRaceDialog(self._window, self._library)
+            self._dialog.set_theme(THEMES[self._owner.theme])
+            self._dialog.planned.connect(self._arm)
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def _arm(self, setup: object) -> None:
+        clock = self._owner.clock
+        if self._may_leave():
+            session = start_session(self._library, cast("Setup", setup), clock)
+            self._put(LiveStage(session))
+
+    def open_race(self, name: str) -> None:
+        """Play a race, or go on timing one that was left running."""
+        if not self._may_leave():
+            return
+        now = self._owner.clock.now()
+        try:
+            stage = self._stage_of(name)
+        except _SENTENCES as error:
+            self._owner.desk.refuse(str(error), now)
+            self._owner.loop.wake()
+            return
+        self._put(stage)
+        if isinstance(stage, ReplayStage):
+            stage.play_pause(now)
+
+    def _stage_of(self, name: str) -> "Stage":
+        recording = open_recording(name, self._library)
+        if recording.race is None and recording.document is None and self._is_running(name):
+            return LiveStage(self._taken_up(name))
+        return ReplayStage(recording, run_of_recording(recording), self._owner.clock.now())
+
+    def _is_running(self, session_id: str) -> bool:
+        from app.storage.library import Library
+
+        found = [each for each in Library(self._library).summaries() if each.id == session_id]
+        return bool(found) and found[0].phase == RUNNING
+
+    def _taken_up(self, session_id: str) -> LiveSession:
+        session = reopen(self._library, session_id, self._owner.clock)
+        if not session.exact:
+            seconds = session.uncertainty / NS_PER_S
+            words = f"The clock was found again by the time of day, to about {seconds:.1f} s."
+            self._owner.desk.say(words, self._owner.clock.now(), "alert")
+        return session
+
+    def _may_leave(self) -> bool:
+        """A running race is left at the second asking only; it can be taken up again."""
+        desk, stage = self._owner.desk, self._owner.desk.stage
+        if not isinstance(stage, LiveStage):
+            return True
+        running = stage.state.phase == RUNNING
+        if running and not self._leaving:
+            self._leaving = True
+            words = "A race is running. Choose again to leave it; it stays in the list of races."
+            desk.say(words, self._owner.clock.now(), "alert")
+            self._owner.loop.wake()
+            return False
+        self._leaving = False
+        return self._kept(stage)
+
+    def _kept(self, stage: LiveStage) -> bool:
+        """Leave a live race once it is stored."""
+        if stage.session.journal.close(_PATIENCE_S):
+            return True
+        words = f"{stage.session.engine.trouble} The race is not left."
+        self._owner.desk.refuse(words, self._owner.clock.now())
+        self._owner.loop.wake()
+        return False
+
+    def _put(self, stage: "Stage") -> None:
+        self._owner.desk.put(stage)
+        self.dismiss()
+        self._owner.loop.wake()
+
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self._window, "Open a race", "", "Races (*.toml *.json)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.open_race)
+        self._keep(dialog)
+
+    def save_sheet(self) -> None:
+        """Ask where the split sheet goes; the ending of the name says in which form."""
+        dialog = QFileDialog(
+            self._window, "Save the split sheet", "", "Split table (*.csv);;Race (*.json)"
+        )
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"{self._document().id}.csv")
+        dialog.fileSelected.connect(self.save_to)
+        self._keep(dialog)
+
+    def _keep(self, dialog: QFileDialog) -> None:
+        """Open a dialog that lets the race go on; the old one, if any, goes."""
+        if self._files is not None:
+            self._files.deleteLater()
+        self._files = dialog
+        dialog.open()
+
+    def save_to(self, name: str) -> None:
+        """Write the race to a file, and say how it went."""
+        desk, now = self._owner.desk, self._owner.clock.now()
+        try:
+            exported = Exported(self._document(), sheet_of_state(desk.stage.state))
+            write_files(exported, [Path(name)])
+        except _SENTENCES as error:
+            desk.refuse(str(error), now)
+        else:
+            desk.say(f"Saved: {name}", now)
+        self._owner.loop.wake()
+
+    def _document(self) -> SessionDocument:
+        stage = self._owner.desk.stage
+        if isinstance(stage, LiveStage):
+            return SessionDocument(stage.session.id, stage.session.engine.records)
+        replay = cast("ReplayStage", stage)
+        return SessionDocument(replay.recording.id, records_of_run(replay.replay.run))
+
+    def offer_to_resume(self) -> None:
+        """Show the strip for a race that was left running, without focus or default key."""
+        stage = self._owner.desk.stage
+        own = stage.session.id if isinstance(stage, LiveStage) else ""
+        try:
+            left = unfinished(self._library, other_than=own)
+        except LibraryError as error:
+            self._owner.desk.say(str(error), self._owner.clock.now(), "alert")
+            return
+        if left is None or (stage.mode == LIVE and stage.state.phase == RUNNING):
+            return
+        from ui.widgets.strip import Strip
+
+        words = f"{left.title or left.event} was left running: its clock still runs."
+        self.strip = Strip(self._window, words, "Go on timing it", "timer")
+        self.strip.accepted.connect(lambda: self.open_race(left.id))
+        self.strip.dismissed.connect(self.dismiss)
+        self.strip.set_theme(THEMES[self._owner.theme])
+        self._window.show_strip(self.strip)
+
+    def dismiss(self) -> None:
+        """Take the strip away."""
+        if self.strip is not None:
+            self._window.show_strip(None)
+            self.strip.deleteLater()
+            self.strip = None

@@ -1,0 +1,234 @@
+"""Which keys are there? All of them at once, over the window, until Esc, `?` or a click."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme
+from ui.widgets import paint
+
+Keys = Sequence[tuple[str, str]]
+"""What is pressed, alternatives behind commas, and what it does."""
+
+_EDGE = 20
+_HEAD = 52
+_FOOT = 40
+_GUTTER = 36
+_SHARE = 0.46
+_COLUMN = 420
+_WIDEST = 1240
+_SIZES = (16, 15, 14, 13, 12)
+_VEIL = 0.6
+
+
+class Cap(NamedTuple):
+    """A key, or several that do the same by their place, and where it is painted."""
+
+    words: str
+    area: QRectF
+
+
+class Line(NamedTuple):
+    """What keys do, in lines, the keys, and where both are painted, at a size in pixels."""
+
+    what: tuple[str, ...]
+    area: QRectF
+    caps: tuple[Cap, ...]
+    size: int
+
+
+def laid_out(keys: Keys, room: QRectF) -> tuple[Line, ...]:
+    """Return the lines of `keys`, in columns and in the largest size at which all are in `room`."""
+    columns = max(1, min(2, int(room.width() // _COLUMN)))
+    lines: tuple[Line, ...] = ()
+    for size in _SIZES:
+        lines = _in_columns(keys, room, columns, size)
+        if all(line.area.bottom() <= room.bottom() + 0.5 for line in lines):
+            break
+    return lines
+
+
+def _in_columns(keys: Keys, room: QRectF, columns: int, size: int) -> tuple[Line, ...]:
+    width = (room.width() - _GUTTER * (columns - 1)) / columns
+    rows = [_Row(words, what, width, size) for words, what in keys]
+    share = sum(row.height for row in rows) / columns
+    lines, above, column = [], 0.0, 0
+    for row in rows:
+        if above + row.height / 2 > share and column < columns - 1:
+            above, column = 0.0, column + 1
+        left = room.left() + column * (width + _GUTTER)
+        lines.append(row.placed(left, room.top() + above))
+        above += row.height
+    return tuple(lines)
+
+
+class _Row:
+    """One line before it has a place: its keys and its words, broken to a width."""
+
+    def __init__(self, words: str, what: str, width: float, size: int) -> None:
+        self._width, self._size = width, size
+        self._caps = _broken(words.split(", "), width * _SHARE, 6, lambda each: _cap(each, size))
+        space = paint.width(" ", size, paint.SEMIBOLD)
+        self._what = _broken(
+            what.split(),
+            width * (1 - _SHARE) - 10,
+            space,
+            lambda each: paint.width(each, size, paint.SEMIBOLD),
+        )
+        self.height = max(len(self._caps), len(self._what)) * (size + 14.0) + 6
+
+    def placed(self, left: float, top: float) -> Line:
+        """Return the line with its corner at a place."""
+        size, found = self._size, []
+        for place, row in enumerate(self._caps):
+            across = left
+            for words in row:
+                width = min(_cap(words, size), left + self._width * _SHARE - across)
+                high = top + 3 + place * (size + 14.0)
+                found.append(Cap(words, QRectF(across, high + 1, width, size + 11.0)))
+                across += width + 6
+        what = tuple(" ".join(row) for row in self._what)
+        return Line(what, QRectF(left, top, self._width, self.height), tuple(found), size)
+
+
+def _cap(words: str, size: int) -> float:
+    return max(paint.width(words, size, paint.BOLD) + 16, size + 14.0)
+
+
+def _broken(
+    parts: Sequence[str], room: float, gap: float, wide: Callable[[str], float]
+) -> list[list[str]]:
+    """Break `parts` into rows that are no wider than `room`, one part at least in each."""
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for each in parts:
+        if rows[-1] and used + wide(each) > room:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(each)
+        used += wide(each) + gap
+    return rows
+
+
+class KeysOverlay(QWidget):
+    """A sheet over the window with the window faintly around it; the race goes on behind."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, keys: Keys | None = None) -> None:
+        """Lie hidden on `parent` with `keys`, or with those of the key map."""
+        super().__init__(parent)
+        self._host = parent
+        self.theme = THEMES[NIGHT]
+        self.keys = tuple(_from_key_map() if keys is None else keys)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("all keys")
+        self.setAccessibleDescription(". ".join(f"{keys}: {what}" for keys, what in self.keys))
+        self.hide()
+
+    def toggle(self) -> None:
+        """Open the sheet, or close it: `?` does both."""
+        if self.isVisibleTo(self._host):
+            self.close_sheet()
+        else:
+            self.open_sheet()
+
+    def open_sheet(self) -> None:
+        """Cover the window."""
+        self._host.installEventFilter(self)
+        self.setGeometry(self._host.rect())
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_sheet(self) -> None:
+        """Give the window back."""
+        if self.isVisibleTo(self._host):
+            self._host.removeEventFilter(self)
+            self.clearFocus()
+            self.hide()
+            self.closed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        self.theme = theme
+        self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep covering the whole window."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._host.rect())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Esc or `?`; other keys belong to the race."""
+        if event.key() == Qt.Key.Key_Escape or event.text() == "?":
+            self.close_sheet()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close with a click anywhere."""
+        event.accept()
+        self.close_sheet()
+
+    def sheet(self) -> QRectF:
+        """Return where the sheet lies: in the middle, no larger than its lines."""
+        width = min(self.width() - 2.0 * _EDGE, _WIDEST)
+        whole = QRectF((self.width() - width) / 2, _EDGE, width, self.height() - 2.0 * _EDGE)
+        lines = laid_out(self.keys, _inner(whole))
+        spare = max(0.0, _inner(whole).bottom() - max(line.area.bottom() for line in lines))
+        return whole.adjusted(0, spare / 2, 0, -spare / 2)
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return what is painted where, at the present size."""
+        return laid_out(self.keys, _inner(self.sheet()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint veil, sheet and keys."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(self.theme.ground)
+        veil.setAlphaF(_VEIL)
+        painter.fillRect(self.rect(), veil)
+        room = self.sheet()
+        painter.setPen(QPen(QColor(self.theme.muted), 1.5))
+        painter.setBrush(QColor(self.theme.panel))
+        painter.drawRoundedRect(room, paint.RADIUS, paint.RADIUS)
+        inner = room.adjusted(_EDGE, 0, -_EDGE, 0)
+        head = QRectF(inner.left(), inner.top(), inner.width(), _HEAD)
+        paint.text(painter, head, "All keys", 20, self.theme.ink, paint.BOLD)
+        foot = QRectF(inner.left(), inner.bottom() - _FOOT, inner.width(), _FOOT)
+        words = "Esc, ? or a click closes this. The race goes on, and its keys with it."
+        paint.text(painter, foot, words, 13, self.theme.muted, paint.SEMIBOLD)
+        for line in self.lines():
+            self._draw(painter, line)
+        painter.end()
+
+    def _draw(self, painter: QPainter, line: Line) -> None:
+        for words, area in line.caps:
+            painter.setPen(QPen(QColor(self.theme.muted), 1))
+            painter.setBrush(QColor(self.theme.ground))
+            painter.drawRoundedRect(area, 5, 5)
+            size = paint.fitting(words, line.size, paint.BOLD, area.width() - 10)
+            paint.text(painter, area, words, size, self.theme.ink, paint.BOLD, ALIGN_CENTRE)
+        left = line.area.width() * _SHARE + 10
+        high = line.size + 14.0
+        for place, words in enumerate(line.what):
+            top = line.area.top() + 3 + place * high
+            room = QRectF(line.area.left() + left, top, line.area.width() - left, high)
+            paint.text(painter, room, words, line.size, self.theme.ink, paint.SEMIBOLD)
+
+
+def _inner(sheet: QRectF) -> QRectF:
+    return sheet.adjusted(_EDGE, _HEAD, -_EDGE, -_FOOT)
+
+
+def _from_key_map() -> Keys:
+    from ui.key_map import key_names
+
+    return key_names()

@@ -1,0 +1,103 @@
+"""Which race shall be on the window? A new one, a shipped replay, a file, or one timed before."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.times import format_time
+from app.storage.failures import LibraryError
+from app.usecases.recorded_race import open_recording, shipped_races
+from ui.theme import NIGHT, THEMES, Theme, font, palette
+
+if TYPE_CHECKING:
+    from app.storage.sessions import SessionSummary
+
+_NEWEST = 15
+_LONGEST = 58
+_PHASES = {"armed": "not started", "running": "not finished"}
+
+
+@cache
+def replay_titles() -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the shipped races; raise `FormatError`."""
+    return tuple((each, open_recording(each).title) for each in shipped_races())
+
+
+def saved_words(summary: "SessionSummary") -> str:
+    """Return a saved race in a row: who and what, the date, and behind a tab the result."""
+    who = ", ".join(summary.athletes[:2]) + (" \u2026" if len(summary.athletes) > 2 else "")
+    what = summary.title if who in summary.title else f"{who} \u00b7 {summary.title}"
+    if len(what) > _LONGEST:
+        what = f"{what[: _LONGEST - 1]}\u2026"
+    result = summary.result
+    ending = _PHASES.get(summary.phase, "") if result is None else format_time(result)
+    date = f" \u00b7 {summary.date}" if summary.date else ""
+    return f"{what}{date}\t{ending}".replace("&", "&&")
+
+
+class RaceMenu(QMenu):
+    """The menu of races. What is saved is read when the menu opens, not before."""
+
+    new_race = Signal()
+    replay = Signal(str)
+    open_file = Signal()
+    saved = Signal(str)
+
+    def __init__(self, find_library: Callable[[], Path], parent: QWidget | None = None) -> None:
+        """Make the menu; `find_library` says where the saved races lie."""
+        super().__init__("Race", parent)
+        self._find_library = find_library
+        self.setAccessibleName("races")
+        self.setFont(font(15))
+        self.setToolTipsVisible(True)
+        self.set_theme(THEMES[NIGHT])
+        self.aboutToShow.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Fill the menu anew."""
+        self.clear()
+        self._row("&New race\u2026", self.new_race.emit)
+        self._row("&Open a file\u2026", self.open_file.emit)
+        self.addSeparator()
+        self._heading("Replays")
+        for id, title in replay_titles():
+            self._row(title.replace("&", "&&"), self._sender(self.replay.emit, id))
+        self.addSeparator()
+        self._heading("Saved races, the newest first")
+        self._add_saved()
+
+    def _add_saved(self) -> None:
+        from app.storage.library import Library
+
+        try:
+            summaries = Library(self._find_library()).summaries()
+        except LibraryError as error:
+            self._heading(str(error))
+            return
+        for summary in summaries[:_NEWEST]:
+            action = self._row(saved_words(summary), self._sender(self.saved.emit, summary.id))
+            action.setToolTip(summary.id)
+        if not summaries:
+            self._heading("None yet: every race that is timed is kept here.")
+
+    def _row(self, words: str, chosen: Callable[[], None]) -> QAction:
+        action = self.addAction(words)
+        action.triggered.connect(lambda _checked: chosen())
+        return action
+
+    def _heading(self, words: str) -> None:
+        self.addAction(words.replace("&", "&&")).setEnabled(False)
+
+    def _sender(self, send: Callable[[str], None], id: str) -> Callable[[], None]:
+        return lambda: send(id)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        colours = palette(theme)
+        colours.setColor(colours.ColorRole.Window, theme.panel)
+        self.setPalette(colours)
