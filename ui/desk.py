@@ -4,6 +4,8 @@ It owns which race is on, what is selected and what was said last; it knows no Q
 here, frames read here.
 """
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from app.analysis.live import Facts, at_instant, facts_of
@@ -18,8 +20,10 @@ from app.domain.times import NS_PER_S, Duration, Instant, TimeSyntaxError, parse
 from ui.stages.replaying import ReplayStage
 from ui.stages.stage import Stage
 from ui.stages.timing import LiveStage
-from ui.viewstate.snapshot import Snapshot
+from ui.viewstate.bar import shown_span
+from ui.viewstate.snapshot import Snapshot, shown_targets
 from ui.viewstate.tones import ALERT, MUTED
+from ui.viewstate.wording import sentence
 
 _NOTICE = Duration(8 * NS_PER_S)
 _SECOND_STEP = Duration(3 * NS_PER_S)
@@ -40,8 +44,15 @@ class Sounds(Protocol):
 class Desk:
     """The race on the window and everything about it that is not the race itself."""
 
-    def __init__(self, stage: Stage, profiles: Profiles, sounds: Sounds) -> None:
-        """Put `stage` on the desk."""
+    def __init__(
+        self,
+        stage: Stage,
+        profiles: Profiles,
+        sounds: Sounds,
+        find_library: Callable[[], Path | None] = lambda: None,
+    ) -> None:
+        """Put `stage` on the desk; `like RACE` looks for races in the library, too."""
+        self._find_library = find_library
         self._profiles = profiles
         self.sounds = sounds
         self._facts_of: SessionState | None = None
@@ -208,7 +219,7 @@ class Desk:
         try:
             elapsed = parse_time(text)
         except TimeSyntaxError as error:
-            self.refuse(_sentence(str(error)), now)
+            self.refuse(sentence(str(error)), now)
             return False
         at = self.stage.session_now(now)
         return self._edit(cm.TypeSplit(at=at, entry=self.selected, elapsed=elapsed, mark=mark), now)
@@ -217,7 +228,7 @@ class Desk:
         try:
             self.stage.edit(command)
         except Refusal as refusal:
-            self.refuse(_sentence(str(refusal.message)), now)
+            self.refuse(sentence(str(refusal.message)), now)
             return False
         return True
 
@@ -227,9 +238,8 @@ class Desk:
 
     def next_target(self, now: Instant) -> None:
         """Show the gap to the next target."""
-        ids = [
-            each.id for each in self.stage.state.targets if self.show_ending or not each.own_result
-        ]
+        targets = shown_targets(self.stage.state.targets, show_ending=self.show_ending)
+        ids = [each.id for each in targets]
         place = ids.index(self.stage.state.primary_id) if self.stage.state.primary_id in ids else -1
         self.choose_target(ids[(place + 1) % len(ids)], now)
 
@@ -247,9 +257,9 @@ class Desk:
         at = self.stage.session_now(now)
         distance = self.stage.state.plan.course.distance
         try:
-            target = target_of(text, distance)
+            target = target_of(text, distance, self._find_library())
         except (Refusal, ValueError) as error:
-            self.refuse(_sentence(str(error)), now)
+            self.refuse(sentence(str(error)), now)
             return False
         if old is None:
             return self._edit(cm.AddTarget(at=at, target=target), now)
@@ -279,6 +289,13 @@ class Desk:
         ids = list(self.stage.state.entries)
         self.selected = ids[(ids.index(self.selected) + 1) % len(ids)]
 
+    def seek(self, share: float, now: Instant) -> None:
+        """Go to a share of what the scrubber shows of a replay."""
+        if isinstance(self.stage, ReplayStage):
+            targets = shown_targets(self.stage.state.targets, show_ending=self.show_ending)
+            span = shown_span(self.stage.transport(), targets, show_ending=self.show_ending)
+            self.stage.seek(Duration(round(span * share)), now)
+
     def hide_ending(self, now: Instant) -> None:
         """Hide or show how the race ended."""
         self.show_ending = not self.show_ending
@@ -288,8 +305,3 @@ class Desk:
     def _live(self) -> LiveStage:
         assert isinstance(self.stage, LiveStage), "presses belong to a live race"
         return self.stage
-
-
-def _sentence(words: str) -> str:
-    """Return words that begin with a capital and end with a stop."""
-    return words[:1].upper() + words[1:].rstrip(".") + "."

@@ -29,6 +29,15 @@ class Act(Enum):
     SHOW_KEYS = "all keys"
     SOUND = "sound on or off"
     THEME = "next theme"
+    RESTART = "back to the start of a replay"
+    FASTER = "faster replay"
+    SLOWER = "slower replay"
+    HIDE_ENDING = "hide or show how it ended"
+    NEXT_RULE = "next rule of projection"
+    ADD_TARGET = "add a target"
+    NEW_RACE = "new race"
+    RACES = "menu of races"
+    SAVE_SHEET = "save the split sheet"
 
 
 class SplitLane(NamedTuple):
@@ -78,8 +87,20 @@ _PLAIN: Mapping[str, Act] = {
     "B": Act.SOUND,
     "D": Act.THEME,
     "Question": Act.SHOW_KEYS,
+    "Home": Act.RESTART,
+    "Up": Act.FASTER,
+    "Down": Act.SLOWER,
+    "H": Act.HIDE_ENDING,
+    "R": Act.NEXT_RULE,
+    "A": Act.ADD_TARGET,
 }
-_WITH_CONTROL: Mapping[str, Act] = {"Z": Act.UNDO, "Y": Act.REDO}
+_WITH_CONTROL: Mapping[str, Act] = {
+    "Z": Act.UNDO,
+    "Y": Act.REDO,
+    "N": Act.NEW_RACE,
+    "O": Act.RACES,
+    "S": Act.SAVE_SHEET,
+}
 _WITH_ALT: Mapping[str, Act] = {"Return": Act.FULL_SCREEN, "Enter": Act.FULL_SCREEN}
 _WHILE_TYPING = frozenset({"PageDown", "PageUp"})
 
@@ -163,11 +184,18 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("Shift+lane", "Undo that lane's last press"),
         ("Tab", "Next athlete"),
         ("T", "Next primary target"),
+        ("A", "Add a target"),
+        ("R", "Next rule of projection"),
         ("G", "Next graph"),
         ("P", "Play or pause"),
         ("Right", "Next split of a replay"),
+        ("Home", "Back to the start of a replay"),
+        ("Up, Down", "Faster or slower replay"),
+        ("H", "Hide or show how it ended"),
         ("B", "Beep on or off"),
         ("D", "Day, night or high contrast"),
+        ("Ctrl+N, Ctrl+O", "New race, menu of races"),
+        ("Ctrl+S", "Save the split sheet"),
         ("Alt+Return", "Full screen"),
         ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
         ("F1 to F12, PageDown, PageUp", "Split and undo while typing, too"),

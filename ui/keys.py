@@ -25,6 +25,7 @@ from ui.key_map import NAMES, Action, KeyPress, action_for, position_of
 from ui.stamps import ClockReading, PressClock, Stamp, read_clocks
 
 _RACE_WINDOW = "splitlineRaceWindow"
+_SIDE_WINDOW = "splitlineSideWindow"
 _WITHOUT_EVENT_TIME = ("offscreen", "minimal")
 _NAME_OF = {getattr(Qt.Key, f"Key_{name}").value: name for name in NAMES}
 _SHIFT = Qt.KeyboardModifier.ShiftModifier.value
@@ -43,6 +44,15 @@ _CLICK_NS = 100 * NS_PER_MS
 def mark_race_window(window: QWidget) -> None:
     """Let the keys of `window` go to the race; those of other windows, dialogs say, do not."""
     window.setProperty(_RACE_WINDOW, True)
+
+
+def mark_side_window(window: QWidget) -> None:
+    """Let the keys that split while typing go to the race from `window` as well, a dialog say.
+
+    It lies in front of a race that runs on; all other keys are its own.
+    """
+    window.setProperty(_RACE_WINDOW, True)
+    window.setProperty(_SIDE_WINDOW, True)
 
 
 def takes_text(widget: QWidget | None) -> bool:
@@ -133,10 +143,11 @@ class KeyFilter(QObject):
         key = _key_press(event, self._platform)
         popup = QApplication.activePopupWidget()
         field = _text_field(watched, window)
-        if field is not None and popup is None and key.name == "Escape":
+        aside = bool(window.property(_SIDE_WINDOW))
+        if field is not None and popup is None and key.name == "Escape" and not aside:
             self._give_keys_back(field, event)
             return True
-        action = action_for(key, typing=field is not None or popup is not None)
+        action = action_for(key, typing=aside or field is not None or popup is not None)
         if action is None or not self._wants(action):
             return _moves_focus(key) and window.focusNextChild()
         if not event.isAutoRepeat():

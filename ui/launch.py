@@ -20,6 +20,7 @@ from app.engine.clocks import process_age
 from app.formats.profile_file import shipped_profiles
 from app.usecases.recorded_race import open_recording, run_of_recording
 from ui.desk import Desk
+from ui.display import one_sentence_without_display
 from ui.stages.replaying import ReplayStage
 from ui.theme import load_fonts
 from ui.windows.race_window import RaceWindow
@@ -54,7 +55,8 @@ def launch(request: Request) -> int:
 
 def make_application() -> QApplication:
     """Return the Qt application with our name, icon and fonts."""
-    application = QApplication(["splitline", "-style", "fusion"])
+    with one_sentence_without_display():
+        application = QApplication(["splitline", "-style", "fusion"])
     application.setApplicationName("Splitline")
     application.setDesktopFileName("splitline")
     load_fonts(first=True)
@@ -64,7 +66,8 @@ def make_application() -> QApplication:
 def _show(request: LiveRequest | ReplayRequest) -> int:
     application = make_application()
     parts = bootstrap.build()
-    window = RaceWindow(Desk(_stage(request, parts), shipped_profiles(), Silence()), parts.clock)
+    desk = Desk(_stage(request, parts), shipped_profiles(), Silence(), parts.find_library)
+    window = RaceWindow(desk, parts.clock)
     if request.quit_after:
         _report(window, request.quit_after)
     window.ready.connect(lambda: _give_sound(window))

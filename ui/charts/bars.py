@@ -62,11 +62,12 @@ def _between(scene: Scene, bar: Bar) -> QRectF:
 
 
 def _paint_times(painter: QPainter, scene: Scene) -> None:
-    """The last lap first: where the columns are narrow, some give their time up."""
+    """The last lap first: where the columns are narrow, others give their time up."""
     used: list[Box] = []
     for bar in reversed(scene.still.bars):
-        box = _time_box(scene, bar)
-        if any(box.overlaps(other, 6.0) for other in used):
+        own, clear = _tops(scene, bar)
+        box = _time_box(scene, bar, clear)
+        if any(box.overlaps(other, 6.0) for other in used) or (used and clear < own - 1):
             continue
         used.append(box)
         middle = box.top + box.height / 2
@@ -74,14 +75,20 @@ def _paint_times(painter: QPainter, scene: Scene) -> None:
         lettering.write(painter, box.left, middle, bar.label, colour, FACT, SEMIBOLD)
 
 
-def _time_box(scene: Scene, bar: Bar) -> Box:
-    """Above its own column, and above every other column and step that it reaches over."""
+def _time_box(scene: Scene, bar: Bar, foot: float) -> Box:
     frame = scene.frame
     width = lettering.width(bar.label, FACT, SEMIBOLD)
     left = (frame.x(bar.begin) + frame.x(bar.end)) / 2 - width / 2
-    below = [
+    left = min(max(left, frame.left + 1), frame.right - width - 1)
+    return Box(left, foot - _LABEL_HEIGHT - 4, width, _LABEL_HEIGHT)
+
+
+def _tops(scene: Scene, bar: Bar) -> tuple[float, float]:
+    """How high the column with its step is, and the highest of all that its time reaches over."""
+    frame, box = scene.frame, _time_box(scene, bar, 0.0)
+    tops = [
         min(frame.y(each.height), frame.y(each.target))
         for each in scene.still.bars
-        if frame.x(each.begin) < left + width and left < frame.x(each.end)
+        if frame.x(each.begin) < box.right and box.left < frame.x(each.end)
     ]
-    return Box(left, min(below) - _LABEL_HEIGHT - 4, width, _LABEL_HEIGHT)
+    return min(frame.y(bar.height), frame.y(bar.target)), min(tops)

@@ -55,9 +55,9 @@ class ReplayStage:
         else:
             self.replay.play(now)
 
-    def seek(self, share: float, now: Instant) -> None:
-        """Go to a share of the whole race."""
-        self.replay.seek(Duration(round(self.replay.run.length * share)), now)
+    def seek(self, position: Duration, now: Instant) -> None:
+        """Go to a position, kept within the race."""
+        self.replay.seek(position, now)
 
     def step(self, now: Instant) -> None:
         """Go to the next split and stand there."""
@@ -65,8 +65,20 @@ class ReplayStage:
 
     def change_speed(self, now: Instant) -> None:
         """Take the next speed, after the fastest the slowest."""
-        faster = [speed for speed in SPEEDS if speed > self.replay.speed]
-        self.replay.set_speed(faster[0] if faster else SPEEDS[0], now)
+        if self.replay.speed >= SPEEDS[-1]:
+            self.replay.set_speed(SPEEDS[0], now)
+        else:
+            self.faster(now)
+
+    def faster(self, now: Instant) -> None:
+        """Take the next speed, if there is one."""
+        above = [speed for speed in SPEEDS if speed > self.replay.speed]
+        self.replay.set_speed(min(above, default=SPEEDS[-1]), now)
+
+    def slower(self, now: Instant) -> None:
+        """Take the speed before, if there is one."""
+        below = [speed for speed in SPEEDS if speed < self.replay.speed]
+        self.replay.set_speed(max(below, default=SPEEDS[0]), now)
 
     def read_by(self, name: str, value: str, now: Instant) -> None:
         """Change the reading `line` or `clock`: everything re-bases at the same place."""
@@ -94,7 +106,7 @@ class ReplayStage:
         seen = {(run.timed, run.setup.plan.course.marks) for run in runs}
         return len(seen) > 1
 
-    def transport(self) -> Transport | None:
+    def transport(self) -> Transport:
         """Return place, speed and stops."""
         replay = self.replay
         return Transport(

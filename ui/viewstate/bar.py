@@ -1,11 +1,16 @@
 """What is in the bar at the bottom, and what may be pressed now?"""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.domain.course import mark_name
 from app.domain.state import ARMED, FINISHED
-from ui.viewstate.snapshot import Snapshot
+from app.domain.target import Target
+from app.domain.times import NS_PER_S, Duration
+from ui.viewstate.snapshot import Snapshot, Transport
 from ui.viewstate.wording import DOT, clock_text
+
+_ROOM = 15 * NS_PER_S
 
 
 class Action(NamedTuple):
@@ -83,18 +88,31 @@ def _saved(snapshot: Snapshot) -> str:
     return "saved" if keeping.saved >= snapshot.analysis.state.version else "saving"
 
 
+def shown_span(transport: Transport, targets: Sequence[Target], *, show_ending: bool) -> Duration:
+    """Return how long the scrubber says that the race is.
+
+    With the ending hidden it is a little more than the slowest target, whatever the race took.
+    """
+    if show_ending:
+        return Duration(max(transport.length, 1))
+    slowest = max(each.finish for each in targets)
+    return Duration(max(slowest + _ROOM, transport.position))
+
+
 def replay_bar(snapshot: Snapshot) -> ReplayBar:
     """Return the bar of a replay."""
     transport = snapshot.transport
     assert transport is not None, "a replay has a transport"
-    length = max(transport.length, 1)
-    stops = tuple(stop / length for stop in transport.stops)
+    span = shown_span(transport, snapshot.targets, show_ending=snapshot.show_ending)
+    stops = tuple(stop / span for stop in transport.stops if stop <= transport.position)
+    if snapshot.show_ending:
+        stops = tuple(stop / span for stop in transport.stops)
     return ReplayBar(
         playing=transport.playing,
         elapsed=clock_text(transport.position),
         length=clock_text(transport.length) if snapshot.show_ending else "",
-        place=transport.position / length,
-        stops=stops if snapshot.show_ending else stops[:-1],
+        place=transport.position / span,
+        stops=stops,
         speed=f"{transport.speed:g}\u00d7",
         at_end=transport.position >= transport.length,
     )

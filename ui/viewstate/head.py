@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.domain.course import format_metres
+from app.domain.course import format_metres, start_line
 from app.domain.plan import Plan
 from ui.viewstate.snapshot import LIVE, Reading, Snapshot
 from ui.viewstate.wording import DOT, target_time
@@ -62,8 +62,19 @@ def _title(snapshot: Snapshot) -> str:
 
 def _subtitle(snapshot: Snapshot, plan: Plan) -> str:
     lap = f"{format_metres(plan.course.lap)} track"
-    mode = "live" if snapshot.mode == LIVE else ""
-    return DOT.join(filter(None, [mode, plan.course.event.capitalize(), lap, plan.status]))
+    if snapshot.mode == LIVE:
+        return DOT.join(["live", plan.course.event.capitalize(), lap, _stand(plan)])
+    return DOT.join(filter(None, [plan.course.event.capitalize(), lap, plan.status]))
+
+
+def _stand(plan: Plan) -> str:
+    """Say where the operator stands: the splits mean nothing without it."""
+    course = plan.course
+    if course.line_before_finish == 0:
+        return "timed at the finish line"
+    if course.line_before_finish == start_line(course.distance, course.lap):
+        return "timed at the start line"
+    return f"timed {format_metres(course.line_before_finish)} before the finish"
 
 
 def _switch(reading: Reading) -> Switch:

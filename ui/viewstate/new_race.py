@@ -35,7 +35,8 @@ from app.usecases.new_race import (
 )
 from app.usecases.targets import default_targets, shipped_for, target_of
 from ui.viewstate.head import Switch
-from ui.viewstate.target_form import UNREADABLE, Read, described, sentence
+from ui.viewstate.target_form import UNREADABLE, Read, described
+from ui.viewstate.wording import sentence
 
 OTHER = "other"
 LIST = "list"

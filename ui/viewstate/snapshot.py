@@ -1,6 +1,6 @@
 """What does a frame need to know of a race, live or replayed?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from app.analysis.live import Analysis, EntryAnalysis
@@ -70,12 +70,15 @@ class Snapshot(NamedTuple):
     @property
     def targets(self) -> tuple[Target, ...]:
         """The targets to be shown: how it ended is left out when the ending is hidden."""
-        shown = tuple(
-            t for t in self.analysis.state.targets if self.show_ending or not t.own_result
-        )
-        return shown or self.analysis.state.targets
+        return shown_targets(self.analysis.state.targets, show_ending=self.show_ending)
 
     @property
     def primary(self) -> Target:
         """The target the gap is shown to."""
         return self.analysis.state.primary
+
+
+def shown_targets(targets: Sequence[Target], *, show_ending: bool) -> tuple[Target, ...]:
+    """Return the targets without how it ended when the ending is hidden; never none at all."""
+    shown = tuple(each for each in targets if show_ending or not each.own_result)
+    return shown or tuple(targets)

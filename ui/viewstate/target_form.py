@@ -13,6 +13,7 @@ from app.domain.times import NS_PER_S, Duration, canonical, format_time, rounded
 from app.storage.failures import LibraryError
 from app.usecases.targets import target_of
 from ui.viewstate.tones import ALERT, INK, MUTED
+from ui.viewstate.wording import sentence
 
 Read = Callable[[str, Distance], Target]
 UNREADABLE = (Refusal, ValueError, LibraryError)
@@ -154,10 +155,3 @@ def _like(distance: Distance) -> Form:
     if distance == MILE:
         return Form(what, "like monaco-2023")
     return Form(what, "like \u2026 and its name or file", ready=False)
-
-
-def sentence(words: str) -> str:
-    """Return words that end with a stop and begin with a capital, unless with a path or a time."""
-    first = words.partition(" ")[0].rstrip(":,")
-    start = words[:1].upper() if first.isalpha() else words[:1]
-    return f"{start}{words[1:].rstrip('.')}."

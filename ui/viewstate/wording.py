@@ -69,3 +69,10 @@ def at_mark(plan: Plan, mark: Distance) -> str:
 def metres_text(value: Distance) -> str:
     """Write a distance between runner and light in whole metres."""
     return f"{round(abs(value) / 1000)} m"
+
+
+def sentence(words: str) -> str:
+    """Return words that end with a stop and begin with a capital, unless with a path or a time."""
+    first = words.partition(" ")[0].rstrip(":,")
+    start = words[:1].upper() if first.isalpha() else words[:1]
+    return f"{start}{words[1:].rstrip('.')}."

@@ -45,6 +45,12 @@ class Button(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def show_strong(self, strong: bool) -> None:
+        """Fill the button with ink, or leave it a frame."""
+        if strong != self.strong:
+            self.strong = strong
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return room for icon and text."""
         words = paint.width(self.text(), self.pixels, paint.SEMIBOLD) if self.text() else 0.0

@@ -36,10 +36,12 @@ class HeadWidget(QWidget):
         self._subtitle = Words(14, paint.SEMIBOLD, quiet=True)
         self._switches = (SegmentSwitch(), SegmentSwitch())
         self._chips: list[TargetChip] = []
-        self.add_button = Button("", "plus", tip="Add a target")
+        self.add_button = Button("", "plus", tip="Add a target (A)")
         self._theme_button = Button("", "sun", tip="Day, night or high contrast (D)")
         self._keys_button = Button("", "keyboard", tip="All keys (?)")
-        self.menu_button = Button("Race", "list", tip="New race, replays, saved races")
+        self.menu_button = Button(
+            "Race", "list", tip="New race (Ctrl+N), replays and saved races (Ctrl+O)"
+        )
         self._buttons = (self.add_button, self._theme_button, self._keys_button, self.menu_button)
         for each in (self._title, self._subtitle, *self._switches, *self._buttons):
             each.setParent(self)

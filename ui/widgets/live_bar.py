@@ -1,10 +1,10 @@
 """What is in the bar of a live race? Start, Split, Undo, Redo, a field for typed times."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.theme import Theme, font, palette
+from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate.bar import Action, LiveBar
 from ui.widgets import paint
 from ui.widgets.buttons import Button
@@ -12,7 +12,8 @@ from ui.widgets.rows import lay_row
 from ui.widgets.words import Words
 
 _TYPE_HERE = "type a split, 3:01.84"
-_FIELD_WIDTH = 208
+_FIELD_WIDTH = 224
+_FIELD_PAD = 12
 
 
 class LiveBarWidget(QWidget):
@@ -29,13 +30,13 @@ class LiveBarWidget(QWidget):
         """Make everything once."""
         super().__init__()
         self._start = Button("Start", "timer", tip="Start (Return)", strong=True)
-        self._split = Button("Split", "flag", tip="Split (Space or PageDown)", strong=True)
+        self._split = Button("Split", "flag", tip="Split (Space or PageDown)")
         self._undo = Button("Undo", "undo-2", tip="Undo (Ctrl+Z, PageUp, Backspace)")
         self._redo = Button("Redo", "redo-2", tip="Redo (Ctrl+Y)")
         self.field = Field()
         self._typing = Words(14, paint.BOLD)
         self._state = Words(18, paint.BOLD)
-        self._export = Button("Split sheet", "file-down", tip="Save the split sheet")
+        self._export = Button("Split sheet", "file-down", tip="Save the split sheet (Ctrl+S)")
         for button in (self._start, self._split):
             button.pixels = 19
         self._buttons = (self._start, self._split, self._undo, self._redo, self._export)
@@ -57,6 +58,8 @@ class LiveBarWidget(QWidget):
         """Show `view`."""
         _apply(self._start, view.start, "Start (Return)")
         _apply(self._split, view.split, "Split (Space or PageDown)")
+        self._start.show_strong(view.start.enabled)
+        self._split.show_strong(view.split.enabled and not view.start.enabled)
         _apply(self._undo, view.undo, f"{view.undo_text} (Ctrl+Z, PageUp, Backspace)")
         _apply(self._redo, view.redo, f"{view.redo_text} (Ctrl+Y)")
         self._state.render_view(view.state)
@@ -86,7 +89,7 @@ class LiveBarWidget(QWidget):
             button.set_theme(theme)
         self._typing.set_theme(theme)
         self._state.set_theme(theme)
-        self.field.setPalette(palette(theme))
+        self.field.set_theme(theme)
 
     def sizeHint(self) -> QSize:
         """Return the height of the buttons."""
@@ -111,6 +114,24 @@ class Field(QLineEdit):
         self.setToolTip("Type the time of the next mark and press Return; Esc leaves")
         self.setAccessibleName("time of the next mark")
         self.setFont(font(17, paint.SEMIBOLD))
+        self.setFrame(False)
+        self.setTextMargins(_FIELD_PAD, 0, _FIELD_PAD, 0)
+        self.theme = THEMES[NIGHT]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        self.theme = theme
+        self.setPalette(palette(theme))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field as Qt does, in a frame like a button's; in ink while it is typed in."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        typing = self.hasFocus()
+        edge = self.theme.ink if typing else self.theme.line
+        paint.frame(painter, QRectF(self.rect()), edge, 2 if typing else 1)
+        painter.end()
 
     def sizeHint(self) -> QSize:
         """Return room for a time and the words that ask for it."""

@@ -1,5 +1,6 @@
 """What opens beside the race? The menu of races, editors, the overlay of keys, the split sheet."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,6 +17,8 @@ from app.storage.failures import LibraryError
 from app.usecases.exporting import Exported, records_of_run, sheet_of_state, write_files
 from app.usecases.live_session import LiveSession, reopen, start_session, unfinished
 from app.usecases.recorded_race import NoSuchRace, open_recording, run_of_recording
+from app.usecases.targets import target_of
+from ui.keys import mark_side_window
 from ui.stages.replaying import ReplayStage
 from ui.stages.timing import LiveStage
 from ui.theme import THEMES
@@ -96,7 +99,8 @@ class Extras(QObject):
         self._editor.open_at(anchor or head.add_button, form)
 
     def _make_editor(self) -> TargetEditor:
-        editor, owner = TargetEditor(self._window), self._owner
+        read = partial(target_of, library=self._library)
+        editor, owner = TargetEditor(self._window, read), self._owner
         editor.set_theme(THEMES[owner.theme])
         editor.added.connect(owner.with_now(owner.desk.add_target))
         editor.changed.connect(owner.with_now(owner.desk.change_target))
@@ -111,6 +115,7 @@ class Extras(QObject):
         if self._dialog is None:
             self._dialog = NewRaceDialog(self._window, self._library)
             self._dialog.set_theme(THEMES[self._owner.theme])
+            mark_side_window(self._dialog)
             self._dialog.planned.connect(self._arm)
         self._dialog.show()
         self._dialog.raise_()

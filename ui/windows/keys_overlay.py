@@ -14,13 +14,15 @@ Keys = Sequence[tuple[str, str]]
 """What is pressed, alternatives behind commas, and what it does."""
 
 _EDGE = 20
-_HEAD = 52
-_FOOT = 40
+_HEAD = 48
+_FOOT = 34
 _GUTTER = 36
 _SHARE = 0.46
-_COLUMN = 420
+_COLUMN = 380
 _WIDEST = 1240
-_SIZES = (16, 15, 14, 13, 12)
+_SIZES = (16, 15, 14, 13, 12, 11)
+_LEADING = 1.75
+_GAP = 6.0
 _VEIL = 0.6
 
 
@@ -78,7 +80,7 @@ class _Row:
             space,
             lambda each: paint.width(each, size, paint.SEMIBOLD),
         )
-        self.height = max(len(self._caps), len(self._what)) * (size + 14.0) + 6
+        self.height = max(len(self._caps), len(self._what)) * size * _LEADING + _GAP
 
     def placed(self, left: float, top: float) -> Line:
         """Return the line with its corner at a place."""
@@ -87,8 +89,8 @@ class _Row:
             across = left
             for words in row:
                 width = min(_cap(words, size), left + self._width * _SHARE - across)
-                high = top + 3 + place * (size + 14.0)
-                found.append(Cap(words, QRectF(across, high + 1, width, size + 11.0)))
+                high = top + _GAP / 2 + place * size * _LEADING
+                found.append(Cap(words, QRectF(across, high + 1.5, width, size * _LEADING - 3)))
                 across += width + 6
         what = tuple(" ".join(row) for row in self._what)
         return Line(what, QRectF(left, top, self._width, self.height), tuple(found), size)
@@ -217,9 +219,9 @@ class KeysOverlay(QWidget):
             size = paint.fitting(words, line.size, paint.BOLD, area.width() - 10)
             paint.text(painter, area, words, size, self.theme.ink, paint.BOLD, ALIGN_CENTRE)
         left = line.area.width() * _SHARE + 10
-        high = line.size + 14.0
+        high = line.size * _LEADING
         for place, words in enumerate(line.what):
-            top = line.area.top() + 3 + place * high
+            top = line.area.top() + _GAP / 2 + place * high
             room = QRectF(line.area.left() + left, top, line.area.width() - left, high)
             paint.text(painter, room, words, line.size, self.theme.ink, paint.SEMIBOLD)
 

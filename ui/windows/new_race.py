@@ -24,7 +24,8 @@ from app.usecases.targets import target_of
 from ui.theme import ALIGN_RIGHT, NIGHT, THEMES, Theme, font, palette
 from ui.viewstate import new_race as views
 from ui.viewstate.head import Switch
-from ui.viewstate.target_form import UNREADABLE, sentence
+from ui.viewstate.target_form import UNREADABLE
+from ui.viewstate.wording import sentence
 from ui.widgets import paint
 from ui.widgets.buttons import Button, SegmentSwitch, draw_focus
 from ui.windows.target_editor import field_style

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.times import format_time
 from app.storage.failures import LibraryError
 from app.usecases.recorded_race import open_recording, shipped_races
-from ui.theme import NIGHT, THEMES, Theme, font, palette
+from ui.theme import NIGHT, THEMES, Theme, font
 
 if TYPE_CHECKING:
     from app.storage.sessions import SessionSummary
@@ -97,7 +97,14 @@ class RaceMenu(QMenu):
         return lambda: send(id)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use the colours of `theme`."""
-        colours = palette(theme)
-        colours.setColor(colours.ColorRole.Window, theme.panel)
-        self.setPalette(colours)
+        """Use the colours of `theme`; Fusion's own frame is hardly seen on a dark ground."""
+        self.setStyleSheet(f"""
+            QMenu {{
+                background: {theme.panel}; color: {theme.ink};
+                border: 1px solid {theme.muted}; padding: 6px 0;
+            }}
+            QMenu::item {{ padding: 5px 26px; }}
+            QMenu::item:selected {{ background: {theme.selected}; color: {theme.selected_ink}; }}
+            QMenu::item:disabled {{ background: {theme.panel}; color: {theme.muted}; }}
+            QMenu::separator {{ height: 1px; background: {theme.muted}; margin: 6px 14px; }}
+        """)

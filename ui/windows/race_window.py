@@ -83,11 +83,9 @@ class RaceWindow(QObject):
         bar = self.window.replay_bar
         bar.play_pause.connect(self._with_replay(ReplayStage.play_pause))
         bar.next_split.connect(self._with_replay(ReplayStage.step))
-        bar.restart.connect(self._with_replay(lambda stage, now: stage.seek(0.0, now)))
+        bar.restart.connect(self.with_now(lambda now: self.desk.seek(0.0, now)))
         bar.faster.connect(self._with_replay(ReplayStage.change_speed))
-        bar.sought.connect(
-            lambda share: self._with_replay(lambda stage, now: stage.seek(share, now))()
-        )
+        bar.sought.connect(self.with_now(self.desk.seek))
         bar.hide_ending.connect(self.with_now(self.desk.hide_ending))
         bar.export.connect(self._save_sheet)
 

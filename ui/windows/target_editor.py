@@ -19,7 +19,7 @@ from app.usecases.targets import target_of
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate.target_form import Form, Read, TargetForm, forms_for, target_form_view
 from ui.widgets import paint
-from ui.widgets.buttons import Button, draw_focus
+from ui.widgets.buttons import Button
 
 _WIDTH = 440
 _GAP = 6
@@ -60,10 +60,9 @@ class FormRow(QAbstractButton):
         self._theme = theme
         self.setAccessibleName(f"{form.what}: {form.example}")
         self.setEnabled(form.ready)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if form.ready:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setToolTip("Click to put this into the field")
+            self.setToolTip("Click to put this into the field (Up and Down)")
 
     def sizeHint(self) -> QSize:
         """Return the height of a row."""
@@ -79,8 +78,6 @@ class FormRow(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.ground))
             painter.drawRoundedRect(area, 5, 5)
-        if self.hasFocus():
-            draw_focus(painter, area, theme)
         middle = area.width() * 0.55
         example = QRectF(8, 0, middle - 16, area.height())
         paint.text(painter, example, self.form.example, 14, theme.ink, paint.SEMIBOLD)
@@ -108,7 +105,7 @@ class TargetEditor(QFrame):
         self._host = parent
         self._read = read
         self._form: TargetForm | None = None
-        self._anchor: QWidget | None = None
+        self._corner = QPoint()
         self._title = QLabel()
         self.field = QLineEdit()
         self.reading = QLabel()
@@ -126,6 +123,8 @@ class TargetEditor(QFrame):
 
     def _lay_out(self) -> None:
         self.setAccessibleName("target editor")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.field)
         self._title.setFont(font(16, paint.BOLD))
         self.field.setFont(font(17, paint.SEMIBOLD))
         self.field.setAccessibleName("target")
@@ -161,7 +160,7 @@ class TargetEditor(QFrame):
         column.addLayout(foot)
 
     def _buttons(self) -> tuple[Button, ...]:
-        return (self.close_button, self.remove_button, self.primary_button, self.accept_button)
+        return (self.remove_button, self.primary_button, self.accept_button, self.close_button)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._typed)
@@ -177,7 +176,10 @@ class TargetEditor(QFrame):
 
     def open_at(self, anchor: QWidget, form: TargetForm) -> None:
         """Open under `anchor` for a new target, or for the one that `form` is editing."""
-        self._form, self._anchor = form, anchor
+        self.leave()
+        self._form = form
+        under = anchor.mapTo(self._host, QPoint(0, anchor.height() + _GAP))
+        self._corner = QPoint(self._host.width() - under.x(), under.y())
         self._show_forms(form)
         self.field.setText(form.text or form.editing)
         self._render()
@@ -187,7 +189,7 @@ class TargetEditor(QFrame):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
         self.field.selectAll()
         self._host.installEventFilter(self)
-        application().focusChanged.connect(self._focus_moved, Qt.ConnectionType.UniqueConnection)
+        application().focusChanged.connect(self._focus_moved)
 
     def _show_forms(self, form: TargetForm) -> None:
         for row in self.forms:
@@ -264,11 +266,28 @@ class TargetEditor(QFrame):
             self.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Esc."""
+        """Close with Esc; Up and Down put one example after the other into the field."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif step:
+            examples = [row.form.example for row in self.forms if row.form.ready]
+            text = self.field.text()
+            place = examples.index(text) + step if text in examples else min(step, 0)
+            self._propose(examples[place % len(examples)])
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go round in the editor with Tab: leaving it would close it."""
+        chain = [self.field, *(each for each in self._buttons() if each.isVisible())]
+        usable = [each for each in chain if each.isEnabled()]
+        focused = self.focusWidget()
+        place = usable.index(focused) if focused in usable else -1
+        usable[(place + (1 if forward else -1)) % len(usable)].setFocus(
+            Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        )
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay on the window when its size changes."""
@@ -277,17 +296,13 @@ class TargetEditor(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        """Lie under the anchor, wholly on the window."""
-        host, anchor = self._host, self._anchor
+        """Lie under the anchor, which keeps its distance to the right edge, wholly on the window."""
+        host = self._host
         width = min(_WIDTH, host.width() - 2 * _GAP)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        right = host.width() - width - _GAP
-        corner = QPoint(right, _GAP)
-        if anchor is not None:
-            under = anchor.mapTo(host, QPoint(0, anchor.height() + _GAP))
-            corner = QPoint(min(under.x(), right), under.y())
-        lowest = max(_GAP, host.height() - height - _GAP)
-        self.setGeometry(max(_GAP, corner.x()), min(corner.y(), lowest), width, height)
+        left = min(host.width() - self._corner.x(), host.width() - width - _GAP)
+        top = min(self._corner.y(), host.height() - height - _GAP)
+        self.setGeometry(max(_GAP, left), max(_GAP, top), width, height)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""

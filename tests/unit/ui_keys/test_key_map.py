@@ -45,6 +45,15 @@ KEYPAD = {1: 79, 2: 80, 3: 81, 4: 75, 5: 76, 6: 77, 7: 71, 8: 72, 9: 73, 10: 82}
         (KeyPress("Question"), Act.SHOW_KEYS),
         (KeyPress("B"), Act.SOUND),
         (KeyPress("D"), Act.THEME),
+        (KeyPress("Home"), Act.RESTART),
+        (KeyPress("Up"), Act.FASTER),
+        (KeyPress("Down"), Act.SLOWER),
+        (KeyPress("H"), Act.HIDE_ENDING),
+        (KeyPress("R"), Act.NEXT_RULE),
+        (KeyPress("A"), Act.ADD_TARGET),
+        (KeyPress("N", control=True), Act.NEW_RACE),
+        (KeyPress("O", control=True), Act.RACES),
+        (KeyPress("S", control=True), Act.SAVE_SHEET),
     ],
 )
 def test_that_a_key_asks_for_its_action(key: KeyPress, action: Action) -> None:
@@ -55,7 +64,7 @@ def test_that_a_key_asks_for_its_action(key: KeyPress, action: Action) -> None:
     "key",
     [
         KeyPress(""),
-        KeyPress("A"),
+        KeyPress("Q"),
         KeyPress("M"),
         KeyPress("Y"),
         KeyPress("Escape"),
