@@ -16,7 +16,14 @@ from app.domain.course import Distance
 from app.domain.plan import EntryId
 from app.domain.refusals import Refusal
 from app.domain.state import SessionState
-from app.domain.times import NS_PER_S, Duration, Instant, TimeSyntaxError, parse_time
+from app.domain.times import (
+    NS_PER_S,
+    Duration,
+    Instant,
+    TimeSyntaxError,
+    between,
+    parse_time,
+)
 from ui.stages.replaying import ReplayStage
 from ui.stages.stage import Stage
 from ui.stages.timing import LiveStage
@@ -99,7 +106,8 @@ class Desk:
             sounds=self.sounds_on,
         )
         last = snapshot.entry.facts.last
-        held = analysis.elapsed - (last.run.time if last else 0) < _HELD
+        since = between(state.zero.at, at) if state.zero else analysis.elapsed
+        held = since - (last.run.time if last else 0) < _HELD
         return snapshot._replace(held_lap=held)
 
     def _facts_for(self, state: SessionState) -> list[Facts]:
@@ -115,10 +123,9 @@ class Desk:
         self._notice = (words, tone, Instant(now + _NOTICE))
 
     def _notice_at(self, now: Instant) -> tuple[str, str]:
-        words, tone, until = self._notice
-        if words and now > until:
+        if self._notice[0] and now > self._notice[2]:
             self._notice = ("", MUTED, NEVER)
-        return self._notice[0], tone
+        return self._notice[0], self._notice[1]
 
     def refuse(self, words: str, now: Instant) -> None:
         """Say why something was not done."""
@@ -198,10 +205,8 @@ class Desk:
         entry = self._in_lane(lane)
         if not isinstance(self.stage, LiveStage) or entry is None:
             return
-        athlete = self.stage.state.entries[entry].entrant.athlete
         try:
-            self.stage.undo_last_of(entry, now)
-            self.say(f"Taken back: the last split of {athlete}.", now)
+            self.say(f"Taken back: {self.stage.undo_last_of(entry, now)}.", now)
         except Refusal as refusal:
             self.refuse(str(refusal.message), now)
 
@@ -266,8 +271,9 @@ class Desk:
         return self._edit(cm.ChangeTarget(at=at, old=old, target=target), now)
 
     def remove_target(self, target: str, now: Instant) -> None:
-        """Remove a target."""
+        """Remove a target; a hidden ending does not become primary by it."""
         self._edit(cm.RemoveTarget(at=self.stage.session_now(now), target=target), now)
+        self._leave_hidden_ending(now)
 
     def read_by(self, name: str, value: str, now: Instant) -> None:
         """Change the reading of a replay."""
@@ -299,6 +305,9 @@ class Desk:
     def hide_ending(self, now: Instant) -> None:
         """Hide or show how the race ended."""
         self.show_ending = not self.show_ending
+        self._leave_hidden_ending(now)
+
+    def _leave_hidden_ending(self, now: Instant) -> None:
         if not self.show_ending and self.stage.state.primary.own_result:
             self.next_target(now)
 

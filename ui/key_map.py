@@ -33,6 +33,7 @@ class Act(Enum):
     FASTER = "faster replay"
     SLOWER = "slower replay"
     HIDE_ENDING = "hide or show how it ended"
+    FLIP = "flip the graph"
     NEXT_RULE = "next rule of projection"
     ADD_TARGET = "add a target"
     NEW_RACE = "new race"
@@ -92,6 +93,7 @@ _PLAIN: Mapping[str, Act] = {
     "Down": Act.SLOWER,
     "H": Act.HIDE_ENDING,
     "R": Act.NEXT_RULE,
+    "V": Act.FLIP,
     "A": Act.ADD_TARGET,
 }
 _WITH_CONTROL: Mapping[str, Act] = {
@@ -187,6 +189,7 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("A", "Add a target"),
         ("R", "Next rule of projection"),
         ("G", "Next graph"),
+        ("V", "Flip the graph: ahead on top, or behind"),
         ("P", "Play or pause"),
         ("Right", "Next split of a replay"),
         ("Home", "Back to the start of a replay"),

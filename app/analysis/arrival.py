@@ -10,7 +10,8 @@ from typing import NamedTuple
 from app.domain.times import Duration
 
 _MISSED = 0.003
-_FAR_TAIL = 8.0
+_FAR_TAIL = 30.0
+"""Beyond it the survival function underflows; the series of its Mills ratio is exact to 1e-7."""
 
 
 class Arrival(NamedTuple):
@@ -41,5 +42,5 @@ def not_yet(mean: Duration, sd: Duration, now: Duration) -> Arrival:
 
 def _hazard(a: float, survival: float) -> float:
     if a > _FAR_TAIL:
-        return a + 1 / a - 2 / a**3
+        return a + 1 / a - 2 / a**3 + 10 / a**5
     return math.exp(-0.5 * a * a) / math.sqrt(2 * math.pi) / survival

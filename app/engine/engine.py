@@ -97,10 +97,21 @@ class Engine:
 
         Nothing later rests on it: the splits of others are their own.
         """
+        command = self._last_of(entry)
+        if command is None:
+            raise NothingToUndo
+        return self._commit(at, (Voided(command),))
+
+    def undo_label_of(self, entry: EntryId) -> Message | None:
+        """Return what `undo_last_of` would take back, None when nothing."""
+        command = self._last_of(entry)
+        return None if command is None else describe(self._records, command, self.state)
+
+    def _last_of(self, entry: EntryId) -> int | None:
         for command in reversed(self._history.done):
             if any(each.command == command and self._is_of(each, entry) for each in self._records):
-                return self._commit(at, (Voided(command),))
-        raise NothingToUndo
+                return command
+        return None
 
     def _is_of(self, record: Record, entry: EntryId) -> bool:
         event = record.event

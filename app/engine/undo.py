@@ -50,27 +50,27 @@ def describe(records: Sequence[ev.Record], command: int, state: SessionState) ->
     record = next(each for each in records if each.command == command)
     event = record.event
     if isinstance(event, ev.SplitTaken | ev.SplitTyped):
-        return _describe_split(state, record.seq)
+        return _describe_split(state, record.seq, "split")
     if isinstance(event, ev.SplitRetimed):
-        return _describe_split(state, event.split)
+        return _describe_split(state, event.split, "correction of")
     return Message(_PLAIN.get(type(event), "change"))
 
 
-def _describe_split(state: SessionState, seq: int) -> Message:
+def _describe_split(state: SessionState, seq: int, what: str) -> Message:
     for entry in state.entries.values():
         for split in entry.splits:
             if split.seq == seq:
-                return _split_message(state, entry, split)
+                return _split_message(state, entry, split, what)
     return Message("split")
 
 
-def _split_message(state: SessionState, entry: EntryState, split: Split) -> Message:
+def _split_message(state: SessionState, entry: EntryState, split: Split, what: str) -> Message:
     time = canonical(rounded(split.time(state.zero), 2))
     args = [("mark", mark_name(state.plan.course, split.mark)), ("time", time)]
     if len(state.entries) == 1:
-        return Message("split {mark} ({time})", tuple(args))
+        return Message(what + " {mark} ({time})", tuple(args))
     args.append(("athlete", entry.entrant.athlete))
-    return Message("split {mark} of {athlete} ({time})", tuple(args))
+    return Message(what + " {mark} of {athlete} ({time})", tuple(args))
 
 
 _PLAIN: dict[type, str] = {

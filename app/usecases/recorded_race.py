@@ -187,6 +187,15 @@ def _run_of_race(race: RaceFile, line: str, clock: str, targets: Sequence[Target
     return Run(setup, lines[0].id, ((_START, ev.Started(ev.IMPORTED_STAMP)), *splits))
 
 
+def as_own(recording: Recording, target: Target) -> Target:
+    """Return `target`, marked as how it ended where it is the result of `recording` itself."""
+    if recording.race is not None:
+        return _own(recording.race, target)
+    assert recording.session is not None, "a recording is a race or a session"
+    own = target.finish == recording.session.length
+    return replace(target, own_result=True) if own else target
+
+
 def _own(race: RaceFile, target: Target) -> Target:
     """The race's own result is known by its id, or by a finish time on one of its clocks."""
     finishes: set[Duration] = {each.finish for each in race.clock.clocks.values()}

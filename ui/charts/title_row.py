@@ -191,7 +191,7 @@ class FlipButton(QuietButton):
 
     def __init__(self, theme: Theme) -> None:
         """Make the button, not pressed: what is behind stands on top."""
-        super().__init__("", "Flip the graph: ahead on top", theme)
+        super().__init__("", "Flip the graph: ahead on top (V)", theme)
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:

@@ -1,11 +1,11 @@
 """How is a recorded race played on the window?"""
 
-from app.domain.commands import Command
+from app.domain.commands import AddTarget, ChangeTarget, Command
 from app.domain.plan import FINISH_LINE, FROM_START
 from app.domain.state import SessionState
 from app.domain.times import Duration, Instant, between
 from app.engine.replay import SPEEDS, Replay, Run
-from app.usecases.recorded_race import Recording, run_of_recording
+from app.usecases.recorded_race import Recording, as_own, run_of_recording
 from ui.viewstate.snapshot import REPLAY, Keeping, Reading, Transport
 
 _LINE_WORDS = {FINISH_LINE: "finish line", FROM_START: "mile start"}
@@ -22,6 +22,7 @@ class ReplayStage:
         self._recording = recording
         self._line = run.setup.plan.line
         self._clock = run.setup.plan.clock
+        self._readings = self._offered()
         self.replay = Replay(run, now)
 
     @property
@@ -45,7 +46,12 @@ class ReplayStage:
         return self.replay.instant
 
     def edit(self, command: Command) -> None:
-        """Change the targets; a replay takes no splits."""
+        """Change the targets; a replay takes no splits.
+
+        A target that is this race's own result is marked as such.
+        """
+        if isinstance(command, AddTarget | ChangeTarget):
+            command = command._replace(target=as_own(self._recording, command.target))
         self.replay.handle(command)
 
     def play_pause(self, now: Instant) -> None:
@@ -87,10 +93,15 @@ class ReplayStage:
             self._line = value
         else:
             self._clock = value
+        self._readings = self._offered()
         self.replay.rerun(run_of_recording(self._recording, self._line, self._clock))
 
     def readings(self) -> tuple[Reading | None, Reading | None]:
         """Return the readings that make a difference; a choice without one is no choice."""
+        return self._readings
+
+    def _offered(self) -> tuple[Reading | None, Reading | None]:
+        """Try every reading out: too dear for every frame."""
         recording = self._recording
         line = Reading("line", self._line, _words(recording.lines, _LINE_WORDS), recording.line_why)
         clock = Reading(

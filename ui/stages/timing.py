@@ -64,9 +64,11 @@ class LiveStage:
         self._engine.undo(self.session_now(now))
         return str(label)
 
-    def undo_last_of(self, entry: EntryId, now: Instant) -> None:
-        """Take back the last press of one athlete; raise `NothingToUndo`."""
+    def undo_last_of(self, entry: EntryId, now: Instant) -> str:
+        """Take back the last command on an athlete's splits and return what it was."""
+        label = self._engine.undo_label_of(entry)
         self._engine.undo_last_of(entry, self.session_now(now))
+        return str(label)
 
     def redo(self, now: Instant) -> str:
         """Do the last command taken back again and return what it is; raise `NothingToRedo`."""

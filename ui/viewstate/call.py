@@ -1,12 +1,13 @@
 """What would a coach shout? One line: the lap, the gap, the lap to run."""
 
-from app.domain.course import Distance, mark_name
+from app.domain.course import LAP_400, Distance, mark_name
 from app.domain.plan import Plan
-from app.domain.times import NS_PER_S, Duration, format_time
+from app.domain.times import NS_PER_S, Duration, format_time, rounded
 from ui.viewstate.snapshot import Snapshot
 
 _ON_PACE = Duration(NS_PER_S // 4)
 _HALF = NS_PER_S // 2
+_ABOUT = 0.1
 _HALF_SIGN = "\u00bd"
 
 
@@ -16,14 +17,19 @@ def call(snapshot: Snapshot) -> str:
     if facts.last is None:
         return _before(snapshot)
     gap = facts.last.deficits[snapshot.primary.id]
-    words = [f"{round(facts.last.run.per_400 / NS_PER_S)}.", _gap_words(gap)]
     if facts.next_mark is None:
         return f"{format_time(facts.last.run.time)}. {_gap_words(gap)}"
+    lap = snapshot.analysis.state.plan.course.lap
+    words = [f"{_seconds(facts.last.run.per_400, lap)}.", _gap_words(gap)]
     needed = snapshot.entry.needed.get(snapshot.primary.id)
     if needed is not None:
-        seconds = round(needed / NS_PER_S)
-        words.append(f"{_rest(snapshot.analysis.state.plan, facts.last.run.mark)} {seconds}.")
+        words.append(_rest(snapshot.analysis.state.plan, facts.last.run.mark, needed))
     return " ".join(words)
+
+
+def _seconds(per_400: Duration, length: Distance) -> int:
+    """Return a pace as whole seconds over `length`, half away from zero."""
+    return rounded(Duration(round(per_400 * length / LAP_400)), 0) // NS_PER_S
 
 
 def _before(snapshot: Snapshot) -> str:
@@ -44,6 +50,13 @@ def _gap_words(gap: Duration) -> str:
     return f"{size} {'DOWN' if gap > 0 else 'UP'}."
 
 
-def _rest(plan: Plan, mark: Distance) -> str:
-    laps = (plan.course.distance - mark) / plan.course.lap
-    return "LAST LAP" if laps < 1.1 else "NEED LAPS OF"
+def _rest(plan: Plan, mark: Distance, needed: Duration) -> str:
+    """Ask for laps of this track; of less than a lap that is left, for the time of what is left."""
+    course = plan.course
+    left = Distance(course.distance - mark)
+    laps = left / course.lap
+    if laps > 1 + _ABOUT:
+        return f"NEED LAPS OF {_seconds(needed, course.lap)}."
+    if laps < 1 - _ABOUT:
+        return f"LAST {left // 1000} IN {_seconds(needed, left)}."
+    return f"LAST LAP {_seconds(needed, course.lap)}."

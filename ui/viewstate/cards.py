@@ -23,6 +23,7 @@ from ui.viewstate.wording import (
     gap_decimals,
     gap_text,
     lap_text,
+    target_name,
     target_time,
 )
 
@@ -94,7 +95,7 @@ def cards(snapshot: Snapshot) -> Cards:
 
 def _gap(snapshot: Snapshot) -> GapCard:
     target = snapshot.primary
-    name = target.name.upper()
+    name = target_name(target).upper()
     last = snapshot.entry.facts.last
     now, now_tone = _now(snapshot)
     if last is None:
@@ -121,14 +122,12 @@ def _gap_detail(snapshot: Snapshot, last: Passage, target_id: str) -> str:
     plan = snapshot.analysis.state.plan
     metres = in_metres(last.deficits[target_id], last.run.lap, last.run.length)
     change = last.changes[target_id]
-    verb = "lost" if change > 0 else "gained"
-    size = format_difference(Duration(abs(change)), gap_decimals(last.run.split)).lstrip("+")
+    decimals = gap_decimals(last.run.split)
+    size = format_difference(Duration(abs(change)), decimals).lstrip("+")
+    verbs = {BEHIND: f"lost {size}", AHEAD: f"gained {size}"}
+    won = verbs.get(gap_tone(change, decimals), "nothing lost or gained")
     return DOT.join(
-        [
-            at_mark(plan, last.run.mark),
-            f"{abs(metres) / 1000:.1f} m",
-            f"{verb} {size} on that lap",
-        ]
+        [at_mark(plan, last.run.mark), f"{abs(metres) / 1000:.1f} m", f"{won} on that lap"]
     )
 
 
@@ -258,7 +257,7 @@ def _looked_back(snapshot: Snapshot) -> ProjectionCard:
 
 def _needed(snapshot: Snapshot) -> Card:
     entry, plan = snapshot.entry, snapshot.analysis.state.plan
-    title = f"NEEDED FOR {snapshot.primary.name.upper()}"
+    title = f"NEEDED FOR {target_name(snapshot.primary).upper()}"
     if entry.facts.next_mark is None:
         return _range(entry.facts)
     here = entry.estimate if not snapshot.held_lap else None

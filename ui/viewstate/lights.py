@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from app.analysis.deficit import light_ahead
+from app.analysis.deficit import in_metres, light_ahead
 from app.domain.course import Distance
 from app.domain.target import Target
 from app.domain.times import Duration
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import AHEAD, BEHIND, INK
-from ui.viewstate.wording import metres_text
+from ui.viewstate.wording import metres_text, target_name, whole_metres
 
 _TAIL = Duration(1_500_000_000)
 
@@ -22,6 +22,7 @@ class Light(NamedTuple):
     place: float
     tail: float
     words: str
+    short: str
     tone: str
 
 
@@ -54,7 +55,7 @@ def _slots(snapshot: Snapshot) -> list[tuple[int, Target]]:
 
 def _light(snapshot: Snapshot, target: Target, slot: int, runner: Distance) -> Light:
     course, elapsed = snapshot.analysis.state.plan.course, snapshot.analysis.elapsed
-    ahead = light_ahead(elapsed, runner, target)
+    ahead = _ahead(snapshot, target, runner)
     at = target.distance_at(elapsed)
     tail = target.distance_at(Duration(max(0, elapsed - _TAIL)))
     return Light(
@@ -63,15 +64,27 @@ def _light(snapshot: Snapshot, target: Target, slot: int, runner: Distance) -> L
         primary=target.id == snapshot.primary.id,
         place=_place(at, course.distance, course.lap),
         tail=(at - tail) / course.lap,
-        words=_words(target, ahead),
-        tone=BEHIND if ahead >= 500 else AHEAD if ahead <= -500 else INK,
+        words=_words(target, ahead, " light"),
+        short=_words(target, ahead, ""),
+        tone=INK if whole_metres(ahead) == 0 else BEHIND if ahead > 0 else AHEAD,
     )
 
 
-def _words(target: Target, ahead: Distance) -> str:
-    """The athlete is the subject: `14 m behind the Sub-4 light`."""
-    name = "how it ended" if target.own_result else f"the {target.name} light"
-    if abs(ahead) < 500:
+def _ahead(snapshot: Snapshot, target: Target, runner: Distance) -> Distance:
+    """After the finish lights and runner stand still: the gap is that of the finish times."""
+    facts = snapshot.entry.facts
+    if facts.next_mark is None and facts.last is not None:
+        run = facts.last.run
+        return in_metres(facts.last.deficits[target.id], run.lap, run.length)
+    return light_ahead(snapshot.analysis.elapsed, runner, target)
+
+
+def _words(target: Target, ahead: Distance, light: str) -> str:
+    """The athlete is the subject: `14 m behind the Sub-4 light`, where room is short without it."""
+    name = target_name(target)
+    if light and not target.own_result:
+        name = f"the {name}{light}"
+    if whole_metres(ahead) == 0:
         return f"level with {name}"
     return f"{metres_text(ahead)} {'behind' if ahead > 0 else 'ahead of'} {name}"
 

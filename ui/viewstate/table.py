@@ -7,7 +7,7 @@ from app.domain.course import Distance, mark_name
 from app.domain.times import format_difference, format_time
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.tones import INK, MUTED, gap_tone
-from ui.viewstate.wording import estimate_text, gap_decimals, gap_text, lap_text
+from ui.viewstate.wording import estimate_text, gap_decimals, gap_text, lap_text, target_name
 
 
 class Cell(NamedTuple):
@@ -35,12 +35,19 @@ class Table(NamedTuple):
 
 def table(snapshot: Snapshot) -> Table:
     """Return the table; the projected column is left out while live: it is on its card."""
-    heads: tuple[str, ...] = ("Mark", "Split", "Lap", "per 400", snapshot.primary.name, "Change")
+    name = target_name(snapshot.primary)
+    head = name[:1].upper() + name[1:]
+    heads: tuple[str, ...] = ("Mark", "Split", "Lap", "per 400", head, "Change")
     if snapshot.mode != LIVE:
         heads += ("Projected",)
-    rows = [_row(snapshot, each) for each in snapshot.entry.facts.passages]
-    coming = _coming(snapshot, len(heads))
-    return Table(heads, (*rows, *coming))
+    passed = {each.run.mark: each for each in snapshot.entry.facts.passages}
+    rows = tuple(
+        _row(snapshot, passed[mark])
+        if mark in passed
+        else _without_time(snapshot, mark, len(heads))
+        for mark in snapshot.analysis.state.plan.course.marks
+    )
+    return Table(heads, rows)
 
 
 def _row(snapshot: Snapshot, passage: Passage) -> Row:
@@ -70,20 +77,13 @@ def _badge(snapshot: Snapshot, passage: Passage) -> str:
     return "saving" if keeping and passage.run.split.seq > keeping.saved else ""
 
 
-def _coming(snapshot: Snapshot, columns: int) -> list[Row]:
-    """The next mark with the time it is due, as an estimate; the ones after it with their names."""
+def _without_time(snapshot: Snapshot, mark: Distance, columns: int) -> Row:
+    """A mark that is to come or was missed; the next one with the time it is due, an estimate."""
     facts, estimate = snapshot.entry.facts, snapshot.entry.estimate
-    if facts.next_mark is None:
-        return []
-    course = snapshot.analysis.state.plan.course
-    rows = []
-    for mark in course.marks:
-        if mark < facts.next_mark:
-            continue
-        cells = [Cell(mark_name(course, mark), MUTED), *[Cell("")] * (columns - 1)]
-        if mark == facts.next_mark and estimate is not None and facts.last is not None:
-            gap = estimate.at_next[snapshot.primary.id]
-            cells[1] = Cell(f"due {format_time(estimate.arrival.expected, 0)}", MUTED, True)
-            cells[4] = Cell(f"\u2248 {estimate_text(gap)}", gap_tone(gap, 1), True)
-        rows.append(Row(mark, tuple(cells)))
-    return rows
+    name = mark_name(snapshot.analysis.state.plan.course, mark)
+    cells = [Cell(name, MUTED), *[Cell("")] * (columns - 1)]
+    if mark == facts.next_mark and estimate is not None and facts.last is not None:
+        gap = estimate.at_next[snapshot.primary.id]
+        cells[1] = Cell(f"due {format_time(estimate.arrival.expected, 0)}", MUTED, estimate=True)
+        cells[4] = Cell(f"\u2248 {estimate_text(gap)}", gap_tone(gap, 1), estimate=True)
+    return Row(mark, tuple(cells))

@@ -8,7 +8,6 @@ from app.domain.times import (
     NS_PER_S,
     Duration,
     Rounding,
-    canonical,
     format_difference,
     format_time,
     rounded,
@@ -50,9 +49,7 @@ def gap_text(value: Duration, split: Split) -> str:
 
 def target_name(target: Target) -> str:
     """Return the short name of a target; the race's own result says that it is how it ended."""
-    if target.own_result:
-        return f"how it ended, {canonical(target.finish)}"
-    return target.name
+    return "how it ended" if target.own_result else target.name
 
 
 def target_time(target: Target) -> str:
@@ -68,7 +65,12 @@ def at_mark(plan: Plan, mark: Distance) -> str:
 
 def metres_text(value: Distance) -> str:
     """Write a distance between runner and light in whole metres."""
-    return f"{round(abs(value) / 1000)} m"
+    return f"{whole_metres(value)} m"
+
+
+def whole_metres(value: Distance) -> int:
+    """Return the size of a distance in whole metres, half a metre counting as one."""
+    return (abs(value) + 500) // 1000
 
 
 def sentence(words: str) -> str:

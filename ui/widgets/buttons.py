@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStylePainter, QWidget
 
 from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme, dashes
 from ui.viewstate.head import Chip, Switch
@@ -19,12 +19,18 @@ from ui.widgets import paint
 class Button(QAbstractButton):
     """An icon, a text or both; `strong` ones are filled with ink."""
 
-    def __init__(self, words: str, icon: str = "", *, tip: str = "", strong: bool = False) -> None:
-        """Make a button; `tip` is its tooltip, with its key, and what a screen reader says."""
+    def __init__(
+        self, words: str, icon: str = "", *, tip: str = "", strong: bool = False, also: str = ""
+    ) -> None:
+        """Make a button; `tip` is its tooltip, with its key, and what a screen reader says.
+
+        `also` is the longest of the other words that it may come to show: it keeps room for them.
+        """
         super().__init__()
         self.theme = THEMES[NIGHT]
         self.icon_name = icon
         self.strong = strong
+        self.also = also
         self.pixels = 15
         self.setText(words)
         self.setToolTip(tip or words)
@@ -53,7 +59,9 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return room for icon and text."""
-        words = paint.width(self.text(), self.pixels, paint.SEMIBOLD) if self.text() else 0.0
+        words = max(
+            paint.width(each, self.pixels, paint.SEMIBOLD) for each in (self.text(), self.also)
+        )
         mark = self.pixels + 5 if self.icon_name else 0
         gap = 8 if words and mark else 0
         return QSize(round(words + mark + gap + 28), 44)
@@ -61,7 +69,7 @@ class Button(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button in its state."""
         del event
-        painter = QPainter(self)
+        painter = QStylePainter(self)
         ink = self._paint_ground(painter)
         words = paint.width(self.text(), self.pixels, paint.SEMIBOLD) if self.text() else 0.0
         size = self.pixels + 5 if self.icon_name else 0
@@ -132,7 +140,7 @@ class SegmentSwitch(QWidget):
         del event
         if self._view is None:
             return
-        painter = QPainter(self)
+        painter = QStylePainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._cells = self._layout_cells()
         room = QRectF(0, 0, self._cells[0].left() - 8, self.height())
@@ -225,7 +233,7 @@ class TargetChip(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the chip."""
         del event
-        painter = QPainter(self)
+        painter = QStylePainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, primary = self.theme, self.view.primary
         area = QRectF(self.rect())

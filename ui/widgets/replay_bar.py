@@ -27,15 +27,16 @@ class ReplayBarWidget(QWidget):
         """Make everything once."""
         super().__init__()
         self._restart = Button("", "rotate-ccw", tip="Restart (Home)")
-        self._play = Button("Pause", "pause", tip="Pause (P)", strong=True)
+        self._play = Button("Play", "play", tip="Play (P)", strong=True, also="Pause")
         self._next = Button("Next split", "step-forward", tip="Go to the next split (Right)")
         self._elapsed = Words(17, least=84, align=ALIGN_CENTRE)
         self._scrubber = Scrubber()
         self._length = Words(17, least=84, align=ALIGN_CENTRE)
-        self._speed = Button("0.25\u00d7", "gauge", tip="Speed, 0.25 to 60 times (Up, Down)")
+        self._speed = Button(
+            "1\u00d7", "gauge", tip="Speed, 0.25 to 60 times (Up, Down)", also="0.25\u00d7"
+        )
         self._ending = Button("", "eye", tip="Hide or show how it ended (H)")
         self._export = Button("Split sheet", "file-down", tip="Save the split sheet (Ctrl+S)")
-        self._play.setMinimumWidth(self._play.sizeHint().width())
         self._buttons = (
             self._restart,
             self._play,

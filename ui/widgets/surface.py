@@ -4,7 +4,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStylePainter, QWidget
 
 from ui.theme import NIGHT, THEMES, Theme
 
@@ -45,7 +45,7 @@ class Surface(QWidget, Generic[View]):
         """Paint the view, if there is one."""
         del event
         if self.view is not None:
-            painter = QPainter(self)
+            painter = QStylePainter(self)
             self.draw(painter, self.view)
             painter.end()
 

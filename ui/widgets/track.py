@@ -15,6 +15,7 @@ _STRAIGHT_SHARE = 84.39 / 400
 
 _TITLE = 30.0
 _LINE = 21.0
+_LEAST_WORDS = 13
 _STEPS = 6
 
 
@@ -82,14 +83,21 @@ class TrackWidget(Surface[Oval]):
         paint.ring(painter, at, 8, self.theme.ink, 3)
 
     def _draw_words(self, painter: QPainter, room: QRectF, lights: tuple[Light, ...]) -> None:
-        longest = max((light.words for light in lights), key=len, default="")
-        size = paint.fitting(longest, 15, paint.SEMIBOLD, room.width() - 20)
+        said = [light.words for light in lights]
+        size = self._size_of(said, room)
+        if size < _LEAST_WORDS:
+            said = [light.short for light in lights]
+            size = self._size_of(said, room)
         for index, light in enumerate(lights):
             row = QRectF(room.left(), _TITLE + 4 + index * _LINE, room.width(), _LINE)
             centre = QPointF(row.left() + 5, row.center().y())
             paint.dot(painter, centre, 5, light_colour(self.theme, light))
             place = row.adjusted(18, 0, 0, 0)
-            paint.text(painter, place, light.words, size, self.theme.ink, paint.SEMIBOLD)
+            paint.text(painter, place, said[index], size, self.theme.ink, paint.SEMIBOLD)
+
+    def _size_of(self, said: list[str], room: QRectF) -> int:
+        sizes = [paint.fitting(each, 15, paint.SEMIBOLD, room.width() - 20) for each in said]
+        return min(sizes, default=15)
 
 
 def light_colour(theme: Theme, light: Light) -> QColor:

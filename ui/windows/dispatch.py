@@ -88,6 +88,7 @@ _ON_DESK = {
 _ON_WINDOW = {
     Act.NEXT_ENTRY: lambda window: window.desk.select_next(),
     Act.NEXT_GRAPH: lambda window: window.next_graph(),
+    Act.FLIP: lambda window: window.flip_graph(),
     Act.FULL_SCREEN: lambda window: window.window.toggle_full_screen(),
     Act.SHOW_KEYS: lambda window: window.show_keys(),
     Act.THEME: lambda window: window.next_theme(),

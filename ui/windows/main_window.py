@@ -26,7 +26,7 @@ _GAP = 8
 _NOTICE_HEIGHT = 20
 _GAP_CARD_SHARE = 0.38
 _CARDS_SHARE = 0.375
-_CALL_SHARE = 0.095
+_CALL_SHARE = 0.105
 
 
 class MainWindow(QWidget):

@@ -222,6 +222,12 @@ class RaceWindow(QObject):
 
         self.show_graph(VIEWS[(VIEWS.index(self.graph_view) + 1) % len(VIEWS)])
 
+    def flip_graph(self) -> None:
+        """Turn the graph over: what is ahead on top, or what is behind."""
+        body = self.window.body
+        if body is not None:
+            body.graph.set_flipped(not body.graph.flip_button.isChecked())
+
     def next_theme(self, name: str = "") -> None:
         """Use the theme called `name`, by default the one after the theme that is on."""
         names = list(THEMES)

@@ -211,10 +211,10 @@ def test_that_a_correction_is_labelled_with_its_split() -> None:
     engine = started()
     press(engine, "1:00.20")
     type_in(engine, "1:00.5", MARKS[0])
-    assert str(engine.undo_label()) == "split 409 m (1:00.50)"
+    assert str(engine.undo_label()) == "correction of 409 m (1:00.50)"
     engine.undo(LATE)
     assert str(engine.undo_label()) == "split 409 m (1:00.20)"
-    assert str(engine.redo_label()) == "split 409 m (1:00.50)"
+    assert str(engine.redo_label()) == "correction of 409 m (1:00.50)"
 
 
 def test_that_what_has_no_label_of_its_own_has_a_plain_one() -> None:
