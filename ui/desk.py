@@ -268,7 +268,9 @@ class Desk:
             return False
         if old is None:
             return self._edit(cm.AddTarget(at=at, target=target), now)
-        return self._edit(cm.ChangeTarget(at=at, old=old, target=target), now)
+        done = self._edit(cm.ChangeTarget(at=at, old=old, target=target), now)
+        self._leave_hidden_ending(now)
+        return done
 
     def remove_target(self, target: str, now: Instant) -> None:
         """Remove a target; a hidden ending does not become primary by it."""

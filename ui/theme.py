@@ -1,7 +1,7 @@
 """Which colours, fonts and sizes does the window use?
 
 One meaning per colour: warm is behind, green is ahead, targets are cool hues with their own dashes,
-the primary target is ink. tests/unit/viewstate computes the contrasts.
+the primary target is ink. tests/unit/theme computes the contrasts.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,7 +77,7 @@ THEMES = {
         track="#0d1014",
         selected="#ffffff",
         selected_ink="#0d1014",
-        targets=("#84b4ff", "#c3aeff", "#7fd3ff", "#a9bccf"),
+        targets=("#84b4ff", "#9d7bff", "#7fd3ff", "#a9bccf"),
         coloured_digits=True,
     ),
     DAY: Theme(
@@ -88,15 +88,15 @@ THEMES = {
         ink="#08090a",
         muted="#39413c",
         estimate="#39413c",
-        behind="#a01c00",
+        behind="#9f1b00",
         ahead="#00543a",
         behind_tint="#fbeeea",
         ahead_tint="#e8f4ef",
-        alert="#6b4a00",
+        alert="#684800",
         track="#dfe3df",
         selected="#08090a",
         selected_ink="#ffffff",
-        targets=("#0a489c", "#592fae", "#00587a", "#3c4d5c"),
+        targets=("#0a489c", "#592fae", "#003a5c", "#3c4d5c"),
         coloured_digits=False,
     ),
     CONTRAST: Theme(
@@ -115,7 +115,7 @@ THEMES = {
         track="#ffffff",
         selected="#000000",
         selected_ink="#ffffff",
-        targets=("#00307a", "#40188f", "#003f57", "#26333d"),
+        targets=("#00307a", "#40188f", "#144e66", "#26333d"),
         coloured_digits=False,
     ),
 }

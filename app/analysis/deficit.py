@@ -31,5 +31,11 @@ def needed_per_400(elapsed: Duration, mark: Distance, target: Target) -> Duratio
 
 
 def light_ahead(elapsed: Duration, position: Distance, target: Target) -> Distance:
-    """Return how far the target's light is ahead of a runner at `position`, negative behind."""
-    return Distance(target.distance_at(elapsed) - position)
+    """Return how far the target's light is ahead of a runner at `position`, negative behind.
+
+    A light that has finished runs on at its mean pace: the gap to it goes on growing.
+    """
+    light = target.distance_at(elapsed)
+    if elapsed > target.finish:
+        light = Distance(target.distance * elapsed // target.finish)
+    return Distance(light - position)

@@ -9,7 +9,7 @@ from ui.charts.lettering import SEMIBOLD
 from ui.theme import ALIGN_CENTRE, Theme, font
 from ui.viewstate.graph import DEFICIT, LAPS, PROJECTION, VIEWS
 
-_TITLE, _UNIT, _BUTTON = 15, 12, 13
+_TITLE, _UNIT, _BUTTON, _LEAST = 15, 12, 13, 12
 _HEIGHT = 28
 _NAMES = {DEFICIT: "Deficit", PROJECTION: "Projection", LAPS: "Laps"}
 
@@ -42,11 +42,14 @@ class Heading(QWidget):
         """Paint the words, the unit only where all of it has room."""
         del event
         painter = QPainter(self)
-        title = lettering.cut(self._title, _TITLE, SEMIBOLD, self.width())
-        used = lettering.width(title, _TITLE, SEMIBOLD) + 8
+        size = _TITLE
+        while size > _LEAST and lettering.width(self._title, size, SEMIBOLD) > self.width():
+            size -= 1
+        title = lettering.cut(self._title, size, SEMIBOLD, self.width())
+        used = lettering.width(title, size, SEMIBOLD) + 8
         middle = self.height() / 2
         ink, muted = QColor(self._theme.ink), QColor(self._theme.muted)
-        lettering.write(painter, 0, middle, title, ink, _TITLE, SEMIBOLD)
+        lettering.write(painter, 0, middle, title, ink, size, SEMIBOLD)
         if used + lettering.width(self._unit, _UNIT) <= self.width():
             lettering.write(painter, used, middle + 1, self._unit, muted, _UNIT)
         painter.end()

@@ -7,7 +7,7 @@ from app.analysis.hindsight import hindsight
 from app.analysis.laps import per_400
 from app.analysis.live import Estimate, Facts, Passage
 from app.analysis.projection import RULE_NAMES
-from app.domain.course import format_metres, mark_name
+from app.domain.course import format_metres, mark_name, metres
 from app.domain.plan import Plan
 from app.domain.state import ARMED, FINISHED
 from app.domain.times import Duration, format_difference, format_time
@@ -26,6 +26,8 @@ from ui.viewstate.wording import (
     target_name,
     target_time,
 )
+
+_LAST_METRES = metres(100)
 
 
 class GapCard(NamedTuple):
@@ -120,14 +122,14 @@ def _gap(snapshot: Snapshot) -> GapCard:
 
 def _gap_detail(snapshot: Snapshot, last: Passage, target_id: str) -> str:
     plan = snapshot.analysis.state.plan
-    metres = in_metres(last.deficits[target_id], last.run.lap, last.run.length)
+    size_m = in_metres(last.deficits[target_id], last.run.lap, last.run.length)
     change = last.changes[target_id]
     decimals = gap_decimals(last.run.split)
     size = format_difference(Duration(abs(change)), decimals).lstrip("+")
     verbs = {BEHIND: f"lost {size}", AHEAD: f"gained {size}"}
     won = verbs.get(gap_tone(change, decimals), "nothing lost or gained")
     return DOT.join(
-        [at_mark(plan, last.run.mark), f"{abs(metres) / 1000:.1f} m", f"{won} on that lap"]
+        [at_mark(plan, last.run.mark), f"{abs(size_m) / 1000:.1f} m", f"{won} on that lap"]
     )
 
 
@@ -260,14 +262,26 @@ def _needed(snapshot: Snapshot) -> Card:
     title = f"NEEDED FOR {target_name(snapshot.primary).upper()}"
     if entry.facts.next_mark is None:
         return _range(entry.facts)
-    here = entry.estimate if not snapshot.held_lap else None
+    here = _here(snapshot)
     paces = here.needed if here else entry.needed
     pace = paces.get(snapshot.primary.id)
-    if pace is None:
+    if pace is None or snapshot.analysis.elapsed >= snapshot.primary.finish:
         return Card(title, NONE, detail="its time has gone by")
     place = "from here" if here else _from(plan, entry.facts)
     detail = DOT.join(filter(None, [place, _fastest(entry.facts, pace)]))
     return Card(title, lap_text(pace, 1), "/ 400 m", detail, estimate=bool(here))
+
+
+def _here(snapshot: Snapshot) -> Estimate | None:
+    """The pace from here is told between the lap that is held and the last metres of the race.
+
+    There a tenth of a second makes seconds per 400 m, and nobody can act on it any more.
+    """
+    estimate = snapshot.entry.estimate
+    if estimate is None or snapshot.held_lap:
+        return None
+    left = snapshot.analysis.state.plan.course.distance - estimate.position
+    return estimate if left >= _LAST_METRES else None
 
 
 def _from(plan: Plan, facts: Facts) -> str:

@@ -1,5 +1,6 @@
 """What does the head say? Which race, on which reading, against which targets."""
 
+import re
 from typing import NamedTuple
 
 from app.domain.course import format_metres, start_line
@@ -55,7 +56,7 @@ def head(snapshot: Snapshot) -> Head:
 def _title(snapshot: Snapshot) -> str:
     state = snapshot.analysis.state
     athlete = state.entries[snapshot.selected].entrant.athlete
-    if snapshot.mode == LIVE and athlete not in state.plan.title:
+    if snapshot.mode == LIVE and not re.search(rf"\b{re.escape(athlete)}\b", state.plan.title):
         return f"{athlete}{DOT}{state.plan.title}"
     return state.plan.title
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPolygonF
 
 from ui.theme import ALIGN_RIGHT
 from ui.viewstate.cards import Card, GapCard, ProjectionCard
+from ui.viewstate.wording import DOT
 from ui.widgets import paint
 from ui.widgets.surface import Surface
 
@@ -45,10 +46,16 @@ class GapCardWidget(Surface[GapCard]):
         return 8.0, 8 + height * 0.27, height - 34.0, height - 10.0
 
     def _draw_words(self, painter: QPainter, view: GapCard, room: QRectF) -> None:
-        words = f"{view.word} {view.target}"
-        wanted = min(round(FAR_CAPITAL / paint.CAPITAL) + 1, int(room.height()))
-        size = paint.fitting(words, wanted, paint.BOLD, room.width(), 18)
-        paint.text(painter, room, words, size, self.theme.ink, paint.BOLD)
+        """The word is read from two metres; a long name of the target gives way to it."""
+        size = min(round(FAR_CAPITAL / paint.CAPITAL) + 1, int(room.height()))
+        whole = f"{view.word} {view.target}"
+        if paint.width(whole, size, paint.BOLD) <= room.width():
+            paint.text(painter, room, whole, size, self.theme.ink, paint.BOLD)
+            return
+        used = paint.text(painter, room, view.word, size, self.theme.ink, paint.BOLD)
+        rest = room.adjusted(used + 12, 0, 0, 0)
+        size = paint.fitting(view.target, size, paint.BOLD, rest.width())
+        paint.text(painter, rest, view.target, size, self.theme.ink, paint.BOLD)
 
     def _draw_value(self, painter: QPainter, view: GapCard, room: QRectF) -> None:
         mark = room.height() * 0.34 if view.arrow else 0.0
@@ -161,7 +168,9 @@ def draw_title(painter: QPainter, card: Surface[Any], words: str, room: float) -
 
 
 def draw_detail(painter: QPainter, card: Surface[Any], words: str, room: float) -> None:
-    """Write the last line of a card."""
+    """Write the last line of a card; parts that there is no room for go, the last first."""
+    while DOT in words and paint.width(words, 12, paint.SEMIBOLD) > room:
+        words = words.rpartition(DOT)[0]
     size = paint.fitting(words, 14, paint.SEMIBOLD, room, 12)
     place = QRectF(_PAD, card.height() - 25, room, 18)
     paint.text(painter, place, words, size, card.theme.muted, paint.SEMIBOLD)

@@ -25,10 +25,14 @@ def lay_row(
     stand at the right end.
     """
     shown = [each for each in widgets if not each.isHidden()]
-    wanted = {each: each.sizeHint().width() for each in shown if each is not wide}
+    wanted = {each: _width(each) for each in shown if each is not wide}
     left_over = area.width() - sum(wanted.values()) - spacing * (len(shown) - 1)
     x = area.left() + (max(0, left_over) if right and wide is None else 0)
     for each in shown:
         room = max(0, left_over) if each is wide else wanted[each]
         each.setGeometry(x, area.top(), room, area.height())
         x += room + spacing
+
+
+def _width(widget: QWidget) -> int:
+    return max(widget.sizeHint().width(), widget.minimumWidth())

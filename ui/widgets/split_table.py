@@ -13,8 +13,8 @@ from ui.widgets.surface import Surface
 _PAD = 10.0
 _HEAD = 34.0
 _ROW = 30.0
-_WEIGHTS = (1.15, 1.25, 1.0, 1.0, 1.1, 1.1, 1.3)
-_LEAST_COLUMN = 56.0
+_BETWEEN = 5.0
+_LEAST_CELL = 40.0
 _FIRST_TO_GO = (3, 6)
 """Columns left out where there is no room: the pace per 400, then the projected finish."""
 
@@ -42,7 +42,7 @@ class SplitTable(Surface[Table]):
     def draw(self, painter: QPainter, view: Table) -> None:
         """Paint heads and the rows that there is room for."""
         paint.panel(painter, self.area, self.theme)
-        columns = self._columns(len(view.heads))
+        columns = self._columns(view)
         heads = {index: view.heads[index] for index in columns}
         size = min(paint.fitting(heads[i], 13, paint.SEMIBOLD, columns[i][1]) for i in columns)
         for index, (left, room) in columns.items():
@@ -89,19 +89,27 @@ class SplitTable(Surface[Table]):
             painter, place.adjusted(0, 0, 60, 0), words, 11, self.theme.alert, paint.SEMIBOLD
         )
 
-    def _columns(self, count: int) -> Columns:
-        """Return the left edge and the room of each column that there is room for."""
-        shown = list(range(count))
+    def _columns(self, view: Table) -> Columns:
+        """Return the left edge and the room of each column that there is room for.
+
+        Columns share the width as their longest texts ask for it.
+        """
+        wanted = {i: self._wanted(view, i) for i in range(len(view.heads))}
         for index in _FIRST_TO_GO:
-            if index in shown and (self.width() - 2 * _PAD) / len(shown) < _LEAST_COLUMN:
-                shown.remove(index)
-        unit = (self.width() - 2 * _PAD) / sum(_WEIGHTS[index] for index in shown)
+            if index in wanted and sum(wanted.values()) > self.width() - 2 * _PAD:
+                del wanted[index]
+        scale = (self.width() - 2 * _PAD) / sum(wanted.values())
         columns, left = {}, _PAD
-        for index in shown:
-            room = unit * _WEIGHTS[index]
-            columns[index] = (left + 5, room - 10)
-            left += room
+        for index, room in wanted.items():
+            columns[index] = (left + _BETWEEN, room * scale - 2 * _BETWEEN)
+            left += room * scale
         return columns
+
+    def _wanted(self, view: Table, index: int) -> float:
+        """Return the room that a column asks for at a size that is easy to read."""
+        head = paint.width(view.heads[index], 13, paint.SEMIBOLD)
+        cells = [paint.width(row.cells[index].text, 13, paint.SEMIBOLD) for row in view.rows]
+        return max(head, _LEAST_CELL, *cells) + 2 * _BETWEEN
 
     @property
     def _row_height(self) -> float:

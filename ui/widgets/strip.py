@@ -20,7 +20,7 @@ class Strip(QWidget):
     dismissed = Signal()
 
     def __init__(self, parent: QWidget, words: str, answer: str, icon: str) -> None:
-        """Lie over the lower edge of `parent`'s body with one answer and a cross."""
+        """Stand on `parent` with one answer and a cross."""
         super().__init__(parent)
         self.theme = THEMES[NIGHT]
         self._words = Words(16, paint.SEMIBOLD)

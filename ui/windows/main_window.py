@@ -99,14 +99,13 @@ class MainWindow(QWidget):
         self._adopt(body)
 
     def show_strip(self, strip: QWidget | None) -> None:
-        """Lay a strip over the lower edge of the body, or take it away."""
+        """Make room for a strip under the body, or take it away."""
         if self._strip is not None:
             self._strip.hide()
         self._strip = strip
+        self._place()
         if strip is not None:
-            self._place()
             strip.show()
-            strip.raise_()
 
     def sizeHint(self) -> QSize:
         """Return the size that the window opens with where the screen has room for it."""
@@ -133,12 +132,14 @@ class MainWindow(QWidget):
         self.call.setGeometry(left, top, width, call)
         top += call + _GAP
         notice = bottom - _GAP - _NOTICE_HEIGHT
-        if self.body is not None:
-            self.body.setGeometry(left, top, width, notice - _GAP - top)
         self.notice.setGeometry(left, notice, width, _NOTICE_HEIGHT)
+        end = notice - _GAP
         if self._strip is not None:
             strip = self._strip.sizeHint().height()
-            self._strip.setGeometry(left, notice + _NOTICE_HEIGHT - strip, width, strip)
+            self._strip.setGeometry(left, end - strip, width, strip)
+            end -= strip + _GAP
+        if self.body is not None:
+            self.body.setGeometry(left, top, width, end - top)
         for each in (self._live_bar, self._replay_bar):
             if each is not None:
                 each.setGeometry(left, bottom, width, bar)
