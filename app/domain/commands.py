@@ -3,7 +3,7 @@
 Named tuples, not dataclasses: they are never stored, and seven times cheaper to import.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.course import Distance
 from app.domain.plan import EntryId, Setup
@@ -78,7 +78,7 @@ class TypeSplit(NamedTuple):
     mark: Distance | None = None
 
 
-Command = (
+RaceCommand = (
     PlanSession
     | AddTarget
     | ChangeTarget
@@ -89,3 +89,11 @@ Command = (
     | TakeTap
     | TypeSplit
 )
+
+if TYPE_CHECKING:
+    from app.domain.repair_commands import RepairCommand
+
+    Command = RaceCommand | RepairCommand
+else:
+    # Repairs are loaded with the first of them (app.domain.decide): the start is budgeted.
+    Command = RaceCommand

@@ -5,7 +5,7 @@ for. What is typed can be refused, because the operator still has it in the fiel
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.domain import commands as cm
 from app.domain import events as ev
@@ -30,6 +30,9 @@ from app.domain.state import ARMED, EntryState, SessionState
 from app.domain.target import Target
 from app.domain.times import Duration, Instant, canonical
 
+if TYPE_CHECKING:
+    from app.domain.repair_commands import RepairCommand
+
 
 def decide(state: SessionState | None, command: cm.Command) -> tuple[ev.Event, ...]:
     """Return what happens when `command` is carried out in `state`, or raise a `Refusal`."""
@@ -37,7 +40,12 @@ def decide(state: SessionState | None, command: cm.Command) -> tuple[ev.Event, .
         return _plan(state, command.setup)
     if state is None:
         raise BadPlan(what="the race", found="nothing planned", expected="a plan first")
-    return _DECISIONS[type(command)](state, command)
+    decision = _DECISIONS.get(type(command))
+    if decision is not None:
+        return decision(state, command)
+    from app.domain.decide_repair import decide_repair
+
+    return decide_repair(state, cast("RepairCommand", command))
 
 
 def _plan(state: SessionState | None, setup: Setup) -> tuple[ev.Event, ...]:

@@ -5,7 +5,7 @@ times that were typed or published are durations after time zero.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.course import Distance
 from app.domain.plan import EntryId, Setup
@@ -109,7 +109,7 @@ class Restored:
     command: int
 
 
-Event = (
+RaceEvent = (
     Planned
     | TargetAdded
     | TargetChanged
@@ -123,6 +123,14 @@ Event = (
     | Voided
     | Restored
 )
+
+if TYPE_CHECKING:
+    from app.domain.repair_events import RepairEvent
+
+    Event = RaceEvent | RepairEvent
+else:
+    # Repairs are loaded with the first of them (app.domain.evolve): the start is budgeted.
+    Event = RaceEvent
 
 
 class Record(NamedTuple):

@@ -1,12 +1,15 @@
 """How does an event change the state? Pure: the same events always give the same state."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.domain import events as ev
 from app.domain.course import Course
 from app.domain.plan import EntryId
-from app.domain.state import EntryState, SessionState, Split, Tap, TimeZero
+from app.domain.state import HAND, IMPORTED, EntryState, SessionState, Split, Tap, TimeZero
+
+if TYPE_CHECKING:
+    from app.domain.repair_events import RepairEvent
 
 
 def fold(records: Iterable[ev.Record]) -> SessionState | None:
@@ -40,8 +43,16 @@ def evolve(state: SessionState | None, record: ev.Record) -> SessionState | None
     if isinstance(event, ev.Planned):
         state = _planned(state, event)
     elif state is not None:
-        state = _STEPS[type(event)](state, record, event)
+        step = _STEPS.get(type(event))
+        state = step(state, record, event) if step else _put_right(state, record)
     return None if state is None else state._replace(version=record.seq)
+
+
+def _put_right(state: SessionState, record: ev.Record) -> SessionState:
+    """Repairs are rare: their rules are loaded with the first of them, not at the start."""
+    from app.domain.repair import put_right
+
+    return put_right(state, record, cast("RepairEvent", record.event))
 
 
 def _planned(state: SessionState | None, event: ev.Planned) -> SessionState:
@@ -101,8 +112,8 @@ def _primary_chosen(state: SessionState, _: ev.Record, event: ev.PrimaryChosen) 
 
 
 def _started(state: SessionState, record: ev.Record, event: ev.Started) -> SessionState:
-    basis = "imported" if event.stamp == ev.IMPORTED_STAMP else "hand"
-    return state._replace(zero=TimeZero(record.at, basis))
+    basis = IMPORTED if event.stamp == ev.IMPORTED_STAMP else HAND
+    return state._replace(zero=TimeZero(record.at, basis), started=record.at)
 
 
 def _split_taken(state: SessionState, record: ev.Record, event: ev.SplitTaken) -> SessionState:

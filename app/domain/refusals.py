@@ -103,6 +103,38 @@ class MarksInUse(Refusal):
     template = "{athlete} has a split at mark number {needed}; found {marks} marks in the new plan."
 
 
+class NoMarkLeft(Refusal):
+    """No room among the marks for one more split."""
+
+    template = "{athlete}: no mark is left for the splits that would follow."
+
+
+class WouldDisorder(Refusal):
+    """A repair after which the times of an athlete would not rise from mark to mark."""
+
+    template = (
+        "{athlete}: {mark} would be at {found}, not later than {previous} at {previous_mark}."
+    )
+
+
+class NotStarted(Refusal):
+    """A change of time zero before there is one."""
+
+    template = "The race has not started."
+
+
+class SplitsAfterStart(Refusal):
+    """A false start that has splits already."""
+
+    template = "The race has splits; take them back before the start is cancelled."
+
+
+class UnknownSplit(Refusal):
+    """A split or a tap that is not there, or not there any more."""
+
+    template = "There is no such {what} in this race."
+
+
 class NotInReplay(Refusal):
     """A press or a plan in a race that is over."""
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 import msgspec
 
 from app.domain import events as ev
+from app.domain import repair_events as rp
 from app.domain.refusals import Refusal
 from app.domain.times import Instant
 
@@ -28,6 +29,19 @@ _KINDS: dict[str, type] = {
     "split_retimed": ev.SplitRetimed,
     "voided": ev.Voided,
     "restored": ev.Restored,
+    "zero_moved": rp.ZeroMoved,
+    "clock_synced": rp.ClockSynced,
+    "official_given": rp.OfficialGiven,
+    "start_cancelled": rp.StartCancelled,
+    "split_inserted": rp.SplitInserted,
+    "split_deleted": rp.SplitDeleted,
+    "mark_missed": rp.MarkMissed,
+    "mark_changed": rp.MarkChanged,
+    "split_moved": rp.SplitMoved,
+    "entries_swapped": rp.EntriesSwapped,
+    "tap_assigned": rp.TapAssigned,
+    "tap_dropped": rp.TapDropped,
+    "entry_withdrawn": rp.EntryWithdrawn,
 }
 _NAMES = {event: kind for kind, event in _KINDS.items()}
 _LARGEST = 2**63 - 1

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from app.domain import commands as cm
 from app.domain import events as ev
 from app.domain.decide import decide
+from app.domain.decide_repair import check_rising
 from app.domain.evolve import evolve, voided
 from app.domain.refusals import Refusal
+from app.domain.repair_events import RepairEvent
 from app.domain.state import SessionState
 from app.engine.undo import History, remember
 
@@ -71,8 +73,21 @@ def _fits(state: SessionState | None, record: ev.Record) -> bool:
         )
     if isinstance(event, ev.PrimaryChosen | ev.TapTaken | ev.Voided | ev.Restored):
         return True
+    if isinstance(event, RepairEvent):
+        return _repair_fits(state, record)
     decided = _again(state, record)
     return len(decided) == 1 and type(decided[0]) is type(event)
+
+
+def _repair_fits(state: SessionState, record: ev.Record) -> bool:
+    """A repair may name only who and what is there, and leaves everybody's times rising."""
+    try:
+        after = evolve(state, record)
+    except (KeyError, ValueError):
+        return False
+    assert after is not None, "a planned session stays planned"
+    check_rising(after)
+    return True
 
 
 def _again(state: SessionState | None, record: ev.Record) -> tuple[ev.Event, ...]:

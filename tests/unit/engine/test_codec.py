@@ -91,7 +91,7 @@ SETUP = record_to_builtins(ev.Record(1, 1, Instant(0), ev.Planned(mile_setup()))
 @pytest.mark.parametrize(
     ("kind", "body", "place", "said"),
     [
-        ("split_moved", {}, "event", 'found the kind "split_moved", expected one that this'),
+        ("wind_measured", {}, "event", 'found the kind "wind_measured", expected one that this'),
         ("voided", {}, "voided", "found no field command"),
         ("voided", {"command": "3"}, "voided.command", "found str, expected int"),
         ("voided", {"command": True}, "voided.command", "found bool, expected int"),

@@ -138,7 +138,7 @@ def test_that_a_folder_that_is_a_file_is_a_sentence(tmp_path: Path) -> None:
     ("kind", "body", "said"),
     [
         ("started", "{", "started: found no JSON"),
-        ("split_moved", "{}", 'found the kind "split_moved"'),
+        ("wind_measured", "{}", 'found the kind "wind_measured"'),
         ("voided", '{"command": "x"}', "voided.command: found str, expected int"),
     ],
 )

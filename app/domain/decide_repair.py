@@ -1,0 +1,239 @@
+"""May a repair be carried out? Pure: its events, or a refusal.
+
+Every repair is tried on the state first: one after which somebody's times would not rise from mark
+to mark is refused.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from app.domain import repair_commands as rc
+from app.domain import repair_events as rp
+from app.domain.course import Distance, format_metres, mark_name
+from app.domain.events import Record
+from app.domain.plan import EntryId
+from app.domain.refusals import (
+    BadPlan,
+    MarkBeyondDistance,
+    NegativeTime,
+    NotAMark,
+    NotStarted,
+    RaceFinished,
+    SplitsAfterStart,
+    UnknownEntry,
+    UnknownSplit,
+    WouldDisorder,
+)
+from app.domain.repair import put_right
+from app.domain.state import DNF, DNS, HAND, SYNCED, EntryState, SessionState, Split, Tap, TimeZero
+from app.domain.times import Duration, Instant, canonical, rounded
+
+Events = tuple[rp.RepairEvent, ...]
+
+
+def decide_repair(state: SessionState, command: rc.RepairCommand) -> Events:
+    """Return what happens when `command` is carried out in `state`, or raise a `Refusal`."""
+    events: Events = _DECISIONS[type(command)](state, command)
+    after = state
+    for event in events:
+        after = put_right(after, Record(0, 0, command.at, event), event)
+    check_rising(after)
+    return events
+
+
+def check_rising(state: SessionState) -> None:
+    """Raise a `Refusal` when somebody's times do not rise from the start and mark to mark."""
+    for entry in state.entries.values():
+        _check_rising(state, entry)
+
+
+def _check_rising(state: SessionState, entry: EntryState) -> None:
+    course, athlete = state.plan.course, entry.entrant.athlete
+    times = [(each.mark, each.time(state.zero)) for each in entry.splits]
+    for mark, time in times[:1]:
+        if time <= 0:
+            raise NegativeTime(mark=mark_name(course, mark), found=_said(time))
+    for (before, early), (mark, late) in pairwise(times):
+        if late <= early:
+            raise WouldDisorder(
+                athlete=athlete,
+                mark=mark_name(course, mark),
+                found=_said(late),
+                previous=_said(early),
+                previous_mark=mark_name(course, before),
+            )
+
+
+def _said(time: Duration) -> str:
+    return canonical(rounded(time, 2))
+
+
+def _nudge(state: SessionState, command: rc.NudgeZero) -> Events:
+    zero = _zero(state)
+    at = Instant(zero.at - command.by)
+    return (rp.ZeroMoved(at, zero.basis, zero.tolerance),) if command.by else ()
+
+
+def _set(state: SessionState, command: rc.SetZero) -> Events:
+    del state
+    return (rp.ZeroMoved(command.zero, SYNCED, command.tolerance),)
+
+
+def _sync(state: SessionState, command: rc.SyncClock) -> Events:
+    del state
+    if command.shows < 0:
+        raise NegativeTime(mark="the clock in sight", found=canonical(command.shows))
+    return (rp.ClockSynced(command.shows),)
+
+
+def _start_at_tap(state: SessionState, command: rc.StartAtTap) -> Events:
+    tap = _tap(state, command.tap)
+    return (rp.ZeroMoved(tap.at, HAND, Duration(0)), rp.TapDropped(tap.seq))
+
+
+def _official(state: SessionState, command: rc.GiveOfficial) -> Events:
+    entry = _entry(state, command.entry)
+    if command.elapsed <= 0:
+        raise NegativeTime(mark="the official time", found=canonical(command.elapsed))
+    if entry.last_mark != state.plan.course.distance:
+        raise UnknownSplit(what=f"finish of {entry.entrant.athlete}")
+    return (rp.OfficialGiven(command.entry, command.elapsed),)
+
+
+def _cancel(state: SessionState, command: rc.CancelStart) -> Events:
+    del command
+    _zero(state)
+    if any(each.splits for each in state.entries.values()):
+        raise SplitsAfterStart
+    return (rp.StartCancelled(),)
+
+
+def _insert(state: SessionState, command: rc.InsertSplit) -> Events:
+    _entry(state, command.entry)
+    mark = _mark(state, command.mark)
+    if command.elapsed <= 0:
+        name = mark_name(state.plan.course, mark)
+        raise NegativeTime(mark=name, found=canonical(command.elapsed))
+    return (rp.SplitInserted(command.entry, mark, command.elapsed, command.estimated),)
+
+
+def _delete(state: SessionState, command: rc.DeleteSplit) -> Events:
+    _split(state, command.split)
+    return (rp.SplitDeleted(command.split),)
+
+
+def _miss(state: SessionState, command: rc.MissMark) -> Events:
+    entry = _entry(state, command.entry)
+    mark = command.mark if command.mark is not None else state.next_mark(entry)
+    if mark is None:
+        raise RaceFinished(athlete=entry.entrant.athlete)
+    return (rp.MarkMissed(command.entry, _mark(state, mark)),)
+
+
+def _change_mark(state: SessionState, command: rc.ChangeMark) -> Events:
+    entry, split = _split(state, command.split)
+    mark = _mark(state, command.mark)
+    if mark == split.mark:
+        return ()
+    if any(each.mark == mark for each in entry.splits):
+        free = [m for m in state.plan.course.marks if all(m != s.mark for s in entry.splits)]
+        raise NotAMark(
+            found=format_metres(mark), expected=", ".join(map(format_metres, free)) or "none"
+        )
+    return (rp.MarkChanged(command.split, mark),)
+
+
+def _move(state: SessionState, command: rc.MoveSplit) -> Events:
+    entry, _ = _split(state, command.split)
+    _entry(state, command.entry)
+    if entry.entrant.id == command.entry:
+        return ()
+    return (rp.SplitMoved(command.split, command.entry),)
+
+
+def _swap(state: SessionState, command: rc.SwapEntries) -> Events:
+    _entry(state, command.one)
+    _entry(state, command.other)
+    mark = _mark(state, command.mark)
+    return (rp.EntriesSwapped(command.one, command.other, mark),) if _two(command) else ()
+
+
+def _two(command: rc.SwapEntries) -> bool:
+    return command.one != command.other
+
+
+def _assign(state: SessionState, command: rc.AssignTap) -> Events:
+    tap = _tap(state, command.tap)
+    _entry(state, command.entry)
+    if state.zero is None:
+        raise NotStarted
+    return (rp.TapAssigned(tap.seq, command.entry),)
+
+
+def _drop(state: SessionState, command: rc.DropTap) -> Events:
+    return (rp.TapDropped(_tap(state, command.tap).seq),)
+
+
+def _withdraw(state: SessionState, command: rc.Withdraw) -> Events:
+    entry = _entry(state, command.entry)
+    if command.status not in ("", DNF, DNS):
+        raise BadPlan(what="the status", found=command.status, expected="dnf, dns or nothing")
+    changed = entry.withdrawn != command.status
+    return (rp.EntryWithdrawn(command.entry, command.status),) if changed else ()
+
+
+def _zero(state: SessionState) -> TimeZero:
+    if state.zero is None:
+        raise NotStarted
+    return state.zero
+
+
+def _entry(state: SessionState, entry: EntryId) -> EntryState:
+    found = state.entries.get(entry)
+    if found is None:
+        raise UnknownEntry(found=entry)
+    return found
+
+
+def _split(state: SessionState, seq: int) -> tuple[EntryState, Split]:
+    found = state.find_split(seq)
+    if found is None:
+        raise UnknownSplit(what="split")
+    return found
+
+
+def _tap(state: SessionState, seq: int) -> Tap:
+    for tap in state.taps:
+        if tap.seq == seq:
+            return tap
+    raise UnknownSplit(what="tap")
+
+
+def _mark(state: SessionState, mark: Distance) -> Distance:
+    course = state.plan.course
+    if mark > course.distance:
+        raise MarkBeyondDistance(found=format_metres(mark), distance=format_metres(course.distance))
+    if mark not in course.marks:
+        names = ", ".join(format_metres(each) for each in course.marks)
+        raise NotAMark(found=format_metres(mark), expected=names)
+    return mark
+
+
+_DECISIONS: dict[type, Callable[[SessionState, Any], Events]] = {
+    rc.NudgeZero: _nudge,
+    rc.SetZero: _set,
+    rc.SyncClock: _sync,
+    rc.StartAtTap: _start_at_tap,
+    rc.GiveOfficial: _official,
+    rc.CancelStart: _cancel,
+    rc.InsertSplit: _insert,
+    rc.DeleteSplit: _delete,
+    rc.MissMark: _miss,
+    rc.ChangeMark: _change_mark,
+    rc.MoveSplit: _move,
+    rc.SwapEntries: _swap,
+    rc.AssignTap: _assign,
+    rc.DropTap: _drop,
+    rc.Withdraw: _withdraw,
+}
