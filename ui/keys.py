@@ -101,6 +101,7 @@ class KeyFilter(QObject):
         self._released: Instant | None = None
         self._typing = False
         self._resting = False
+        self._let_go: tuple[int, int, int] = (0, 0, -1)
         application.focusChanged.connect(self._follow_focus)
         application.installEventFilter(self)
 
@@ -130,6 +131,8 @@ class KeyFilter(QObject):
             self._clock.observe(event_ms, reading)
             if kind in _RELEASES:
                 self._released = reading.now
+            if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+                self._let_go = _key_and_time(event)
             return False
         self._press, self._released = self._clock.stamp(event_ms, reading), None
         return isinstance(event, QKeyEvent) and self._take(watched, event, self._press)
@@ -150,9 +153,18 @@ class KeyFilter(QObject):
         action = action_for(key, typing=aside or field is not None or popup is not None)
         if action is None or not self._wants(action):
             return _moves_focus(key) and window.focusNextChild()
-        if not event.isAutoRepeat():
+        if not self._repeats(event):
             self._on_action(action, stamp)
         return True
+
+    def _repeats(self, event: QKeyEvent) -> bool:
+        """Whether a key is only held down.
+
+        An X server repeats as a release and a press of the same instant, and Qt does not always
+        see that they belong together.
+        """
+        held = not self._timeless and _key_and_time(event) == self._let_go
+        return held or event.isAutoRepeat()
 
     def _give_keys_back(self, field: QWidget, event: QKeyEvent) -> None:
         """Let the field have its Esc, for an editor in a table to drop its text, and leave it."""
@@ -174,6 +186,10 @@ class KeyFilter(QObject):
         if typing is not self._typing:
             self._typing = typing
             self.typing_changed.emit(typing)
+
+
+def _key_and_time(event: QKeyEvent) -> tuple[int, int, int]:
+    return event.key(), event.nativeScanCode(), event.timestamp()
 
 
 def _key_press(event: QKeyEvent, platform: str) -> KeyPress:

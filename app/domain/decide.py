@@ -74,11 +74,11 @@ def _check_setup(setup: Setup) -> None:
 
 def _check_still_fits(entry: EntryState, setup: Setup, old: tuple[Distance, ...]) -> None:
     """Splits keep the place of their mark, so the new plan needs a mark at each of the places."""
-    if not entry.splits:
+    if not entry.reached:
         return
     kept = entry.entrant.id in {each.id for each in setup.entrants}
     marks = len(setup.plan.course.marks) if kept else 0
-    needed = old.index(entry.last_mark) + 1
+    needed = old.index(entry.reached) + 1
     if needed > marks:
         raise MarksInUse(athlete=entry.entrant.athlete, needed=str(needed), marks=str(marks))
 
@@ -180,7 +180,8 @@ def _check_order(state: SessionState, entry: EntryState, mark: Distance, elapsed
     said = {"mark": mark_name(course, mark), "found": canonical(elapsed)}
     if elapsed <= 0:
         raise NegativeTime(**said)
-    for other in entry.splits:
+    # The nearest split that is in the way is the clearest bound to name.
+    for other in sorted(entry.splits, key=lambda each: abs(each.mark - mark)):
         time = other.time(state.zero)
         name = mark_name(course, other.mark)
         if other.mark < mark and time >= elapsed:

@@ -22,8 +22,9 @@ _UNITS = {
     "mile": MILE,
     "miles": MILE,
 }
-_OTHER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)(m|metres|km|y|yd|yards|mile|miles)?")
-_THOUSANDS = re.compile(r"\s*[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]).*|[^,]*")
+# Not compiled before they are used: the window of a shipped race opens without them.
+_OTHER = r"([0-9]{1,6}(?:\.[0-9]{1,3})?)(m|metres|km|y|yd|yards|mile|miles)?"
+_THOUSANDS = r"\s*[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]).*|[^,]*"
 """A comma stands between thousands only: `1,5 km` could be read in two ways, so it is not."""
 
 
@@ -55,7 +56,9 @@ _ALIASES = {"1mile": "mile", "2miles": "2mile", "twomiles": "2mile"}
 
 def discipline(text: str) -> Discipline:
     """Return the event that `text` names; raise `UnknownEvent` that quotes it otherwise."""
-    if not _THOUSANDS.fullmatch(text):
+    if text in _BY_NAME:
+        return _BY_NAME[text]
+    if not re.fullmatch(_THOUSANDS, text):
         raise UnknownEvent(found=text)
     plain = re.sub(r"[\s,_]", "", text).lower()
     plain = re.sub(r"(?<=[0-9])m?steeplechase$", "sc", plain)
@@ -64,7 +67,7 @@ def discipline(text: str) -> Discipline:
 
 
 def _other_distance(text: str, plain: str) -> Discipline:
-    match = _OTHER.fullmatch(plain)
+    match = re.fullmatch(_OTHER, plain)
     distance = Distance(round(float(match[1]) * _UNITS[match[2] or ""])) if match else Distance(0)
     if match is None or distance <= 0:
         raise UnknownEvent(found=text)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from app.domain.course import Distance
 from app.domain.target import Target
-from app.domain.target_text import read_target
 from app.domain.times import Duration
 from app.formats.checked_table import Table
 from app.formats.file_text import FormatError
@@ -83,6 +82,8 @@ def find_target(text: str, distance: Distance) -> Target:
     shipped = {e.target.id: e.target for e in shipped_targets() if e.target.distance == distance}
     known = shipped.get(text.strip())
     if known is None:
+        from app.domain.target_text import read_target
+
         typed = read_target(text, distance)
         known = shipped.get(typed.id, typed)
     return known

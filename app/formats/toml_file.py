@@ -7,7 +7,7 @@ from pathlib import Path
 from app.formats.checked_table import Table, shown
 from app.formats.file_text import FormatError, read_text
 
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PLACE = r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 
 def read_toml(path: Path, kind: type[FormatError]) -> Table:
@@ -27,8 +27,8 @@ def read_toml(path: Path, kind: type[FormatError]) -> Table:
 
 def _sentence(path: Path, text: str, fault: str) -> str:
     """Name the place, quote the line that stands there, and say what the parser missed."""
-    place = _PLACE.search(fault)
-    words = _PLACE.sub("", fault).rstrip(".")
+    place = re.search(_PLACE, fault)
+    words = re.sub(_PLACE, "", fault).rstrip(".")
     if place is None or place[1] is None:
         return f"{path}: found the end of the file ({_lower(words)}), expected TOML"
     number = int(place[1])

@@ -118,5 +118,5 @@ def records_of_run(run: Run) -> tuple[ev.Record, ...]:
     events: list[tuple[Instant, ev.Event]] = [(run.zero, ev.Planned(run.setup))]
     if run.primary != run.setup.targets[0].id:
         events.append((run.zero, ev.PrimaryChosen(run.primary)))
-    events += run.timed
+    events += run.numbered(len(events))
     return tuple(ev.Record(i, i, at, event) for i, (at, event) in enumerate(events, start=1))

@@ -69,6 +69,8 @@ def open_recording(name: str, library: Path | None = None) -> Recording:
         return recording_of_race(read_race_file(resource(f"{FOLDER}/{name}.toml")))
     if _is_there(name):
         return open_file(Path(name))
+    if name.endswith((".toml", ".json")) or "/" in name:
+        raise NoSuchRace(f"{name}: there is no such file")
     found = _from_library(name, library) if name and library is not None else None
     if found is None:
         raise NoSuchRace(

@@ -276,7 +276,7 @@ def test_that_every_part_has_a_name_for_a_screen_reader(panel: GraphPanel) -> No
         (
             LAPS,
             lambda _: (1000.0, 60.0),
-            "809 to 1209 m \u00b7 lap 1:01.09 \u00b7 1:01.1 per 400 \u00b7 target 59.6",
+            "809 to 1209 m \u00b7 lap 61.09 \u00b7 61.1 per 400 \u00b7 target 59.6",
         ),
     ],
 )

@@ -271,7 +271,7 @@ def test_that_a_wrong_file_is_said_in_one_sentence_and_the_race_goes_on(
     opened.seek(AT_3_25)
     opened.race.extras.open_race(f"{tmp_path}/no-such.toml")
     opened.race.draw()
-    assert opened.notice().startswith('race: found "')
+    assert opened.notice().endswith("no-such.toml: there is no such file")
     assert opened.notice().count("\n") == 0
     assert gap(opened).value == "+1.50"
     assert opened.sounds.heard == ["refused"]

@@ -9,7 +9,7 @@ from ui.charts.labels import Place
 from ui.charts.scale import Frame, value_at, y_text
 from ui.viewstate.graph import LAPS, PROJECTION, Graph, Still
 from ui.viewstate.tones import INK
-from ui.viewstate.wording import DOT
+from ui.viewstate.wording import DOT, lap_text
 
 _DOT_REACH, _LINE_REACH = 16.0, 14.0
 
@@ -86,7 +86,7 @@ def _bar(still: Still, frame: Frame, pointer: Place) -> Reading | None:
     x = frame.value_x(pointer[0])
     for bar in still.bars:
         if bar.begin <= x < bar.end:
-            pace, target = (format_time(seconds(each), 1) for each in (bar.height, bar.target))
+            pace, target = (lap_text(seconds(each), 1) for each in (bar.height, bar.target))
             parts = [
                 f"{int(bar.begin)} to {place_text(still, bar.end)}",
                 f"lap {bar.label}",

@@ -56,7 +56,13 @@ def _rest(plan: Plan, mark: Distance, needed: Duration) -> str:
     left = Distance(course.distance - mark)
     laps = left / course.lap
     if laps > 1 + _ABOUT:
-        return f"NEED LAPS OF {_seconds(needed, course.lap)}."
+        return f"NEED LAPS OF {_asked(needed, course.lap)}."
     if laps < 1 - _ABOUT:
-        return f"LAST {left // 1000} IN {_seconds(needed, left)}."
-    return f"LAST LAP {_seconds(needed, course.lap)}."
+        return f"LAST {left // 1000} IN {_asked(needed, left)}."
+    return f"LAST LAP {_asked(needed, course.lap)}."
+
+
+def _asked(per_400: Duration, length: Distance) -> int:
+    """Return the whole seconds to ask for; of two that are as near the faster one."""
+    time = Duration(round(per_400 * length / LAP_400) - 1)
+    return rounded(time, 0) // NS_PER_S

@@ -23,6 +23,7 @@ from ui.viewstate.wording import (
     gap_decimals,
     gap_text,
     lap_text,
+    stretch_name,
     target_name,
     target_time,
 )
@@ -127,9 +128,11 @@ def _gap_detail(snapshot: Snapshot, last: Passage, target_id: str) -> str:
     decimals = gap_decimals(last.run.split)
     size = format_difference(Duration(abs(change)), decimals).lstrip("+")
     verbs = {BEHIND: f"lost {size}", AHEAD: f"gained {size}"}
+    name = stretch_name(plan, last.run)
+    stretch = name if name == "lap" else "stretch"
     won = verbs.get(gap_tone(change, decimals), "nothing lost or gained")
     return DOT.join(
-        [at_mark(plan, last.run.mark), f"{abs(size_m) / 1000:.1f} m", f"{won} on that lap"]
+        [at_mark(plan, last.run.mark), f"{abs(size_m) / 1000:.1f} m", f"{won} on that {stretch}"]
     )
 
 
@@ -171,11 +174,12 @@ def _lap(snapshot: Snapshot) -> Card:
     facts, plan = snapshot.entry.facts, snapshot.analysis.state.plan
     if facts.last is None:
         return Card("LAST LAP", NONE, detail=_running_lap(snapshot))
+    title = f"LAST {stretch_name(plan, facts.last.run).upper()}"
     run = facts.last.run
     pace = f"{lap_text(run.per_400, 1)} per 400" if run.length != plan.course.lap else ""
     marked = f"{_split_time(facts.last)} {at_mark(plan, run.mark)}"
     detail = DOT.join(filter(None, [marked, pace, facts.last.flag]))
-    return Card("LAST LAP", lap_text(run.lap), detail=detail, held=snapshot.held_lap)
+    return Card(title, lap_text(run.lap), detail=detail, held=snapshot.held_lap)
 
 
 def _running_lap(snapshot: Snapshot) -> str:

@@ -9,7 +9,7 @@ from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration, format_time
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import INK, gap_tone
-from ui.viewstate.wording import gap_decimals, gap_text, target_time
+from ui.viewstate.wording import gap_decimals, gap_text, lap_text, target_time
 
 DEFICIT = "deficit"
 PROJECTION = "projection"
@@ -306,7 +306,7 @@ def _bar(passage: Passage, primary: Target) -> Bar:
         to_metres(run.mark),
         run.per_400 / NS_PER_S,
         _pace(primary, run.begin, run.mark),
-        format_time(run.lap),
+        lap_text(run.lap),
         gap_tone(passage.changes[primary.id], gap_decimals(run.split)),
     )
 

@@ -56,6 +56,10 @@ def head(snapshot: Snapshot) -> Head:
 def _title(snapshot: Snapshot) -> str:
     state = snapshot.analysis.state
     athlete = state.entries[snapshot.selected].entrant.athlete
+    ids = list(state.entries)
+    if len(ids) > 1:
+        place = f"{ids.index(snapshot.selected) + 1} of {len(ids)} (Tab)"
+        return DOT.join([athlete, place, state.plan.title])
     if snapshot.mode == LIVE and not re.search(rf"\b{re.escape(athlete)}\b", state.plan.title):
         return f"{athlete}{DOT}{state.plan.title}"
     return state.plan.title

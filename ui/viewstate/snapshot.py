@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.analysis.live import Analysis, EntryAnalysis
 from app.domain.plan import EntryId
+from app.domain.state import RUNNING
 from app.domain.target import Target
 from app.domain.times import Duration
 
@@ -71,6 +72,11 @@ class Snapshot(NamedTuple):
     def targets(self) -> tuple[Target, ...]:
         """The targets to be shown: how it ended is left out when the ending is hidden."""
         return shown_targets(self.analysis.state.targets, show_ending=self.show_ending)
+
+    @property
+    def running(self) -> bool:
+        """Whether a live race has been started and goes on."""
+        return self.mode == LIVE and self.analysis.state.phase == RUNNING
 
     @property
     def primary(self) -> Target:

@@ -1,5 +1,6 @@
 """How are times, gaps, marks and targets written on the screen?"""
 
+from app.analysis.laps import Lap
 from app.domain.course import Distance, mark_name
 from app.domain.plan import Plan
 from app.domain.state import Split
@@ -13,6 +14,7 @@ from app.domain.times import (
     rounded,
 )
 
+_ABOUT_A_LAP = 0.1
 NONE = "\u2013"
 DOT = " \u00b7 "
 PLUS_MINUS = "\u00b1"
@@ -55,6 +57,12 @@ def target_name(target: Target) -> str:
 def target_time(target: Target) -> str:
     """Write a target's finish time with two decimals."""
     return format_time(target.finish)
+
+
+def stretch_name(plan: Plan, run: Lap) -> str:
+    """Return `lap` for what is about a lap, else its length: `200 m`."""
+    laps = run.length / plan.course.lap
+    return "lap" if abs(laps - 1) < _ABOUT_A_LAP else f"{round(run.length / 1000)} m"
 
 
 def at_mark(plan: Plan, mark: Distance) -> str:

@@ -1,9 +1,10 @@
 """What can be pressed with a pointer: buttons, switches and target chips, with a visible focus."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import QAbstractButton, QStylePainter, QWidget
 from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme, dashes
 from ui.viewstate.head import Chip, Switch
 from ui.widgets import paint
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent
 
 
 class Button(QAbstractButton):
@@ -225,7 +229,7 @@ class TargetChip(QAbstractButton):
     def _caption(self) -> str:
         return self.view.name + (" \u00b7 primary" if self.view.primary else "")
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
         """Ask for the menu of this target: right click, or the menu key."""
         self.menu_wanted.emit()
         event.accept()

@@ -149,6 +149,8 @@ class ProjectionCardWidget(Surface[ProjectionCard]):
             weight = paint.BOLD if rule.chosen else paint.SEMIBOLD
             ink = self.theme.ink if rule.chosen else self.theme.muted
             says = paint.width(rule.says, size, weight) + 10
+            if rule.chosen:
+                paint.dot(painter, QPointF(row.left() - 9, row.center().y()), 3, ink)
             paint.text(painter, row.adjusted(0, 0, -says, 0), rule.name, size, ink, weight)
             paint.text(painter, row, rule.says, size, ink, weight, ALIGN_RIGHT)
 

@@ -151,6 +151,8 @@ def text(
     align: int = ALIGN_LEFT,
 ) -> float:
     """Write `words` in one line within `area`, cut with an ellipsis if it must be; its width."""
+    if not words:
+        return 0.0
     used, shown = width(words, pixels, weight), words
     if used > area.width() + 0.5:
         from PySide6.QtCore import Qt

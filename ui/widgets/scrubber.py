@@ -38,7 +38,9 @@ class Scrubber(Surface[Place]):
         """Paint the way gone, the way to go, the ticks and the handle."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         groove = self._groove()
-        paint.fill_rounded(painter, groove, self.theme.line, 3)
+        same = self.theme.line == self.theme.ink
+        paint.fill_rounded(painter, groove, self.theme.panel if same else self.theme.line, 3)
+        paint.frame(painter, groove, self.theme.line, 1, 3)
         gone = QRectF(groove.left(), groove.top(), groove.width() * view.at, groove.height())
         paint.fill_rounded(painter, gone, self.theme.ink, 3)
         for stop in view.stops:

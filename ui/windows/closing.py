@@ -5,13 +5,20 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from ui.stages.stage import Stage
 from ui.stages.timing import LiveStage
 
+_KNOWN_TROUBLE_S = 0.3
+
 
 def may_close(parent: QWidget, stage: Stage, patience_s: float) -> bool:
     """Wait for the journal; ask when it cannot store everything."""
     if not isinstance(stage, LiveStage):
         return True
-    saved = stage.session.journal.close(patience_s)
-    return saved or _may_lose(parent, stage.session.engine.trouble)
+    journal, trouble = stage.session.journal, stage.session.engine.trouble
+    if journal.close(_KNOWN_TROUBLE_S if trouble else patience_s):
+        return True
+    if not _may_lose(parent, stage.session.engine.trouble):
+        return False
+    journal.abandon()
+    return True
 
 
 def _may_lose(parent: QWidget, trouble: str) -> bool:

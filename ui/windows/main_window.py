@@ -61,6 +61,8 @@ class MainWindow(QWidget):
             each.setParent(self)
         self.setWindowTitle("Splitline")
         self.setMinimumSize(900, 540)
+        # Else Qt gives the focus to the first button, and a key pressed at once is its.
+        self.setFocus()
 
     def _cards(self) -> tuple[QWidget, ...]:
         return (self.gap, self.elapsed, self.lap, self.next, self.projection, self.needed)

@@ -175,6 +175,8 @@ class RaceWindow(QObject):
 
     def _show(self, snapshot: Snapshot) -> None:
         self.window.render_front(front(snapshot))
+        if self._extras is not None and snapshot.running:
+            self._extras.dismiss()
         if self._maker is not None:
             self.window.render_body(self._maker.body(snapshot, self.graph_view))
 

@@ -1,0 +1,344 @@
+"""What does the window look like? Pictures of it, for the documents and for a critical eye.
+
+Everything is drawn offscreen on a clock that is moved by hand, so that the same code gives the same
+pictures. They go to docs/pictures, or to the folder that is named on the command line.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, cast
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QMessageLogContext,
+    QSize,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.times import NS_PER_S, Duration, Instant
+from app.engine.clocks import ManualClock
+from app.formats.profile_file import shipped_profiles
+from app.storage.place import library_path
+from app.usecases.live_session import start_session
+from app.usecases.new_race import RaceRequest, setup_for
+from app.usecases.recorded_race import open_recording, run_of_recording
+from ui.desk import Desk
+from ui.launch import Silence, make_application
+from ui.stages.replaying import ReplayStage
+from ui.stages.stage import Stage
+from ui.stages.timing import LiveStage
+from ui.stamps import ClockReading
+from ui.theme import CONTRAST, DAY, NIGHT
+from ui.viewstate.graph import VIEWS
+from ui.viewstate.new_race import TWO_HUNDRED, NewRaceForm
+from ui.windows.race_window import RaceWindow
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+MOST_BYTES = 3_000_000
+WIDE, SMALL = QSize(1366, 768), QSize(1024, 600)
+_MORNING = Instant(10_000 * NS_PER_S)
+_SETTLED_MS = 5_000
+_COLOURS = 256
+
+
+class Scene(NamedTuple):
+    """A window at one instant, and what is to be in the picture."""
+
+    window: RaceWindow
+    clock: ManualClock
+
+    def grab(self) -> QImage:
+        """Draw a frame and return the window as it is then."""
+        self.window.draw()
+        QApplication.processEvents()
+        return self.window.window.grab().toImage()
+
+    def at(self, elapsed: float) -> None:
+        """Let the clock show `elapsed` seconds, and draw that frame."""
+        self.clock.instant = Instant(_MORNING + round(elapsed * NS_PER_S))
+        self.window.draw()
+        QApplication.processEvents()
+
+    def settle(self) -> None:
+        """Wait until everything is saved, so that no picture depends on the disk."""
+        stage = self.window.desk.stage
+        patience = QDeadlineTimer(_SETTLED_MS)
+        while stage.moving and (keeping := stage.keeping()) is not None:
+            if keeping.saved >= stage.state.version or patience.hasExpired():
+                break
+            QTest.qWait(5)
+
+    def press(self, key: Qt.Key, elapsed: float) -> None:
+        """Press a key with so many seconds on the clock."""
+        self.at(elapsed)
+        QTest.keyClick(self.window.window.windowHandle(), key)
+        self.at(elapsed)
+
+
+Prepare = Callable[[Scene], QWidget | None]
+"""Brings a scene about; returns what is to be in the picture where that is not the window."""
+
+
+class Shot(NamedTuple):
+    """One picture: what it is called, the race, what happens, and how it is shown."""
+
+    name: str
+    stage: Callable[[ManualClock], Stage]
+    prepare: Prepare
+    theme: str
+    size: QSize
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return f"{self.name}-{self.theme}-{self.size.width()}.png"
+
+
+def replayed(race: str, line: str = "") -> Callable[[ManualClock], Stage]:
+    """Return how a shipped race comes onto the window, in one reading."""
+
+    def stage(clock: ManualClock) -> Stage:
+        recording = open_recording(race)
+        return ReplayStage(recording, run_of_recording(recording, line or None), clock.now())
+
+    return stage
+
+
+def timed(**wanted: str | tuple[str, ...]) -> Callable[[ManualClock], Stage]:
+    """Return how a new race comes onto the window."""
+
+    def stage(clock: ManualClock) -> Stage:
+        setup = setup_for(RaceRequest(**wanted))  # type: ignore[arg-type]
+        return LiveStage(start_session(library_path(), setup, clock))
+
+    return stage
+
+
+def playing(elapsed: float) -> Prepare:
+    """Return a replay that plays and stands at `elapsed` seconds."""
+
+    def prepare(scene: Scene) -> None:
+        stage = scene.window.desk.stage
+        assert isinstance(stage, ReplayStage), "a recorded race is played"
+        now = scene.clock.now()
+        stage.replay.seek(Duration(round(elapsed * NS_PER_S)), now)
+        if not stage.replay.at_end:
+            stage.replay.play(now)
+
+    return prepare
+
+
+def pressed(elapsed: float, *presses: tuple[Qt.Key, float]) -> Prepare:
+    """Return a live race after some presses, with `elapsed` seconds on its clock."""
+
+    def prepare(scene: Scene) -> None:
+        for key, at in presses:
+            scene.press(key, at)
+        scene.at(elapsed)
+        scene.settle()
+
+    return prepare
+
+
+def new_race(scene: Scene) -> QWidget:
+    """Open the form of a new race and fill it in."""
+    scene.window.extras.new_race()
+    dialog = scene.window.extras._dialog
+    assert dialog is not None, "the form has been opened"
+    dialog.show_form(NewRaceForm(event="3000 m steeplechase", lap="396.08 m", stand=TWO_HUNDRED))
+    dialog.arm_button.setFocus()
+    QApplication.processEvents()
+    return dialog
+
+
+def after_playing(elapsed: float, act: Callable[[Scene], None]) -> Prepare:
+    """Return a replay at `elapsed` seconds in which something is opened."""
+
+    def prepare(scene: Scene) -> None:
+        playing(elapsed)(scene)
+        scene.window.draw()
+        act(scene)
+
+    return prepare
+
+
+def next_graph(scene: Scene) -> None:
+    """Change to the next graph."""
+    scene.window.next_graph()
+
+
+def last_graph(scene: Scene) -> None:
+    """Change to the last graph."""
+    scene.window.show_graph(VIEWS[-1])
+
+
+def edit_target(scene: Scene) -> None:
+    """Open the editor of targets, with a target half typed."""
+    scene.window.extras.edit_target(None)
+    field = QApplication.focusWidget()
+    assert field is not None, "the editor takes the keys"
+    QTest.keyClicks(field, "4:10 neg 2")
+
+
+def show_keys(scene: Scene) -> None:
+    """Open the overlay of keys."""
+    scene.window.show_keys()
+
+
+START, SPLIT = Qt.Key.Key_Return, Qt.Key.Key_Space
+LIVE = timed(stand="200")
+PRESSES = ((START, 0.0), (SPLIT, 30.7), (SPLIT, 91.2), (SPLIT, 152.6), (SPLIT, 214.9))
+TWO = timed(athletes=("Athlete A", "Athlete B"))
+LANES = (
+    (START, 0.0),
+    (Qt.Key.Key_1, 61.4),
+    (Qt.Key.Key_2, 62.3),
+    (Qt.Key.Key_1, 121.9),
+    (Qt.Key.Key_2, 124.0),
+)
+SCENES: tuple[tuple[str, Callable[[ManualClock], Stage], Prepare], ...] = (
+    ("replay-325-finish-line", replayed("paris-2025", "finish-line"), playing(205)),
+    ("replay-325-from-start", replayed("paris-2025", "from-start"), playing(205)),
+    ("replay-finished", replayed("paris-2025"), playing(300)),
+    ("live-before", LIVE, pressed(0)),
+    ("live-during", LIVE, pressed(110, *PRESSES[:3])),
+    ("live-after", LIVE, pressed(246.5, *PRESSES, (SPLIT, 243.8))),
+)
+SINGLE = (
+    Shot("replay-325-finish-line", SCENES[0][1], SCENES[0][2], CONTRAST, WIDE),
+    Shot("live-during", SCENES[4][1], SCENES[4][2], CONTRAST, WIDE),
+    Shot("live-held-lap", LIVE, pressed(93, *PRESSES[:3]), NIGHT, WIDE),
+    Shot("lievin-200", replayed("lievin-2025"), playing(200), NIGHT, WIDE),
+    Shot("lievin-200", replayed("lievin-2025"), playing(200), DAY, SMALL),
+    Shot("graph-projection", SCENES[0][1], after_playing(205, next_graph), NIGHT, WIDE),
+    Shot("graph-laps", SCENES[2][1], after_playing(300, last_graph), DAY, WIDE),
+    Shot("new-race", replayed("paris-2025"), new_race, DAY, WIDE),
+    Shot("target-editor", SCENES[0][1], after_playing(205, edit_target), NIGHT, WIDE),
+    Shot("keys", SCENES[0][1], after_playing(205, show_keys), NIGHT, WIDE),
+    Shot("two-athletes", TWO, pressed(150, *LANES), NIGHT, WIDE),
+)
+SHOTS = (
+    *(
+        Shot(*scene, theme, size)
+        for scene in SCENES
+        for theme in (NIGHT, DAY)
+        for size in (WIDE, SMALL)
+    ),
+    *SINGLE,
+)
+
+
+@contextmanager
+def opened(shot: Shot) -> Iterator[Scene]:
+    """Open the window of a shot on its race; close it afterwards."""
+    application, clock = cast("QApplication", QApplication.instance()), ManualClock(_MORNING)
+    stage = shot.stage(clock)
+    window = RaceWindow(Desk(stage, shipped_profiles(), Silence()), clock, shot.theme)
+    window.window.resize(shot.size)
+    window.window.show()
+    window.complete()
+    window.keys._read = lambda: ClockReading(clock.now(), None)
+    window.window.activateWindow()
+    QApplication.processEvents()
+    try:
+        yield Scene(window, clock)
+    finally:
+        application.removeEventFilter(window.keys)
+        if isinstance(stage, LiveStage):
+            stage.session.journal.close(_SETTLED_MS / 1000)
+        window.window.hide()
+        window.window.deleteLater()
+        window.deleteLater()
+        QApplication.processEvents()
+
+
+@contextmanager
+def a_library_of_its_own() -> Iterator[None]:
+    """Keep the races of one picture out of the next, and out of the user's own library."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["SPLITLINE_HOME"] = home
+        yield
+
+
+def take(shot: Shot) -> QImage:
+    """Return the picture of a shot, in at most 256 colours."""
+    with opened(shot) as scene:
+        other = shot.prepare(scene)
+        picture = scene.grab() if other is None else other.grab().toImage()
+    return in_few_colours(picture)
+
+
+def in_few_colours(picture: QImage) -> QImage:
+    """Return a picture in 256 of its own colours, every other one by the nearest of them.
+
+    Plain areas stay exactly as they were; what is merged are shades at the edges of letters.
+    """
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    width, height = plain.width(), plain.height()
+    pixels = np.frombuffer(plain.constBits(), np.uint32).reshape(height, -1)[:, :width]
+    colours, places, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    kept, nearest = palette_of(colours, counts)
+    rows = np.zeros((height, -(-width // 4) * 4), np.uint8)
+    rows[:, :width] = nearest[places].reshape(height, width)
+    found = QImage(rows.tobytes(), width, height, rows.shape[1], QImage.Format.Format_Indexed8)
+    found.setColorTable([int(each) | 0xFF000000 for each in colours[kept]])
+    return found.copy()
+
+
+def palette_of(
+    colours: npt.NDArray[np.uint32], counts: npt.NDArray[np.intp]
+) -> tuple[list[int], npt.NDArray[np.uint8]]:
+    """Return the places of the colours that are kept, and for every colour the kept one nearest.
+
+    One after the other the colour is kept that would be missed most: far from those that are kept
+    already, and frequent. By frequency alone a small word would lose its colour.
+    """
+    channels = np.stack([(colours >> shift) & 255 for shift in (16, 8, 0)], axis=1).astype(float)
+    missed = np.full(len(colours), np.inf)
+    nearest = np.zeros(len(colours), np.uint8)
+    kept: list[int] = []
+    while len(kept) < _COLOURS and missed.any():
+        kept.append(int(np.argmax(np.minimum(missed, 3 * 255**2) * np.sqrt(counts))))
+        away = ((channels - channels[kept[-1]]) ** 2).sum(axis=1)
+        nearest[away < missed] = len(kept) - 1
+        missed = np.minimum(missed, away)
+    return kept, nearest
+
+
+def _say(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    """Pass on what Qt says, but for what no offscreen window can do."""
+    del kind, context
+    if not words.startswith("This plugin does not support"):
+        print(words, file=sys.stderr)
+
+
+def main(folder: Path, wanted: str = "") -> int:
+    """Take every picture whose name holds `wanted`; return 1 when they take up too much."""
+    folder.mkdir(parents=True, exist_ok=True)
+    make_application().setCursorFlashTime(0)
+    qInstallMessageHandler(_say)
+    for shot in SHOTS:
+        if wanted in shot.file:
+            with a_library_of_its_own():
+                take(shot).save(str(folder / shot.file), quality=0)
+            print(folder / shot.file)
+    taken = sum(each.stat().st_size for each in folder.glob("*.png"))
+    print(f"{taken / 1e6:.2f} MB in all")
+    return int(taken > MOST_BYTES)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES, "".join(sys.argv[2:])))
