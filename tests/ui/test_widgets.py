@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.course import Distance
 from tests.ui.conftest import LEFT, NONE, Written
-from ui.theme import DAY, NIGHT, THEMES, dashes
+from ui.theme import DAY, NIGHT, THEMES, dashes, load_fonts
 from ui.viewstate.bar import Action, LiveBar, ReplayBar
 from ui.viewstate.cards import Card, GapCard, ProjectionCard, Rule
 from ui.viewstate.head import Chip, Head, Switch
@@ -542,3 +542,20 @@ def test_that_an_icon_is_drawn_in_the_colour_asked_for(qtbot: QtBot) -> None:
     image = picture.toImage()
     drawn = [image.pixelColor(x, y) for x in range(40) for y in range(40)]
     assert {each.name() for each in drawn if each.alpha() == 255} == {"#ff0000"}
+
+
+def test_that_an_estimate_is_written_whole_in_its_lighter_weight(
+    qtbot: QtBot, written: list[Written]
+) -> None:
+    """The light weight is a little wider than the strong one: 80.0 px against 79.3 at 17 px."""
+    load_fonts(first=False)
+    made = SplitTable()
+    cells = [Cell("1100 m"), *[Cell("")] * 3, Cell("\u2248 \u22122:05.1", estimate=True)]
+    view = Table(HEADS[:6], (Row(Distance(1_100_000), (*cells, Cell("\u22121:19.8"))),))
+    made.render_view(view)
+    for wide in range(340, 480, 3):
+        made.resize(wide, 200)
+        written.clear()
+        made.grab()
+        assert [each.words for each in written if each.wide > each.room + 0.5] == []
+    qtbot.addWidget(made)

@@ -1,7 +1,7 @@
 """What is in the bar of a live race? Start, Split, Undo, Redo, a field for typed times."""
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import NIGHT, THEMES, Theme, font, palette
@@ -121,17 +121,19 @@ class Field(QLineEdit):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
         self.theme = theme
-        self.setPalette(palette(theme))
+        colours = palette(theme)
+        colours.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        self.setPalette(colours)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field as Qt does, in a frame like a button's; in ink while it is typed in."""
-        super().paintEvent(event)
+        """Paint a panel like a button's, in ink while it is typed in, and Qt's text on it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        typing = self.hasFocus()
-        edge = self.theme.ink if typing else self.theme.line
-        paint.frame(painter, QRectF(self.rect()), edge, 2 if typing else 1)
+        typing, area = self.hasFocus(), QRectF(self.rect())
+        paint.fill_rounded(painter, area, self.theme.panel)
+        paint.frame(painter, area, self.theme.ink if typing else self.theme.line, 1 + typing)
         painter.end()
+        super().paintEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return room for a time and the words that ask for it."""

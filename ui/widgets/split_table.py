@@ -61,7 +61,10 @@ class SplitTable(Surface[Table]):
             (max((row.cells[i].text for row in view.rows), key=len, default=""), room)
             for i, (_, room) in columns.items()
         ]
-        return min(paint.fitting(words, 17, paint.SEMIBOLD, room) for words, room in longest)
+        weights = (paint.NORMAL, paint.SEMIBOLD)
+        return min(
+            paint.fitting(words, 17, weight, room) for words, room in longest for weight in weights
+        )
 
     def _draw_row(
         self, painter: QPainter, row: Row, columns: Columns, top: float, size: int

@@ -24,6 +24,7 @@ from ui.stages.timing import LiveStage
 from ui.theme import THEMES
 from ui.viewstate.snapshot import LIVE
 from ui.viewstate.target_form import TargetForm
+from ui.viewstate.wording import DOT
 from ui.windows.keys_overlay import KeysOverlay
 from ui.windows.race_menu import RaceMenu
 from ui.windows.target_editor import TargetEditor
@@ -247,7 +248,8 @@ class Extras(QObject):
             return
         from ui.widgets.strip import Strip
 
-        words = f"{left.title or left.event} was left running: its clock still runs."
+        race = DOT.join([", ".join(left.athletes), left.title or left.event])
+        words = f"{race} was left running: its clock still runs."
         self.strip = Strip(self._window, words, "Go on timing it", "timer")
         self.strip.accepted.connect(lambda: self.open_race(left.id))
         self.strip.dismissed.connect(self.dismiss)

@@ -1,5 +1,6 @@
 """How do the window, the desk and the keyboard come together? The wiring of one main window."""
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -193,6 +194,8 @@ class RaceWindow(QObject):
         """Make what the first paint could do without, once."""
         if self._maker is not None:
             return
+        gc.freeze()
+        gc.enable()
         from ui.viewstate.body import BodyMaker
         from ui.windows.body import BodyWidget
         from ui.windows.finish import finish
