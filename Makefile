@@ -50,7 +50,7 @@ fmt: setup ## format the code, and mend what the linter can mend
 
 bench: setup ## measure start, frames and the journal on this machine
 	@$(SYSTEM_PACKAGES) install --window --test
-	$(BIN)/splitline bench
+	@$(if $(WRITE),$(BIN)/python -m ui.bench $(WRITE),$(BIN)/splitline bench)
 
 screenshots: setup ## take the pictures of the window
 	@$(SYSTEM_PACKAGES) install

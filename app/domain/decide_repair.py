@@ -14,20 +14,19 @@ from app.domain.course import Distance, format_metres, mark_name
 from app.domain.events import Record
 from app.domain.plan import EntryId
 from app.domain.refusals import (
-    BadPlan,
     MarkBeyondDistance,
     NegativeTime,
     NotAMark,
     NotStarted,
     RaceFinished,
-    SplitsAfterStart,
     UnknownEntry,
     UnknownSplit,
     WouldDisorder,
 )
-from app.domain.repair import put_right
-from app.domain.state import DNF, DNS, HAND, SYNCED, EntryState, SessionState, Split, Tap, TimeZero
-from app.domain.times import Duration, Instant, canonical, rounded
+from app.domain.repair import put_right, the_split, the_tap
+from app.domain.state import HAND, OFFICIAL, SYNCED, EntryState, SessionState, TimeZero
+from app.domain.times import Duration, Instant, between, canonical, rounded
+from app.domain.zero_fit import middle, official_zeros
 
 Events = tuple[rp.RepairEvent, ...]
 
@@ -37,7 +36,7 @@ def decide_repair(state: SessionState, command: rc.RepairCommand) -> Events:
     events: Events = _DECISIONS[type(command)](state, command)
     after = state
     for event in events:
-        after = put_right(after, Record(0, 0, command.at, event), event)
+        after = put_right(after, Record(state.version + 1, 0, command.at, event), event)
     check_rising(after)
     return events
 
@@ -88,24 +87,27 @@ def _sync(state: SessionState, command: rc.SyncClock) -> Events:
 
 
 def _start_at_tap(state: SessionState, command: rc.StartAtTap) -> Events:
-    tap = _tap(state, command.tap)
+    tap = the_tap(state, command.tap)
     return (rp.ZeroMoved(tap.at, HAND, Duration(0)), rp.TapDropped(tap.seq))
 
 
 def _official(state: SessionState, command: rc.GiveOfficial) -> Events:
+    """One time shifts the race; of several the middle one counts, which one slip cannot move."""
     entry = _entry(state, command.entry)
     if command.elapsed <= 0:
         raise NegativeTime(mark="the official time", found=canonical(command.elapsed))
     if entry.last_mark != state.plan.course.distance:
         raise UnknownSplit(what=f"finish of {entry.entrant.athlete}")
-    return (rp.OfficialGiven(command.entry, command.elapsed),)
+    given = rp.OfficialGiven(command.entry, command.elapsed)
+    zeros = official_zeros(state, {**state.official, command.entry: command.elapsed})
+    if not zeros:
+        return (given,)
+    return (given, rp.ZeroMoved(middle([*zeros.values()]), OFFICIAL, Duration(0)))
 
 
 def _cancel(state: SessionState, command: rc.CancelStart) -> Events:
     del command
     _zero(state)
-    if any(each.splits for each in state.entries.values()):
-        raise SplitsAfterStart
     return (rp.StartCancelled(),)
 
 
@@ -119,7 +121,7 @@ def _insert(state: SessionState, command: rc.InsertSplit) -> Events:
 
 
 def _delete(state: SessionState, command: rc.DeleteSplit) -> Events:
-    _split(state, command.split)
+    the_split(state, command.split)
     return (rp.SplitDeleted(command.split),)
 
 
@@ -128,24 +130,19 @@ def _miss(state: SessionState, command: rc.MissMark) -> Events:
     mark = command.mark if command.mark is not None else state.next_mark(entry)
     if mark is None:
         raise RaceFinished(athlete=entry.entrant.athlete)
+    if mark in entry.missed:
+        return ()
     return (rp.MarkMissed(command.entry, _mark(state, mark)),)
 
 
 def _change_mark(state: SessionState, command: rc.ChangeMark) -> Events:
-    entry, split = _split(state, command.split)
+    _, split = the_split(state, command.split)
     mark = _mark(state, command.mark)
-    if mark == split.mark:
-        return ()
-    if any(each.mark == mark for each in entry.splits):
-        free = [m for m in state.plan.course.marks if all(m != s.mark for s in entry.splits)]
-        raise NotAMark(
-            found=format_metres(mark), expected=", ".join(map(format_metres, free)) or "none"
-        )
-    return (rp.MarkChanged(command.split, mark),)
+    return (rp.MarkChanged(command.split, mark),) if mark != split.mark else ()
 
 
 def _move(state: SessionState, command: rc.MoveSplit) -> Events:
-    entry, _ = _split(state, command.split)
+    entry, _ = the_split(state, command.split)
     _entry(state, command.entry)
     if entry.entrant.id == command.entry:
         return ()
@@ -153,32 +150,27 @@ def _move(state: SessionState, command: rc.MoveSplit) -> Events:
 
 
 def _swap(state: SessionState, command: rc.SwapEntries) -> Events:
-    _entry(state, command.one)
-    _entry(state, command.other)
+    one, other = _entry(state, command.one), _entry(state, command.other)
     mark = _mark(state, command.mark)
-    return (rp.EntriesSwapped(command.one, command.other, mark),) if _two(command) else ()
-
-
-def _two(command: rc.SwapEntries) -> bool:
-    return command.one != command.other
+    if one is other or max(one.reached, other.reached) < mark:
+        return ()
+    return (rp.EntriesSwapped(command.one, command.other, mark),)
 
 
 def _assign(state: SessionState, command: rc.AssignTap) -> Events:
-    tap = _tap(state, command.tap)
+    tap, zero = the_tap(state, command.tap), _zero(state)
     _entry(state, command.entry)
-    if state.zero is None:
-        raise NotStarted
+    if tap.at <= zero.at:
+        raise NegativeTime(mark="the tap", found=_said(between(zero.at, tap.at)))
     return (rp.TapAssigned(tap.seq, command.entry),)
 
 
 def _drop(state: SessionState, command: rc.DropTap) -> Events:
-    return (rp.TapDropped(_tap(state, command.tap).seq),)
+    return (rp.TapDropped(the_tap(state, command.tap).seq),)
 
 
 def _withdraw(state: SessionState, command: rc.Withdraw) -> Events:
     entry = _entry(state, command.entry)
-    if command.status not in ("", DNF, DNS):
-        raise BadPlan(what="the status", found=command.status, expected="dnf, dns or nothing")
     changed = entry.withdrawn != command.status
     return (rp.EntryWithdrawn(command.entry, command.status),) if changed else ()
 
@@ -194,20 +186,6 @@ def _entry(state: SessionState, entry: EntryId) -> EntryState:
     if found is None:
         raise UnknownEntry(found=entry)
     return found
-
-
-def _split(state: SessionState, seq: int) -> tuple[EntryState, Split]:
-    found = state.find_split(seq)
-    if found is None:
-        raise UnknownSplit(what="split")
-    return found
-
-
-def _tap(state: SessionState, seq: int) -> Tap:
-    for tap in state.taps:
-        if tap.seq == seq:
-            return tap
-    raise UnknownSplit(what="tap")
 
 
 def _mark(state: SessionState, mark: Distance) -> Distance:

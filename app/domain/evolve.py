@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.domain import events as ev
 from app.domain.course import Course
-from app.domain.plan import EntryId
+from app.domain.plan import Entrant
 from app.domain.state import HAND, IMPORTED, EntryState, SessionState, Split, Tap, TimeZero
 
 if TYPE_CHECKING:
@@ -65,10 +65,7 @@ def _planned(state: SessionState | None, event: ev.Planned) -> SessionState:
             primary_id=setup.targets[0].id,
         )
     entries = {
-        each.id: EntryState(
-            entrant=each,
-            splits=_moved(_splits_of(state, each.id), state.plan.course, setup.plan.course),
-        )
+        each.id: _moved(state, each, state.plan.course, setup.plan.course)
         for each in setup.entrants
     }
     ids = [target.id for target in setup.targets]
@@ -78,15 +75,17 @@ def _planned(state: SessionState | None, event: ev.Planned) -> SessionState:
     )
 
 
-def _splits_of(state: SessionState, entry: EntryId) -> tuple[Split, ...]:
-    known = state.entries.get(entry)
-    return known.splits if known else ()
-
-
-def _moved(splits: tuple[Split, ...], old: Course, new: Course) -> tuple[Split, ...]:
+def _moved(state: SessionState, entrant: Entrant, old: Course, new: Course) -> EntryState:
     """Give every split the mark that has its old mark's place: 409 m becomes 400 m."""
-    place = {mark: index for index, mark in enumerate(old.marks)}
-    return tuple(each._replace(mark=new.marks[place[each.mark]]) for each in splits)
+    known = state.entries.get(entrant.id)
+    if known is None:
+        return EntryState(entrant=entrant)
+    to = dict(zip(old.marks, new.marks, strict=False))
+    return known._replace(
+        entrant=entrant,
+        splits=tuple(each._replace(mark=to[each.mark]) for each in known.splits),
+        missed=tuple(to[each] for each in known.missed),
+    )
 
 
 def _target_added(state: SessionState, _: ev.Record, event: ev.TargetAdded) -> SessionState:
@@ -140,7 +139,9 @@ def _split_retimed(state: SessionState, _: ev.Record, event: ev.SplitRetimed) ->
     for entry in state.entries.values():
         if any(each.seq == event.split for each in entry.splits):
             splits = tuple(
-                each._replace(elapsed=event.elapsed) if each.seq == event.split else each
+                each._replace(elapsed=event.elapsed, estimated=False)
+                if each.seq == event.split
+                else each
                 for each in entry.splits
             )
             return _with_splits(state, entry, splits)
@@ -148,7 +149,10 @@ def _split_retimed(state: SessionState, _: ev.Record, event: ev.SplitRetimed) ->
 
 
 def _with_splits(state: SessionState, entry: EntryState, splits: tuple[Split, ...]) -> SessionState:
-    changed = entry._replace(splits=splits)
+    """A mark that was missed and has a time now is missed no more."""
+    timed = {each.mark for each in splits}
+    missed = tuple(mark for mark in entry.missed if mark not in timed)
+    changed = entry._replace(splits=splits, missed=missed)
     return state._replace(entries={**state.entries, entry.entrant.id: changed})
 
 

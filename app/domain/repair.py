@@ -1,15 +1,19 @@
 """How does a repair change the state? Loaded only when something is put right."""
 
-from collections.abc import Callable, Sequence
-from statistics import median
+from collections.abc import Callable
 from typing import Any
 
 from app.domain import repair_events as rp
-from app.domain.course import Distance
+from app.domain.course import Distance, format_metres
 from app.domain.events import TYPED_STAMP, Record
 from app.domain.plan import EntryId
+from app.domain.refusals import BadPlan, NotAMark, NotStarted, SplitsAfterStart, UnknownSplit
 from app.domain.slots import closed, opened, place_of, with_split, without
 from app.domain.state import (
+    DNF,
+    DNS,
+    HAND,
+    IMPORTED,
     OFFICIAL,
     SYNCED,
     EntryState,
@@ -19,57 +23,70 @@ from app.domain.state import (
     Tap,
     TimeZero,
 )
-from app.domain.times import NS_PER_MS, Duration, Instant
+from app.domain.times import NS_PER_MS, Duration
+from app.domain.zero_fit import mean
 
+_BASES = (HAND, IMPORTED, SYNCED, OFFICIAL)
 _ONE_SYNC = Duration(100 * NS_PER_MS)
 _MORE_SYNCS = Duration(70 * NS_PER_MS)
 
 
 def put_right(state: SessionState, record: Record, event: rp.RepairEvent) -> SessionState:
-    """Return the state after a repair; raise `NoMarkLeft` where there is no room for it."""
+    """Return the state after a repair; raise a `Refusal` where there is no room or place for it.
+
+    Whether times still rise from mark to mark is left to `check_rising`.
+    """
     return _STEPS[type(event)](state, record, event)
 
 
+def the_split(state: SessionState, seq: int) -> tuple[EntryState, Split]:
+    """Return the split that the record `seq` created, with its athlete; raise `UnknownSplit`."""
+    found = state.find_split(seq)
+    if found is None:
+        raise UnknownSplit(what="split")
+    return found
+
+
+def the_tap(state: SessionState, seq: int) -> Tap:
+    """Return the tap that the record `seq` created; raise `UnknownSplit`."""
+    for tap in state.taps:
+        if tap.seq == seq:
+            return tap
+    raise UnknownSplit(what="tap")
+
+
 def _zero_moved(state: SessionState, _: Record, event: rp.ZeroMoved) -> SessionState:
-    return state._replace(zero=TimeZero(event.at, event.basis, event.tolerance), syncs=())
+    """Where nobody pressed the start, a zero by hand is the press that is the start now."""
+    if event.basis not in _BASES:
+        raise BadPlan(what="time zero", found=event.basis, expected=f"one of {', '.join(_BASES)}")
+    by_press = state.started is None and event.basis == HAND
+    return state._replace(
+        zero=TimeZero(event.at, event.basis, event.tolerance),
+        started=event.at if by_press else state.started,
+        syncs=(),
+    )
 
 
 def _clock_synced(state: SessionState, record: Record, event: rp.ClockSynced) -> SessionState:
     """Several presses agree on their mean: each is good to a tenth (domain: hand timing)."""
     syncs = (*state.syncs, Sync(record.seq, record.at, event.shows))
-    zeros = [each.zero for each in syncs]
-    at = Instant(round(sum(zeros) / len(zeros)))
+    at = mean([each.zero for each in syncs])
     tolerance = _ONE_SYNC if len(syncs) == 1 else _MORE_SYNCS
     return state._replace(zero=TimeZero(at, SYNCED, tolerance), syncs=syncs)
 
 
 def _official_given(state: SessionState, _: Record, event: rp.OfficialGiven) -> SessionState:
-    """One time shifts the race; of several the middle one counts, which one slip cannot move."""
-    official = {**state.official, event.entry: event.elapsed}
-    zeros = official_zeros(state, official)
-    changed = state._replace(official=official)
-    if not zeros:
-        return changed
-    at = Instant(round(median(zeros.values())))
-    return changed._replace(zero=TimeZero(at, OFFICIAL, Duration(0)), syncs=())
-
-
-def official_zeros(
-    state: SessionState, official: dict[EntryId, Duration]
-) -> dict[EntryId, Instant]:
-    """Return where time zero would be by each official time and the press at that finish."""
-    zeros: dict[EntryId, Instant] = {}
-    for entry, elapsed in official.items():
-        last = state.entries[entry].splits[-1:]
-        pressed = last[0].pressed_at if last else None
-        if pressed is not None and last[0].mark == state.plan.course.distance:
-            zeros[entry] = Instant(pressed - elapsed)
-    return zeros
+    entry = state.entries[event.entry].entrant.id
+    return state._replace(official={**state.official, entry: event.elapsed})
 
 
 def _start_cancelled(state: SessionState, _: Record, event: rp.StartCancelled) -> SessionState:
+    """Marks that were missed belong to the start that was none."""
     del event
-    return state._replace(zero=None, started=None, syncs=())
+    if any(each.splits for each in state.entries.values()):
+        raise SplitsAfterStart
+    entries = {key: each._replace(missed=()) for key, each in state.entries.items()}
+    return state._replace(zero=None, started=None, syncs=(), official={}, entries=entries)
 
 
 def _split_inserted(state: SessionState, record: Record, event: rp.SplitInserted) -> SessionState:
@@ -85,42 +102,37 @@ def _split_inserted(state: SessionState, record: Record, event: rp.SplitInserted
 
 
 def _split_deleted(state: SessionState, _: Record, event: rp.SplitDeleted) -> SessionState:
-    found = state.find_split(event.split)
-    if found is None:
-        return state
-    entry, split = found
+    entry, split = the_split(state, event.split)
     return _with_entry(state, closed(without(entry, split.seq), state.plan.course, split.mark))
 
 
 def _mark_missed(state: SessionState, _: Record, event: rp.MarkMissed) -> SessionState:
     entry = opened(state.entries[event.entry], state.plan.course, event.mark)
-    missed = tuple(sorted((*entry.missed, event.mark)))
+    missed = tuple(sorted({*entry.missed, event.mark}))
     return _with_entry(state, entry._replace(missed=missed))
 
 
 def _mark_changed(state: SessionState, _: Record, event: rp.MarkChanged) -> SessionState:
-    found = state.find_split(event.split)
-    if found is None:
-        return state
-    entry, split = found
-    missed = tuple(mark for mark in entry.missed if mark != event.mark)
-    moved = with_split(without(entry, split.seq), split._replace(mark=event.mark))
-    return _with_entry(state, moved._replace(missed=missed))
+    entry, split = the_split(state, event.split)
+    rest = without(entry, split.seq)
+    taken = {each.mark for each in rest.splits}
+    if event.mark in taken or event.mark not in state.plan.course.marks:
+        free = [format_metres(mark) for mark in state.plan.course.marks if mark not in taken]
+        raise NotAMark(found=format_metres(event.mark), expected=", ".join(free))
+    return _with_entry(state, with_split(rest, split._replace(mark=event.mark)))
 
 
 def _split_moved(state: SessionState, record: Record, event: rp.SplitMoved) -> SessionState:
-    found = state.find_split(event.split)
-    if found is None:
-        return state
-    _, split = found
+    _, split = the_split(state, event.split)
     taken = _split_deleted(state, record, rp.SplitDeleted(event.split))
     return _placed(taken, event.entry, split)
 
 
 def _placed(state: SessionState, entry_id: EntryId, split: Split) -> SessionState:
-    """Put a split among those of an athlete where its time says."""
+    """Put a press among the splits of an athlete where its time says, a typed one at its mark."""
     entry, course = state.entries[entry_id], state.plan.course
-    mark = place_of(entry, course, split.time(state.zero), state.zero)
+    pressed = split.pressed_at is not None
+    mark = place_of(entry, course, split.time(state.zero), state.zero) if pressed else split.mark
     room = opened(entry, course, mark)
     return _with_entry(state, with_split(room, split._replace(mark=mark)))
 
@@ -144,19 +156,15 @@ def _joined(begins: EntryState, goes_on: EntryState, mark: Distance) -> EntrySta
 
 
 def _tap_assigned(state: SessionState, _: Record, event: rp.TapAssigned) -> SessionState:
-    tap = _tap(state.taps, event.tap)
-    if tap is None:
-        return state
+    if state.zero is None:
+        raise NotStarted
+    tap = the_tap(state, event.tap)
     split = Split(seq=tap.seq, mark=Distance(0), stamp=tap.stamp, pressed_at=tap.at)
     return _placed(_without_tap(state, tap.seq), event.entry, split)
 
 
 def _tap_dropped(state: SessionState, _: Record, event: rp.TapDropped) -> SessionState:
-    return _without_tap(state, event.tap)
-
-
-def _tap(taps: Sequence[Tap], seq: int) -> Tap | None:
-    return next((each for each in taps if each.seq == seq), None)
+    return _without_tap(state, the_tap(state, event.tap).seq)
 
 
 def _without_tap(state: SessionState, seq: int) -> SessionState:
@@ -164,6 +172,8 @@ def _without_tap(state: SessionState, seq: int) -> SessionState:
 
 
 def _entry_withdrawn(state: SessionState, _: Record, event: rp.EntryWithdrawn) -> SessionState:
+    if event.status not in ("", DNF, DNS):
+        raise BadPlan(what="the status", found=event.status, expected="dnf, dns or nothing")
     return _with_entry(state, state.entries[event.entry]._replace(withdrawn=event.status))
 
 

@@ -6,18 +6,20 @@ when one before it is put in or taken out. A typed one was typed for its mark an
 
 from collections.abc import Sequence
 
-from app.domain.course import Course, Distance
+from app.domain.course import Course, Distance, next_mark
 from app.domain.refusals import NoMarkLeft
 from app.domain.state import EntryState, Split, TimeZero
 from app.domain.times import Duration
 
 
 def opened(entry: EntryState, course: Course, mark: Distance) -> EntryState:
-    """Return `entry` with `mark` free: what was pressed there and behind it is one mark farther.
+    """Return `entry` with `mark` open: what was pressed there and behind it is one mark farther.
 
-    Only an unbroken run moves, up to the first free mark. Raise `NoMarkLeft` when a typed split or
-    the finish is in its way.
+    Only an unbroken run moves, up to the first free mark; a mark that was missed is open as it
+    is. Raise `NoMarkLeft` when a typed split or the finish is in the way of the run.
     """
+    if mark in entry.missed:
+        return entry
     run = _run(entry, course.marks, course.marks.index(mark))
     beyond = course.marks.index(mark) + len(run)
     if not run and not _taken(entry, mark):
@@ -36,21 +38,30 @@ def closed(entry: EntryState, course: Course, mark: Distance) -> EntryState:
 def place_of(entry: EntryState, course: Course, time: Duration, zero: TimeZero | None) -> Distance:
     """Return the mark at which a split of `time` belongs among the others by its time.
 
-    Raise `NoMarkLeft` when it is later than the finish.
+    Between two splits that is the first mark without a time, or that of the later split, which
+    then has to move. Behind them all it is where a press would go. Raise `NoMarkLeft` when it is
+    later than the finish.
     """
+    before = Distance(0)
     for split in entry.splits:
         if split.time(zero) > time:
-            return split.mark
-    reached = entry.reached
-    for mark in course.marks:
-        if mark > reached:
-            return mark
-    raise NoMarkLeft(athlete=entry.entrant.athlete)
+            return _first_beyond(course, before)
+        before = split.mark
+    after_all = next_mark(course, entry.reached) or max(entry.missed, default=Distance(0))
+    if after_all <= before:
+        raise NoMarkLeft(athlete=entry.entrant.athlete)
+    return after_all
 
 
 def with_split(entry: EntryState, split: Split) -> EntryState:
-    """Return `entry` with one more split, in the order of the marks."""
-    return entry._replace(splits=_ordered((*entry.splits, split)))
+    """Return `entry` with one more split, in the order of the marks.
+
+    A mark that was missed is so no more. Raise `NoMarkLeft` when the mark has a split.
+    """
+    if any(each.mark == split.mark for each in entry.splits):
+        raise NoMarkLeft(athlete=entry.entrant.athlete)
+    missed = tuple(mark for mark in entry.missed if mark != split.mark)
+    return entry._replace(splits=_ordered((*entry.splits, split)), missed=missed)
 
 
 def without(entry: EntryState, seq: int) -> EntryState:
@@ -58,12 +69,16 @@ def without(entry: EntryState, seq: int) -> EntryState:
     return entry._replace(splits=tuple(each for each in entry.splits if each.seq != seq))
 
 
+def _first_beyond(course: Course, mark: Distance) -> Distance:
+    return next(each for each in course.marks if each > mark)
+
+
 def _ordered(splits: Sequence[Split]) -> tuple[Split, ...]:
     return tuple(sorted(splits, key=lambda each: each.mark))
 
 
 def _taken(entry: EntryState, mark: Distance) -> bool:
-    return mark in entry.missed or any(each.mark == mark for each in entry.splits)
+    return any(each.mark == mark for each in entry.splits)
 
 
 def _run(entry: EntryState, marks: Sequence[Distance], first: int) -> list[Distance]:

@@ -13,10 +13,8 @@ from app.domain.events import (
     Event,
     Record,
     Restored,
-    SplitRetimed,
     SplitTaken,
-    SplitTyped,
-    Started,
+    TapTaken,
     Voided,
 )
 from app.domain.evolve import evolve, fold
@@ -95,11 +93,15 @@ class Engine:
     def undo_last_of(self, entry: EntryId, at: Instant) -> Change:
         """Take back the last command on the splits of one athlete; raise `NothingToUndo`.
 
-        Nothing later rests on it: the splits of others are their own.
+        Raise `LaterChange` when a later command rests on it: those of others mostly do not.
         """
+        from app.engine.lane_undo import check_free
+
         command = self._last_of(entry)
         if command is None:
             raise NothingToUndo
+        athlete = self.state.entries[entry].entrant.athlete
+        check_free(self._records, self._history.done, command, athlete)
         return self._commit(at, (Voided(command),))
 
     def undo_label_of(self, entry: EntryId) -> Message | None:
@@ -108,17 +110,10 @@ class Engine:
         return None if command is None else describe(self._records, command, self.state)
 
     def _last_of(self, entry: EntryId) -> int | None:
-        for command in reversed(self._history.done):
-            if any(each.command == command and self._is_of(each, entry) for each in self._records):
-                return command
-        return None
+        from app.engine.lane_undo import last_of
 
-    def _is_of(self, record: Record, entry: EntryId) -> bool:
-        event = record.event
-        if isinstance(event, SplitRetimed):
-            known = self.state.entries.get(entry)
-            return known is not None and any(each.seq == event.split for each in known.splits)
-        return isinstance(event, SplitTaken | SplitTyped) and event.entry == entry
+        known = entry in self.state.entries
+        return last_of(self._records, self._history.done, entry) if known else None
 
     def redo(self, at: Instant) -> Change:
         """Do the last command taken back again; raise `NothingToRedo`."""
@@ -142,11 +137,20 @@ class Engine:
         return describe(self._records, command, state) if state else None
 
     def undo_stops_the_clock(self) -> bool:
-        """Whether undo would take back the start: the one step that asks for a second one."""
+        """Whether undo would take back the start: the one step that asks for a second one.
+
+        The clock may also have been started by a tap, a sync press or a time of day.
+        """
         done = self._history.done
-        return bool(done) and any(
-            each.command == done[-1] and isinstance(each.event, Started) for each in self._records
+        if not done or self.state.zero is None:
+            return False
+        last = [each for each in self._records if each.command == done[-1]]
+        if all(isinstance(each.event, SplitTaken | TapTaken) for each in last):
+            return False
+        before = fold(
+            (*self._records, Record(len(self._records) + 1, 0, Instant(0), Voided(done[-1])))
         )
+        return before is None or before.zero is None
 
     def admit(self, records: Sequence[Record]) -> Change:
         """Commit records that were decided elsewhere; their numbers go on from the last."""

@@ -4,24 +4,28 @@ A replay admits the race's records into an engine when its own clock passes them
 shown at a position rests on a later split. Positions are durations after time zero.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.domain import commands as cm
 from app.domain import events as ev
-from app.domain.plan import EntryId, Setup
+from app.domain.plan import Setup
 from app.domain.refusals import NotInReplay
-from app.domain.state import SessionState, Split
+from app.domain.state import SessionState
 from app.domain.times import Duration, Instant, after, between
 from app.engine.engine import Change, Engine
 from app.engine.ports import MemoryJournal
 
 _ON_TARGETS = (cm.AddTarget, cm.ChangeTarget, cm.RemoveTarget, cm.ChoosePrimary)
+_NAMES_NO_SPLIT = (ev.Started, ev.SplitTaken, ev.SplitTyped)
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 
 
 class Run(NamedTuple):
-    """A race as it was run: the set-up, and the events of the race at their instants."""
+    """A race as it was run: the set-up, and the events of the race at their instants.
+
+    An event that names a split counts the events of the run, from 1.
+    """
 
     setup: Setup
     primary: str
@@ -37,28 +41,22 @@ class Run(NamedTuple):
         """The time from the start to the last event."""
         return between(self.zero, self.timed[-1][0])
 
+    def numbered(self, before: int) -> tuple[tuple[Instant, ev.Event], ...]:
+        """Return the events as they name splits with `before` records before the first of them."""
+        if all(isinstance(event, _NAMES_NO_SPLIT) for _, event in self.timed):
+            return self.timed
+        from app.engine.run_events import numbered
+
+        return numbered(self.timed, before)
+
 
 def run_of(state: SessionState) -> Run:
-    """Return the race that `state` ended as, corrected splits at their corrected times."""
-    zero = state.zero.at if state.zero else Instant(0)
-    splits = [
-        (after(zero, split.time(state.zero)), events)
-        for entry in state.entries.values()
-        for split in entry.splits
-        for events in _events_of(entry.entrant.id, split)
-    ]
-    stamp = ev.IMPORTED_STAMP if state.zero and state.zero.basis == "imported" else ev.EVENT_STAMP
-    timed = [(zero, ev.Started(stamp)), *sorted(splits, key=lambda each: each[0])]
+    """Return the race that `state` ended as: every split at the time that holds in the end."""
+    from app.engine.run_events import timed_of
+
     entrants = tuple(each.entrant for each in state.entries.values())
     setup = Setup(plan=state.plan, entrants=entrants, targets=state.targets)
-    return Run(setup, state.primary_id, tuple(timed))
-
-
-def _events_of(entry: EntryId, split: Split) -> Iterable[ev.Event]:
-    """A pressed time that was corrected comes back as a typed one: the press lies elsewhere."""
-    if split.elapsed is None:
-        return (ev.SplitTaken(entry, split.stamp),)
-    return (ev.SplitTyped(entry, split.mark, split.elapsed, split.stamp),)
+    return Run(setup, state.primary_id, timed_of(state))
 
 
 class Replay:
@@ -76,6 +74,7 @@ class Replay:
         self._engine.handle(cm.PlanSession(at=run.zero, setup=run.setup))
         self._engine.handle(cm.ChoosePrimary(at=run.zero, target=run.primary))
         self._setup = list(self._engine.records)
+        self._timed = run.numbered(len(self._setup))
         self._passed = 0
         self._admit_due()
 
@@ -182,10 +181,11 @@ class Replay:
 
     def _refold(self) -> None:
         self._engine = Engine(MemoryJournal(), self._setup)
+        self._timed = self._run.numbered(len(self._setup))
         self._passed = 0
 
     def _admit_due(self) -> None:
-        due = self._due(self._run.timed[self._passed :])
+        due = self._due(self._timed[self._passed :])
         if not due:
             return
         seq = len(self._engine.records) + 1

@@ -47,13 +47,23 @@ def _undoable(record: ev.Record) -> bool:
 
 def describe(records: Sequence[ev.Record], command: int, state: SessionState) -> Message:
     """Return what `command` did, as it stands in a `state` that contains it."""
-    record = next(each for each in records if each.command == command)
+    of_command = [each for each in records if each.command == command]
+    record = of_command[0]
     event = record.event
     if isinstance(event, ev.SplitTaken | ev.SplitTyped):
         return _describe_split(state, record.seq, "split")
     if isinstance(event, ev.SplitRetimed):
         return _describe_split(state, event.split, "correction of")
-    return Message(_PLAIN.get(type(event), "change"))
+    plain = _PLAIN.get(type(event))
+    return Message(plain) if plain else _describe_repair(of_command, state)
+
+
+def _describe_repair(records: Sequence[ev.Record], state: SessionState) -> Message:
+    """Repairs are rare: their names are loaded with the first of them, not at the start."""
+    from app.engine.repair_labels import label, split_named_by
+
+    named = split_named_by(records[0])
+    return _describe_split(state, *named) if named else label(records, state)
 
 
 def _describe_split(state: SessionState, seq: int, what: str) -> Message:

@@ -438,7 +438,7 @@ def test_that_a_race_left_running_is_offered_and_goes_on(open_replay: Open) -> N
     opened = open_replay()
     strip = opened.race.extras.strip
     assert strip is not None
-    assert strip.accessibleName() == "Mile was left running: its clock still runs."
+    assert strip.accessibleName() == "Athlete \u00b7 Mile was left running: its clock still runs."
     focused = QGuiApplication.focusObject()
     assert focused not in (strip, *strip.findChildren(Button))
     opened.press(Key.Key_Return)

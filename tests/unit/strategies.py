@@ -4,10 +4,11 @@ from hypothesis import strategies as st
 
 from app.domain import commands as cm
 from app.domain import events as ev
+from app.domain import repair_commands as rc
 from app.domain.course import Course, Distance, crossings
 from app.domain.plan import Entrant, EntryId, Plan, Setup
 from app.domain.refusals import Refusal
-from app.domain.state import SessionState
+from app.domain.state import HAND, SessionState, TimeZero
 from app.domain.target import Target, from_splits
 from app.domain.times import Duration, Instant
 from app.engine.engine import Engine
@@ -108,13 +109,83 @@ def target_edits(draw: st.DrawFn, now: Instant, state: SessionState) -> cm.Comma
 
 
 @st.composite
+def zero_moves(draw: st.DrawFn, now: Instant, state: SessionState) -> rc.RepairCommand:
+    """Return a change of time zero by any of the ways there are."""
+    entry = draw(st.sampled_from(list(state.entries)))
+    taps = [each.seq for each in state.taps]
+    zero = state.zero.at if state.zero else now
+    near = st.integers(-5_000_000_000, 5_000_000_000)
+    return draw(
+        st.one_of(
+            st.builds(rc.NudgeZero, at=st.just(now), by=near.map(Duration)),
+            st.builds(
+                rc.SetZero,
+                at=st.just(now),
+                zero=near.map(lambda by: Instant(zero + by)),
+                tolerance=st.sampled_from([Duration(0), Duration(100_000_000)]),
+            ),
+            st.builds(
+                rc.SyncClock,
+                at=st.just(now),
+                shows=near.map(lambda by: Duration(now - zero + by)) | race_times,
+            ),
+            st.builds(rc.StartAtTap, at=st.just(now), tap=st.sampled_from([*taps, 1])),
+            st.builds(
+                rc.GiveOfficial,
+                at=st.just(now),
+                entry=st.just(entry),
+                elapsed=near.map(lambda by: Duration(_last_time(state, entry) + by)),
+            ),
+            st.builds(rc.CancelStart, at=st.just(now)),
+        )
+    )
+
+
+def _last_time(state: SessionState, entry: EntryId) -> Duration:
+    splits = state.entries[entry].splits
+    return splits[-1].time(state.zero) if splits else Duration(1)
+
+
+@st.composite
+def split_repairs(draw: st.DrawFn, now: Instant, state: SessionState) -> rc.RepairCommand:
+    """Return a repair of a split, a mark, a tap or of who is in the race."""
+    entry = draw(st.sampled_from(list(state.entries)))
+    other = draw(st.sampled_from(list(state.entries)))
+    mark = draw(st.sampled_from(state.plan.course.marks))
+    splits = [each.seq for known in state.entries.values() for each in known.splits]
+    split = draw(st.sampled_from([*splits, 1]))
+    tap = draw(st.sampled_from([*(each.seq for each in state.taps), 1]))
+    elapsed, estimated = draw(race_times), draw(st.booleans())
+    status = draw(st.sampled_from(["", "dnf", "dns", "lapped"]))
+    wanted: list[rc.RepairCommand] = [
+        rc.InsertSplit(now, entry, mark, elapsed, estimated),
+        rc.DeleteSplit(now, split),
+        rc.MissMark(now, entry, draw(st.sampled_from([None, mark]))),
+        rc.ChangeMark(now, split, mark),
+        rc.MoveSplit(now, split, entry),
+        rc.SwapEntries(now, entry, other, mark),
+        rc.AssignTap(now, tap, entry),
+        rc.DropTap(now, tap),
+        rc.Withdraw(now, entry, status),
+    ]
+    return draw(st.sampled_from(wanted))
+
+
+def repairs(now: Instant, state: SessionState) -> st.SearchStrategy[rc.RepairCommand]:
+    """Return any repair of a race that has been planned."""
+    return zero_moves(now, state) | split_repairs(now, state)
+
+
+@st.composite
 def wishes(draw: st.DrawFn, now: Instant, state: SessionState) -> cm.Command:
     """Return any command of a race that has been planned, presses before all."""
-    kind = draw(st.sampled_from(["press", "press", "press", "type", "target", "start"]))
+    kind = draw(st.sampled_from(["press", "press", "press", "type", "target", "start", "repair"]))
     if kind == "press":
         return draw(presses(now, state))
     if kind == "type":
         return draw(typings(now, state))
+    if kind == "repair":
+        return draw(repairs(now, state))
     if kind == "target":
         return draw(target_edits(now, state))
     return cm.Start(at=now, stamp=draw(st.sampled_from(STAMPS)))
@@ -136,3 +207,22 @@ def sessions(draw: st.DrawFn, least: int = 0, most: int = 16) -> Engine:
         except Refusal:
             continue
     return engine
+
+
+def content(state: SessionState) -> SessionState:
+    """Return everything of a state but the number of its newest record."""
+    return state._replace(version=0)
+
+
+def outcome(state: SessionState) -> tuple[object, ...]:
+    """Return what a replay has to end with: who, where, when, how known, and by which zero."""
+    splits = {
+        key: [
+            (each.mark, each.time(state.zero), each.edited, each.estimated, each.by_hand)
+            for each in entry.splits
+        ]
+        for key, entry in state.entries.items()
+    }
+    others = {key: (entry.missed, entry.withdrawn) for key, entry in state.entries.items()}
+    official = {key: each for key, each in state.official.items() if key in state.entries}
+    return (splits, others, official, state.zero or TimeZero(Instant(0), HAND))

@@ -57,11 +57,11 @@ def type_in(elapsed: Duration, mark: Distance | None = None) -> cm.TypeSplit:
         ),
         (
             "59", None, BeforePreviousSplit,
-            "finish: found 59.00, expected later than 1:00.20 at 409 m.",
+            "finish: found 59.00, expected later than 3:01.84 at 1209 m.",
         ),
         (
             "1:00.20", MARKS[1], BeforePreviousSplit,
-            "809 m: found 1:00.20, expected later than 1:00.20 at 409 m.",
+            "809 m: found 1:00.20, expected later than 3:01.84 at 1209 m.",
         ),
         (
             "3:01.84", MARKS[1], AfterNextSplit,

@@ -1,9 +1,12 @@
+from typing import get_args
+
 import msgspec
 import pytest
-from hypothesis import event, given
+from hypothesis import event, find, given
 from hypothesis import strategies as st
 
 from app.domain import events as ev
+from app.domain import repair_events as rp
 from app.domain.course import Distance
 from app.domain.plan import EntryId
 from app.domain.target import Target
@@ -30,8 +33,12 @@ CURVED = Target(
 
 
 def test_that_every_event_there_is_has_a_kind() -> None:
-    drawn = {strategy: kind for kind, strategy in EVENTS_BY_KIND.items()}
-    assert len(drawn) == len(ev.Event.__args__)
+    there = {*get_args(ev.RaceEvent), *get_args(rp.RepairEvent)}
+    examples = {kind: find(strategy, lambda _: True) for kind, strategy in EVENTS_BY_KIND.items()}
+    assert {type(each) for each in examples.values()} == there
+    assert {kind: encode_event(each)[0] for kind, each in examples.items()} == {
+        kind: kind for kind in examples
+    }
 
 
 @pytest.mark.parametrize("kind", EVENTS_BY_KIND)

@@ -311,15 +311,17 @@ def test_that_a_corrected_press_comes_back_at_its_corrected_time() -> None:
     type_in(engine, "1:00.5", MARKS[0])
     run = run_of(engine.state)
     events = [event for _, event in run.timed]
-    assert events[:2] == [
+    assert events[:3] == [
         ev.Started(ev.EVENT_STAMP),
-        ev.SplitTyped(ONE, MARKS[0], time("1:00.5"), ev.EVENT_STAMP),
+        ev.SplitTaken(ONE, ev.EVENT_STAMP),
+        ev.SplitRetimed(2, time("1:00.5")),
     ]
     replay = Replay(run, NOW)
     replay.seek(time("1:00.3"), NOW)
     assert times_of(replay.state) == []
     replay.seek(run.length, NOW)
     assert times_of(replay.state) == times_of(engine.state)
+    assert [each.edited for each in replay.state.entries[ONE].splits] == [True, *[False] * 3]
 
 
 def test_that_a_race_of_typed_splits_alone_is_played_from_zero() -> None:

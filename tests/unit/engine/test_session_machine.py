@@ -1,5 +1,6 @@
 """Does a session stay whole, whatever an operator does, undoes and does again?"""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from hypothesis import settings
@@ -14,14 +15,29 @@ from hypothesis.stateful import (
 
 from app.domain import commands as cm
 from app.domain import events as ev
-from app.domain.evolve import fold
-from app.domain.plan import Setup
+from app.domain import repair_commands as rc
+from app.domain import repair_events as rp
+from app.domain.evolve import fold, voided
+from app.domain.plan import EntryId, Setup
 from app.domain.refusals import NothingToRedo, NothingToUndo, Refusal
-from app.domain.times import Instant
+from app.domain.state import EntryState
+from app.domain.times import Duration, Instant
 from app.engine.engine import Engine
+from app.engine.lane_undo import LaterChange
 from app.engine.ports import MemoryJournal
 from app.engine.replay import Replay, run_of
-from tests.unit.strategies import presses, setups, target_edits, typings
+from tests.unit.strategies import (
+    content,
+    outcome,
+    presses,
+    setups,
+    split_repairs,
+    target_edits,
+    typings,
+    zero_moves,
+)
+
+_PRESSES = (ev.SplitTaken, ev.TapTaken)
 
 
 class Session(RuleBasedStateMachine):
@@ -86,14 +102,67 @@ class Session(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def undo_the_last_of_one(self, data: st.DataObject) -> None:
-        before = self.engine.state.entries
+        before, done = self.engine.state.entries, self.engine.history.done
         entry = data.draw(st.sampled_from(list(before)))
+        label = self.engine.undo_label_of(entry)
         try:
-            self.engine.undo_last_of(entry, self.now)
+            change = self.engine.undo_last_of(entry, self.now)
         except NothingToUndo:
+            assert label is None
             assert before[entry].splits == ()
+        except LaterChange:
+            assert label is not None
+            assert self.engine.history.done == done
+        else:
+            self.others_stay(before, entry, change.records)
+
+    def others_stay(
+        self,
+        before: Mapping[EntryId, EntryState],
+        entry: EntryId,
+        records: tuple[ev.Record, ...],
+    ) -> None:
+        """What concerned two athletes changes two, and no third one."""
         after = self.engine.state.entries
-        assert all(after[each] == before[each] for each in before if each != entry)
+        changed = {each for each in before if each != entry and after[each] != before[each]}
+        ((_, _, _, voided),) = records
+        assert isinstance(voided, ev.Voided)
+        events = [each.event for each in self.engine.records if each.command == voided.command]
+        two = any(isinstance(each, rp.SplitMoved | rp.EntriesSwapped) for each in events)
+        assert len(changed) <= (1 if two else 0)
+
+    @rule(data=st.data())
+    def move_time_zero(self, data: st.DataObject) -> None:
+        self.carry_out(data.draw(zero_moves(self.now, self.engine.state)))
+
+    @rule(data=st.data())
+    def put_a_split_right(self, data: st.DataObject) -> None:
+        self.carry_out(data.draw(split_repairs(self.now, self.engine.state)))
+
+    @rule(by=st.integers(-3_000_000_000, 3_000_000_000).map(Duration))
+    def move_time_zero_there_and_back(self, by: Duration) -> None:
+        before = self.engine.state
+        try:
+            self.engine.handle(rc.NudgeZero(self.now, by))
+        except Refusal:
+            return
+        self.engine.handle(rc.NudgeZero(self.now, Duration(-by)))
+        after = self.engine.state
+        assert (after.entries, after.zero, after.taps) == (before.entries, before.zero, before.taps)
+
+    @rule()
+    def undo_and_redo(self) -> None:
+        before, history = content(self.engine.state), self.engine.history
+        if history.done:
+            self.engine.undo(self.now)
+            self.engine.redo(self.now)
+        assert (content(self.engine.state), self.engine.history) == (before, history)
+
+    @rule()
+    def restart(self) -> None:
+        self.journal = MemoryJournal()
+        self.journal.append(self.engine.records)
+        self.engine = Engine(self.journal, self.engine.records)
 
     @precondition(lambda self: self.engine.history.undone)
     @rule()
@@ -124,7 +193,9 @@ class Session(RuleBasedStateMachine):
             times = [0, *(each.time(state.zero) for each in entry.splits)]
             assert all(a < b for a, b in pairwise(marks))
             assert all(a < b for a, b in pairwise(times))
-            assert set(marks[1:]) <= set(state.plan.course.marks)
+            assert set(marks[1:]) | set(entry.missed) <= set(state.plan.course.marks)
+            assert set(marks).isdisjoint(entry.missed)
+            assert list(entry.missed) == sorted(set(entry.missed))
 
     @invariant()
     def there_is_a_primary_target_over_the_distance(self) -> None:
@@ -135,13 +206,25 @@ class Session(RuleBasedStateMachine):
 
     @invariant()
     def no_press_is_lost(self) -> None:
-        state, engine = self.engine.state, self.engine
-        pressed = [each for entry in state.entries.values() for each in entry.splits]
-        splits = sum(each.pressed_at is not None for each in pressed)
-        events = {each.command: each.event for each in engine.records}
-        gone = set(events) & set(_not_holding(engine))
-        taken_back = sum(isinstance(events[each], ev.SplitTaken | ev.TapTaken) for each in gone)
-        assert splits + len(state.taps) + taken_back == self.presses
+        """Every press is a split, a tap, or taken out by something that the journal names."""
+        state, records = self.engine.state, self.engine.records
+        timed = [each for entry in state.entries.values() for each in entry.splits]
+        shown = [each.seq for each in timed if each.pressed_at is not None]
+        shown += [each.seq for each in state.taps]
+        assert len(set(shown)) == len(shown)
+        made = {each.seq: each for each in records if isinstance(each.event, _PRESSES)}
+        assert len(made) == self.presses
+        gone = voided(records)
+        out = {
+            each.event.split if isinstance(each.event, rp.SplitDeleted) else each.event.tap
+            for each in records
+            if isinstance(each.event, rp.SplitDeleted | rp.TapDropped) and each.command not in gone
+        }
+        voided_presses = {seq for seq, each in made.items() if each.command in gone}
+        assert set(shown) == set(made) - voided_presses - out
+        instants = {each.seq: each.pressed_at for each in timed if each.seq in made}
+        instants |= {each.seq: each.at for each in state.taps}
+        assert all(made[seq].at == at for seq, at in instants.items())
 
     @invariant()
     def undo_and_redo_say_what_they_would_do(self) -> None:
@@ -158,15 +241,7 @@ class Session(RuleBasedStateMachine):
         replay = Replay(run, self.now)
         replay.seek(run.length, self.now)
         assert replay.at_end
-
-
-def _not_holding(engine: Engine) -> list[int]:
-    """Return the commands taken back, those that redo has forgotten among them."""
-    voided: dict[int, bool] = {}
-    for record in engine.records:
-        if isinstance(record.event, ev.Voided | ev.Restored):
-            voided[record.event.command] = isinstance(record.event, ev.Voided)
-    return [command for command, gone in voided.items() if gone]
+        assert outcome(replay.state) == outcome(self.engine.state)
 
 
 TestSession = Session.TestCase

@@ -1,11 +1,14 @@
 """Which records may a library have to hold? Any event at all, and whole races that make sense."""
 
+from collections.abc import Callable
 from types import MappingProxyType
 
 from hypothesis import strategies as st
 
 from app.domain import commands as cm
 from app.domain import events as ev
+from app.domain import repair_commands as rc
+from app.domain import repair_events as rp
 from app.domain.course import MILE, Course, Distance, crossings
 from app.domain.plan import Entrant, EntryId, Note, Plan, Setup
 from app.domain.refusals import Refusal
@@ -105,6 +108,19 @@ EVENTS_BY_KIND: dict[str, st.SearchStrategy[ev.Event]] = {
     "split_retimed": st.builds(ev.SplitRetimed, _numbers, _durations),
     "voided": st.builds(ev.Voided, _numbers),
     "restored": st.builds(ev.Restored, _numbers),
+    "zero_moved": st.builds(rp.ZeroMoved, _instants, _texts, _durations),
+    "clock_synced": st.builds(rp.ClockSynced, _durations),
+    "official_given": st.builds(rp.OfficialGiven, _entry_ids, _durations),
+    "start_cancelled": st.builds(rp.StartCancelled),
+    "split_inserted": st.builds(rp.SplitInserted, _entry_ids, _marks, _durations, st.booleans()),
+    "split_deleted": st.builds(rp.SplitDeleted, _numbers),
+    "mark_missed": st.builds(rp.MarkMissed, _entry_ids, _marks),
+    "mark_changed": st.builds(rp.MarkChanged, _numbers, _marks),
+    "split_moved": st.builds(rp.SplitMoved, _numbers, _entry_ids),
+    "entries_swapped": st.builds(rp.EntriesSwapped, _entry_ids, _entry_ids, _marks),
+    "tap_assigned": st.builds(rp.TapAssigned, _numbers, _entry_ids),
+    "tap_dropped": st.builds(rp.TapDropped, _numbers),
+    "entry_withdrawn": st.builds(rp.EntryWithdrawn, _entry_ids, _texts),
 }
 events = st.one_of(*EVENTS_BY_KIND.values())
 records = st.builds(ev.Record, _numbers, _numbers, _instants, events)
@@ -142,18 +158,26 @@ def race(*seconds: float, athletes: tuple[str, ...] = ()) -> tuple[ev.Record, ..
 
 
 _TARGET = even(MILE, Duration(250 * SECOND))
-_commands = st.sampled_from(
-    [
-        lambda at: cm.Start(at=at, stamp=ev.EVENT_STAMP),
-        lambda at: cm.TakeSplit(at=at, entry=EntryId("1"), stamp=ev.EVENT_STAMP),
-        lambda at: cm.TakeSplit(at=at, entry=EntryId("2"), stamp=ev.HANDLER_STAMP),
-        lambda at: cm.TakeTap(at=at, stamp=ev.EVENT_STAMP),
-        lambda at: cm.TypeSplit(at=at, entry=EntryId("1"), elapsed=Duration(at // 2)),
-        lambda at: cm.AddTarget(at=at, target=_TARGET),
-        lambda at: cm.RemoveTarget(at=at, target=_TARGET.id),
-        lambda at: cm.ChoosePrimary(at=at, target=_TARGET.id),
-    ]
-)
+_COMMANDS: list[Callable[[Instant], cm.Command]] = [
+    lambda at: cm.Start(at=at, stamp=ev.EVENT_STAMP),
+    lambda at: cm.TakeSplit(at=at, entry=EntryId("1"), stamp=ev.EVENT_STAMP),
+    lambda at: cm.TakeSplit(at=at, entry=EntryId("2"), stamp=ev.HANDLER_STAMP),
+    lambda at: cm.TakeTap(at=at, stamp=ev.EVENT_STAMP),
+    lambda at: cm.TypeSplit(at=at, entry=EntryId("1"), elapsed=Duration(at // 2)),
+    lambda at: cm.AddTarget(at=at, target=_TARGET),
+    lambda at: cm.RemoveTarget(at=at, target=_TARGET.id),
+    lambda at: cm.ChoosePrimary(at=at, target=_TARGET.id),
+    lambda at: rc.NudgeZero(at, Duration(SECOND)),
+    lambda at: rc.SyncClock(at, Duration(at // 3)),
+    rc.CancelStart,
+    lambda at: rc.InsertSplit(at, EntryId("1"), Distance(409_344), Duration(SECOND)),
+    lambda at: rc.MissMark(at, EntryId("2")),
+    lambda at: rc.DeleteSplit(at, at % 7),
+    lambda at: rc.MoveSplit(at, at % 7, EntryId("2")),
+    lambda at: rc.AssignTap(at, at % 7, EntryId("1")),
+    lambda at: rc.Withdraw(at, EntryId("1"), "dnf"),
+]
+_commands = st.sampled_from(_COMMANDS)
 
 
 @st.composite

@@ -140,7 +140,8 @@ def test_that_a_session_in_the_library_is_played_in_its_one_reading(library: Pat
     assert (recording.lines, recording.clocks) == (("finish-line",), ("hand",))
     run = run_of_recording(recording)
     assert run.primary == "4:50.00"
-    assert [round((at - run.zero) / NS_PER_S, 3) for at, _ in run.timed] == [
+    instants = dict.fromkeys(at for at, _ in run.timed)
+    assert [round((at - run.zero) / NS_PER_S, 3) for at in instants] == [
         *(0, 71.123, 145.1, 218.4, 290.2),
     ]
     with pytest.raises(NoSuchRace, match="clock: found"):

@@ -1,0 +1,71 @@
+"""What is a repair called where undo and redo name it? Loaded with the first repair to name."""
+
+from collections.abc import Sequence
+
+from app.domain import events as ev
+from app.domain import repair_events as rp
+from app.domain.course import Distance, mark_name
+from app.domain.plan import EntryId
+from app.domain.state import DNF, DNS, SessionState
+from app.domain.texts import Message
+
+_WITHDRAWN = {DNF: "DNF", DNS: "DNS", "": "return"}
+_PLAIN: dict[type, str] = {
+    rp.ZeroMoved: "time zero",
+    rp.ClockSynced: "sync press",
+    rp.StartCancelled: "cancelled start",
+    rp.SplitDeleted: "deleted split",
+    rp.TapDropped: "dropped tap",
+}
+
+
+def split_named_by(record: ev.Record) -> tuple[int, str] | None:
+    """Return the number of the split that a repair left, and what it did to it."""
+    match record.event:
+        case rp.SplitInserted():
+            return record.seq, "inserted split"
+        case rp.MarkChanged(split, _):
+            return split, "change of mark to"
+        case rp.SplitMoved(split, _):
+            return split, "moved split"
+        case rp.TapAssigned(tap, _):
+            return tap, "assigned tap"
+        case _:
+            return None
+
+
+def label(records: Sequence[ev.Record], state: SessionState) -> Message:
+    """Return the name of the command that `records` are of, where it left no split to name."""
+    match records[0].event:
+        case rp.OfficialGiven(entry):
+            return _of("official time", state, entry)
+        case rp.MarkMissed(entry, mark):
+            return _of("missed mark {mark}", state, entry, mark)
+        case rp.EntryWithdrawn(entry, status):
+            return _of(_WITHDRAWN[status], state, entry)
+        case rp.EntriesSwapped(one, other, mark):
+            args = (("one", _athlete(state, one)), ("other", _athlete(state, other)))
+            at = ("mark", mark_name(state.plan.course, mark))
+            return Message("swap of {one} and {other} from {mark}", (*args, at))
+        case _:
+            return Message(_plain(records))
+
+
+def _plain(records: Sequence[ev.Record]) -> str:
+    """The start at a tap is a zero that was moved and a tap that is used up."""
+    if len(records) > 1 and isinstance(records[1].event, rp.TapDropped):
+        return "start at a tap"
+    return _PLAIN.get(type(records[0].event), "change")
+
+
+def _of(what: str, state: SessionState, entry: EntryId, mark: Distance | None = None) -> Message:
+    args = [("mark", mark_name(state.plan.course, mark))] if mark is not None else []
+    if len(state.entries) == 1:
+        return Message(what, tuple(args))
+    return Message(what + " of {athlete}", (*args, ("athlete", _athlete(state, entry))))
+
+
+def _athlete(state: SessionState, entry: EntryId) -> str:
+    """An athlete may have left the race since, who had no split in it."""
+    known = state.entries.get(entry)
+    return known.entrant.athlete if known else entry

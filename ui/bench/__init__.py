@@ -1,0 +1,1 @@
+"""How fast is this Splitline on this machine? Every figure beside its reference, in one run."""
