@@ -61,7 +61,7 @@ def type_in(elapsed: Duration, mark: Distance | None = None) -> cm.TypeSplit:
         ),
         (
             "1:00.20", MARKS[1], BeforePreviousSplit,
-            "809 m: found 1:00.20, expected later than 3:01.84 at 1209 m.",
+            "809 m: found 1:00.20, expected later than 1:00.20 at 409 m.",
         ),
         (
             "3:01.84", MARKS[1], AfterNextSplit,
