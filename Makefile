@@ -11,10 +11,10 @@ PIP_QUIET := --quiet --no-input --disable-pip-version-check --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check fmt bench screenshots coverage constraints clean
+.PHONY: help setup run test check fmt bench bench-projection fit-projection screenshots coverage constraints clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(INSTALLED) ## make the environment in .venv, with the pinned versions
 
@@ -51,6 +51,12 @@ fmt: setup ## format the code, and mend what the linter can mend
 bench: setup ## measure start, frames and the journal on this machine
 	@$(SYSTEM_PACKAGES) install --window --test
 	@$(if $(WRITE),$(BIN)/python -m ui.bench $(WRITE),$(BIN)/splitline bench)
+
+bench-projection: setup ## judge the pacing model on races left out: RACES=file.json
+	$(BIN)/python -m tests.bench.bench_projection $(RACES) docs/projection.md
+
+fit-projection: setup ## fit the pacing model anew: RACES=file.json
+	$(BIN)/python -m tests.bench.fit_pacing $(RACES) $$(date -u +%F) > pacing.new && mv pacing.new resources/model/pacing.toml
 
 screenshots: setup ## take the pictures of the window
 	@$(SYSTEM_PACKAGES) install

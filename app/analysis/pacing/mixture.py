@@ -68,10 +68,12 @@ def _cdf(law: Mixture, times: Floats) -> Floats:
     return np.asarray(by @ law.weights, dtype=np.float64)
 
 
-def _density(law: Mixture, times: Floats) -> Floats:
+def _cdf_and_density(law: Mixture, times: Floats) -> tuple[Floats, Floats]:
     gone, z = _scores(law, times)
-    each = student.pdf(z, law.df) / (law.scales * gone)
-    return np.asarray(np.where(gone > _LEAST_S, each, 0.0) @ law.weights, dtype=np.float64)
+    begun = gone > _LEAST_S
+    by = np.where(begun, student.cdf(z, law.df), 0.0) @ law.weights
+    each = np.where(begun, student.pdf(z, law.df) / (law.scales * gone), 0.0)
+    return by, each @ law.weights
 
 
 def log_survival(law: Mixture, time_s: float) -> float:
@@ -93,9 +95,10 @@ def quantiles(law: Mixture, probabilities: Sequence[float]) -> tuple[float, ...]
     wanted = before + np.asarray(probabilities) * (1 - before)
     low, high, time = _brackets(light, wanted)
     for _ in range(_STEPS):
-        off = _cdf(light, time) - wanted
+        by, density = _cdf_and_density(light, time)
+        off = by - wanted
         low, high = np.where(off < 0, time, low), np.where(off < 0, high, time)
-        step = time - off / np.maximum(_density(light, time), _TINY)
+        step = time - off / np.maximum(density, _TINY)
         inside = (step >= low) & (step <= high)
         time, before = np.where(inside, step, (low + high) / 2), time
         if np.abs(time - before).max() < _EXACT_S:

@@ -11,7 +11,7 @@ import numpy as np
 
 from app.analysis.pacing.kernel import Floats
 
-_NODES = 16
+_NODES = 20
 _SPAN = 12.0
 
 

@@ -21,7 +21,7 @@ from app.domain.course import Distance, to_metres
 from app.domain.times import NS_PER_S, Duration
 
 _MISSED = math.log(0.003)
-_LIGHT = 1e-5
+_LIGHT = 3e-5
 _MOST = 12.0
 _UNHEARD_OF = math.log(1e-6)
 
