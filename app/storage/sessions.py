@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.domain.events import Record
-from app.domain.state import FINISHED, EntryState, SessionState
+from app.domain.state import EntryState, SessionState
 from app.domain.times import Duration, Instant, after
 from app.engine.clocks import Anchor
 
@@ -89,7 +89,9 @@ def summarise(head: SessionHead, state: SessionState) -> SessionSummary:
 
 
 def _first_home(state: SessionState, entries: Sequence[EntryState]) -> Duration | None:
-    times = [each.splits[-1].time(state.zero) for each in entries if state.status(each) == FINISHED]
+    """Nobody knows the result of an athlete who passed the finish without a time."""
+    finish = state.plan.course.distance
+    times = [each.splits[-1].time(state.zero) for each in entries if each.last_mark == finish]
     return min(times, default=None)
 
 

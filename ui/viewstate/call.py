@@ -17,7 +17,7 @@ def call(snapshot: Snapshot) -> str:
     if facts.last is None:
         return _before(snapshot)
     gap = facts.last.deficits[snapshot.primary.id]
-    if facts.next_mark is None:
+    if facts.last.projection is None:
         return f"{format_time(facts.last.run.time)}. {_gap_words(gap)}"
     lap = snapshot.analysis.state.plan.course.lap
     words = [f"{_seconds(facts.last.run.per_400, lap)}.", _gap_words(gap)]
@@ -34,7 +34,9 @@ def _seconds(per_400: Duration, length: Distance) -> int:
 
 def _before(snapshot: Snapshot) -> str:
     state, mark = snapshot.analysis.state, snapshot.entry.facts.next_mark
-    if state.zero is None or mark is None:
+    if mark is None:
+        return ""
+    if state.zero is None:
         return "READY. RETURN AT THE GUN."
     name = mark_name(state.plan.course, mark).upper()
     return f"{name} IN {format_time(snapshot.primary.time_at(mark), 1)}."

@@ -147,9 +147,8 @@ def _now(snapshot: Snapshot) -> tuple[str, str]:
 
 def _elapsed(snapshot: Snapshot) -> Card:
     state = snapshot.analysis.state
-    finished = state.phase == FINISHED
     last = snapshot.entry.facts.last
-    if finished and last is not None:
+    if state.phase == FINISHED and last is not None and last.projection is None:
         return Card("FINISH TIME", _split_time(last), detail=_basis(snapshot))
     if state.phase == ARMED:
         return Card("ELAPSED", "0.0", detail="press Return at the gun")
@@ -211,12 +210,16 @@ def _due(estimate: Estimate | None) -> str:
 def _average(snapshot: Snapshot) -> Card:
     """After the finish: the mean pace, and how far the laps lay apart."""
     facts = snapshot.entry.facts
-    assert facts.last is not None, "the finish is a split"
+    if facts.last is None:
+        return Card("AVERAGE PACE", NONE, detail="nothing was timed")
     pace = per_400(facts.last.run.time, facts.last.run.mark)
-    return Card("AVERAGE PACE", lap_text(pace, 1), "/ 400 m", "over the whole distance")
+    timed = "over the whole distance" if facts.last.projection is None else "as far as it was timed"
+    return Card("AVERAGE PACE", lap_text(pace, 1), "/ 400 m", timed)
 
 
 def _range(facts: Facts) -> Card:
+    if not facts.passages:
+        return Card("FASTEST STRETCH", NONE, detail="nothing was timed")
     paces = [each.run.per_400 for each in facts.passages]
     detail = f"slowest {lap_text(max(paces), 1)}"
     return Card("FASTEST STRETCH", lap_text(min(paces), 1), "/ 400 m", detail)

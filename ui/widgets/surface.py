@@ -38,8 +38,8 @@ class Surface(QWidget, Generic[View]):
         return self.accessibleName()
 
     def draw(self, painter: QPainter, view: View) -> None:
-        """Paint `view`; a subclass says how."""
-        raise NotImplementedError
+        """Paint `view`; a subclass says how, by itself a surface is blank."""
+        del painter, view
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the view, if there is one."""

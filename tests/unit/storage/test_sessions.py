@@ -5,6 +5,7 @@ import pytest
 from app.domain import commands as cm
 from app.domain.evolve import fold
 from app.domain.plan import EntryId
+from app.domain.repair_commands import MissMark
 from app.domain.times import Duration, Instant
 from app.engine.engine import Engine
 from app.engine.ports import MemoryJournal
@@ -44,6 +45,13 @@ def test_that_the_result_is_the_time_of_the_first_one_home() -> None:
         )
     assert summarise(HEAD, engine.state).result == 241 * SECOND
     assert summarise(HEAD, engine.state).phase == "finished"
+
+
+def test_that_a_finish_without_a_time_gives_no_result() -> None:
+    engine = Engine(MemoryJournal(), race(60, 121, 183, athletes=("A",)))
+    engine.handle(MissMark(at=Instant(0), entry=EntryId("1")))
+    summary = summarise(HEAD, engine.state)
+    assert (summary.phase, summary.result) == ("finished", None)
 
 
 def test_that_a_race_without_a_start_counts_from_its_opening() -> None:

@@ -3,9 +3,11 @@ import pytest
 from app.analysis.profile import EVEN_PROFILE
 from app.domain import events as ev
 from app.domain.course import MILE
+from app.domain.repair_events import MarkMissed
 from app.domain.target import Target
 from tests.unit.domain.races import (
     MARKS,
+    ONE,
     PARIS,
     STARTED,
     TWO_MARKS_SETUP,
@@ -256,3 +258,13 @@ def test_that_how_it_ended_is_called_so_on_the_cards_too() -> None:
     shown = _paris(205, primary=RESULT)
     assert shown.gap.target == "HOW IT ENDED"
     assert "HOW IT ENDED" in shown.needed.title
+
+
+def test_that_a_race_whose_finish_nobody_timed_has_no_finish_time() -> None:
+    missed = [(at("5:00"), MarkMissed(ONE, mark)) for mark in MARKS]
+    nothing = cards(running(*missed, now="6:00"))
+    assert nothing.elapsed.title == "ELAPSED"
+    assert (nothing.next.value, nothing.needed.value) == (DASH, DASH)
+    last = cards(running(pressed("1:00.20"), *missed[1:], now="6:00"))
+    assert last.elapsed.title == "ELAPSED"
+    assert last.next.detail == "as far as it was timed"
