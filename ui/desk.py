@@ -103,7 +103,6 @@ class Desk:
             show_ending=self.show_ending,
             notice=words,
             notice_tone=tone,
-            sounds=self.sounds_on,
         )
         last = snapshot.entry.facts.last
         since = between(state.zero.at, at) if state.zero else analysis.elapsed

@@ -57,7 +57,7 @@ def launch(request: Request) -> int:
 
 
 def make_application() -> QApplication:
-    """Return the Qt application with our name, icon and fonts."""
+    """Return the Qt application with our name and the fonts of the first paint."""
     with one_sentence_without_display():
         application = QApplication(["splitline", "-style", "fusion"])
     application.setApplicationName("Splitline")

@@ -5,7 +5,7 @@ Times are nanoseconds after time zero, distances millimetres.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from app.domain import monotone
 from app.domain.course import Distance, format_metres
@@ -128,8 +128,3 @@ def from_splits(splits: Sequence[Knot], *, id: str, name: str, basis: str = "") 
     """Return the line of a race that was run: its splits, the finish last, joined smoothly."""
     knots = ((Distance(0), Duration(0)), *splits)
     return Target(id=id, name=name, knots=knots, curved=True, basis=basis)
-
-
-def renamed(target: Target, name: str) -> Target:
-    """Return the same line under another name."""
-    return replace(target, name=name)

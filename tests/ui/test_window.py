@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from tests.ui.conftest import Opened, Written
@@ -509,3 +510,8 @@ def test_that_tab_reaches_every_button_and_switch(opened: Opened) -> None:
         if each.isVisible() and each.isEnabled()
     ]
     assert [named(each) for each in wanted if each not in seen] == []
+
+
+def test_that_the_window_has_the_icon_of_the_application(open_replay: Open) -> None:
+    open_replay()
+    assert not QGuiApplication.windowIcon().pixmap(32, 32).isNull()

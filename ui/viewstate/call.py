@@ -1,6 +1,6 @@
 """What would a coach shout? One line: the lap, the gap, the lap to run."""
 
-from app.domain.course import LAP_400, Distance, mark_name
+from app.domain.course import LAP_400, Distance, laps_to_go, mark_name
 from app.domain.plan import Plan
 from app.domain.times import NS_PER_S, Duration, format_time, rounded
 from ui.viewstate.snapshot import Snapshot
@@ -55,8 +55,7 @@ def _gap_words(gap: Duration) -> str:
 def _rest(plan: Plan, mark: Distance, needed: Duration) -> str:
     """Ask for laps of this track; of less than a lap that is left, for the time of what is left."""
     course = plan.course
-    left = Distance(course.distance - mark)
-    laps = left / course.lap
+    left, laps = Distance(course.distance - mark), laps_to_go(course, mark)
     if laps > 1 + _ABOUT:
         return f"NEED LAPS OF {_asked(needed, course.lap)}."
     if laps < 1 - _ABOUT:

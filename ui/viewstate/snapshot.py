@@ -58,8 +58,6 @@ class Snapshot(NamedTuple):
     notice: str = ""
     notice_tone: str = "muted"
     held_lap: bool = False
-    sounds: bool = True
-    theme: str = "night"
 
     @property
     def entry(self) -> EntryAnalysis:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.course import Distance, mark_name
 from app.domain.times import Instant, canonical, rounded
 from app.engine.clocks import Clock
+from app.resource_files import resource
 from ui.desk import Desk
 from ui.frame import FrameLoop
 from ui.stages.replaying import ReplayStage
@@ -196,12 +197,15 @@ class RaceWindow(QObject):
             return
         gc.freeze()
         gc.enable()
+        from PySide6.QtGui import QIcon
+
         from ui.viewstate.body import BodyMaker
         from ui.windows.body import BodyWidget
         from ui.windows.finish import finish
 
         assert self.keys is not None, "the keyboard comes first"
         load_fonts(first=False)
+        QApplication.setWindowIcon(QIcon(str(resource("icons/splitline.svg"))))
         body = BodyWidget()
         body.view_chosen.connect(self.show_graph)
         body.edit_wanted.connect(self._edit_split)

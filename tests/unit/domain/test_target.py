@@ -12,7 +12,6 @@ from app.domain.target import (
     from_segments,
     from_splits,
     negative_split,
-    renamed,
 )
 from app.domain.times import Duration, canonical, format_difference, seconds
 from tests.unit.domain.races import MARKS, PARIS, SUB_4, time
@@ -58,7 +57,6 @@ def test_that_an_even_line_is_named_after_its_time() -> None:
     assert (line.id, line.name, line.finish, line.distance) == (
         "4:07.64", "4:07.64", time("4:07.64"), MILE,
     )  # fmt: skip
-    assert renamed(line, "World record") == replace(line, name="World record")
 
 
 def test_that_an_even_time_is_rounded_to_the_nearest_nanosecond() -> None:
