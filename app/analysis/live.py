@@ -5,6 +5,7 @@ moves with the clock. Times are ns after time zero, deficits positive behind.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from app.analysis import deficit as df
@@ -12,9 +13,16 @@ from app.analysis.arrival import Arrival, not_yet
 from app.analysis.laps import Lap, laps
 from app.analysis.plausible import flag
 from app.analysis.profile import Profile, Profiles, profile_for
-from app.analysis.projection import DEFAULT_RULE, Projection, expected_at, project
+from app.analysis.projection import (
+    DEFAULT_RULE,
+    Projection,
+    expected_at,
+    last_segment,
+    project,
+)
 from app.domain.course import Distance
-from app.domain.state import EntryState, SessionState
+from app.domain.plan import PACER
+from app.domain.state import FINISHED, EntryState, SessionState
 from app.domain.target import Target
 from app.domain.times import Duration, Instant, between
 
@@ -36,7 +44,11 @@ class Passage(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Everything about one entry that changes only when its splits, targets or plan do."""
+    """Everything about one entry that changes only when its splits, targets or plan do.
+
+    `entry` has the times that count where several watches are held on the athlete; `next_mark` is
+    the first mark that none of them has. A pacer has no projection.
+    """
 
     entry: EntryState
     passages: tuple[Passage, ...]
@@ -71,15 +83,22 @@ class Estimate(NamedTuple):
 
 
 class EntryAnalysis(NamedTuple):
-    """One entry at one instant. `needed` is from the last mark; `estimate` None when none runs."""
+    """One entry at one instant. `needed` is from the last mark; `estimate` None when none runs.
+
+    `elapsed` is the athlete's own running time, from the start of the wave; 0 before it.
+    """
 
     facts: Facts
     needed: ByTarget
     estimate: Estimate | None
+    elapsed: Duration = Duration(0)
 
 
 class Analysis(NamedTuple):
-    """A whole session at one instant; `elapsed` is held at the last split after the finish."""
+    """A whole session at one instant; `elapsed` is held at the last split after the finish.
+
+    It is the race clock: with waves it counts from the first start. Watches are no entries.
+    """
 
     state: SessionState
     elapsed: Duration
@@ -87,61 +106,94 @@ class Analysis(NamedTuple):
 
 
 def facts_of(
-    state: SessionState, entry: EntryState, profiles: Profiles, rule: str = DEFAULT_RULE
+    state: SessionState,
+    entry: EntryState,
+    profiles: Profiles,
+    rule: str = DEFAULT_RULE,
+    known: Sequence[Passage] = (),
 ) -> Facts:
-    """Return what the splits of `entry` say, projected by `rule`."""
-    plan = state.plan
+    """Return what the splits of `entry` that count say, projected by `rule`.
+
+    The projection of an athlete with a target of their own refers to that one. `known` are the
+    passages by the same plan, targets and rule before the newest split: the first of them that are
+    still what was run are taken over.
+    """
+    plan, entry = state.plan, state.counted(entry)
     profile = profile_for(profiles, plan.course.distance, plan.race_class)
-    run = laps(entry, state.zero)
-    passages: list[Passage] = []
-    before: ByTarget = {}
-    for i in range(len(run)):
-        passage = _passage(state, run[: i + 1], before, profile, rule)
-        passages.append(passage)
-        before = passage.deficits
+    target, projected = state.target_of(entry), entry.entrant.role != PACER
+    run = laps(entry, state.zero_of(entry))
+    pairs = zip(known, run, strict=False)
+    passages = [each for each, _ in takewhile(lambda pair: pair[0].run == pair[1], pairs)]
+    before: ByTarget = passages[-1].deficits if passages else {}
+    for i in range(len(passages) + 1, len(run) + 1):
+        there = project(run[:i], plan.course.distance, target, profile, rule) if projected else None
+        passages.append(_passage(run[:i], state.targets, before, there, flag(run[:i], target)))
+        before = passages[-1].deficits
     return Facts(entry, tuple(passages), profile, state.next_mark(entry))
 
 
 def _passage(
-    state: SessionState, run: Sequence[Lap], before: ByTarget, profile: Profile, rule: str
+    run: Sequence[Lap],
+    targets: Sequence[Target],
+    before: ByTarget,
+    projection: Projection | None,
+    doubt: str,
 ) -> Passage:
-    last, course = run[-1], state.plan.course
-    deficits = {each.id: df.deficit(last.time, last.mark, each) for each in state.targets}
+    last = run[-1]
+    deficits = {each.id: df.deficit(last.time, last.mark, each) for each in targets}
     changes = {key: Duration(value - before.get(key, 0)) for key, value in deficits.items()}
-    projection = project(run, course.distance, state.primary, profile, rule)
-    return Passage(last, deficits, changes, projection, flag(run, state.primary))
+    return Passage(last, deficits, changes, projection, doubt)
 
 
 def analyse(
     state: SessionState, now: Instant, profiles: Profiles, rule: str = DEFAULT_RULE
 ) -> Analysis:
     """Return the whole session at `now`, an instant on its own clock."""
-    facts = [facts_of(state, entry, profiles, rule) for entry in state.entries.values()]
+    facts = [facts_of(state, entry, profiles, rule) for entry in state.racing]
     return at_instant(state, facts, now)
 
 
 def at_instant(state: SessionState, facts: Sequence[Facts], now: Instant) -> Analysis:
     """Return the session at `now` from facts that are known already."""
-    elapsed = elapsed_at(state, now)
+    last = max((_last_at(each) for each in facts), default=Duration(0))
+    elapsed = _race_clock(state, last, now)
     return Analysis(state, elapsed, tuple(_at(state, each, elapsed) for each in facts))
 
 
 def elapsed_at(state: SessionState, now: Instant) -> Duration:
     """Return the race time at `now`: 0 before the start, the last split when all have finished."""
-    splits = [e.splits[-1].time(state.zero) for e in state.entries.values() if e.splits]
-    last = max(splits, default=Duration(0))
-    if state.zero is None or state.phase == "finished":
+    entries = [state.counted(each) for each in state.racing]
+    times = [
+        Duration(each.splits[-1].time(state.zero_of(each)) + each.entrant.offset)
+        for each in entries
+        if each.splits
+    ]
+    return _race_clock(state, max(times, default=Duration(0)), now)
+
+
+def _last_at(facts: Facts) -> Duration:
+    """When the race clock showed the last split of an athlete, 0 without one."""
+    if not facts.passages:
+        return Duration(0)
+    return Duration(facts.passages[-1].run.time + facts.entry.entrant.offset)
+
+
+def _race_clock(state: SessionState, last: Duration, now: Instant) -> Duration:
+    if state.zero is None or state.phase == FINISHED:
         return last
     return max(between(state.zero.at, now), last)
 
 
-def _at(state: SessionState, facts: Facts, elapsed: Duration) -> EntryAnalysis:
+def _at(state: SessionState, facts: Facts, race: Duration) -> EntryAnalysis:
+    """An own running time stands still where no press is waited for any more."""
     mark = facts.entry.last_mark
     time = facts.passages[-1].run.time if facts.passages else Duration(0)
     needed = _needed(state.targets, time, mark)
     if state.zero is None or facts.next_mark is None:
-        return EntryAnalysis(facts, needed, None)
-    return EntryAnalysis(facts, needed, _estimate(state, facts, facts.next_mark, elapsed))
+        return EntryAnalysis(facts, needed, None, time)
+    own = max(Duration(race - facts.entry.entrant.offset), time)
+    estimate = _estimate(state, facts, facts.next_mark, own)
+    return EntryAnalysis(facts, needed, estimate, own)
 
 
 def _needed(targets: Sequence[Target], time: Duration, mark: Distance) -> ByTarget:
@@ -169,12 +221,16 @@ def _estimate(state: SessionState, facts: Facts, mark: Distance, elapsed: Durati
 def _arrival(
     state: SessionState, facts: Facts, mark: Distance, time: Duration, elapsed: Duration
 ) -> Arrival:
-    """Before the first split the primary target is all that is known of the athlete."""
-    target, last = state.primary, facts.last
-    if last is None or last.projection is None:
-        mean = target.time_at(mark)
-    else:
-        mean = expected_at(mark, last.run, last.projection, target, facts.profile)
-    mean = max(mean, Duration(time + 1))
+    mean = max(_expected(state, facts, mark), Duration(time + 1))
     sd = Duration(max(1, round((mean - time) * facts.profile.arrival_sd)))
     return not_yet(mean, sd, elapsed)
+
+
+def _expected(state: SessionState, facts: Facts, mark: Distance) -> Duration:
+    """Before the first split the target is all that is known; a pacer goes on as on the last lap."""
+    target, last = state.target_of(facts.entry), facts.last
+    if last is None:
+        return target.time_at(mark)
+    if last.projection is None:
+        return last_segment(last.run, mark)
+    return expected_at(mark, last.run, last.projection, target, facts.profile)

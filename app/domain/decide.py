@@ -15,17 +15,18 @@ from app.domain.refusals import (
     AfterNextSplit,
     AlreadyStarted,
     BadPlan,
-    BadTarget,
     BeforePreviousSplit,
     LastTarget,
     MarkBeyondDistance,
     MarksInUse,
     NegativeTime,
     NotAMark,
+    OutOfRace,
     RaceFinished,
     UnknownEntry,
     UnknownTarget,
 )
+from app.domain.setup_rules import check_setup, check_target
 from app.domain.state import ARMED, EntryState, SessionState
 from app.domain.target import Target
 from app.domain.times import Duration, Instant, canonical
@@ -49,27 +50,12 @@ def decide(state: SessionState | None, command: cm.Command) -> tuple[ev.Event, .
 
 
 def _plan(state: SessionState | None, setup: Setup) -> tuple[ev.Event, ...]:
-    _check_setup(setup)
+    check_setup(setup)
     if state is not None:
         for entry in state.entries.values():
             _check_still_fits(entry, setup, state.plan.course.marks)
+        _check_starts(state, setup)
     return (ev.Planned(setup),)
-
-
-def _check_setup(setup: Setup) -> None:
-    ids = [each.id for each in setup.entrants]
-    lanes = [each.lane for each in setup.entrants]
-    if not ids or len(set(ids)) < len(ids) or len(set(lanes)) < len(lanes):
-        found = ", ".join(f"{each.athlete} in lane {each.lane}" for each in setup.entrants)
-        raise BadPlan(
-            what="the athletes", found=found or "none", expected="one or more, each in a lane"
-        )
-    if not setup.targets:
-        raise LastTarget
-    seen: list[Target] = []
-    for target in setup.targets:
-        _check_target(target, setup.plan.course.distance, seen)
-        seen.append(target)
 
 
 def _check_still_fits(entry: EntryState, setup: Setup, old: tuple[Distance, ...]) -> None:
@@ -83,25 +69,28 @@ def _check_still_fits(entry: EntryState, setup: Setup, old: tuple[Distance, ...]
         raise MarksInUse(athlete=entry.entrant.athlete, needed=str(needed), marks=str(marks))
 
 
-def _check_target(target: Target, distance: Distance, others: list[Target]) -> None:
-    if target.distance != distance:
-        raise BadTarget(
-            found=f"{target.name} over {format_metres(target.distance)}",
-            expected=f"a line over {format_metres(distance)}",
-        )
-    if any(each.id == target.id for each in others):
-        raise BadTarget(found=target.name, expected="one that is not there already")
+def _check_starts(state: SessionState, setup: Setup) -> None:
+    """A press is later than the start of its wave, wherever that is put."""
+    entrants = [*setup.entrants, *(each.entrant for each in state.entries.values())]
+    if not any(each.offset for each in entrants):
+        return
+    from app.domain.decide_repair import check_rising
+    from app.domain.evolve import evolve
+
+    planned = evolve(state, ev.Record(state.version + 1, 0, Instant(0), ev.Planned(setup)))
+    if planned is not None:
+        check_rising(planned)
 
 
 def _add_target(state: SessionState, command: cm.AddTarget) -> tuple[ev.Event, ...]:
-    _check_target(command.target, state.plan.course.distance, list(state.targets))
+    check_target(command.target, state.plan.course.distance, state.targets)
     return (ev.TargetAdded(command.target),)
 
 
 def _change_target(state: SessionState, command: cm.ChangeTarget) -> tuple[ev.Event, ...]:
     old = _target(state, command.old)
     others = [each for each in state.targets if each is not old]
-    _check_target(command.target, state.plan.course.distance, others)
+    check_target(command.target, state.plan.course.distance, others)
     return (ev.TargetChanged(command.old, command.target),)
 
 
@@ -138,9 +127,10 @@ def _take_split(state: SessionState, command: cm.TakeSplit) -> tuple[ev.Event, .
 
 
 def _can_be_split(state: SessionState, entry: EntryState, at: Instant) -> bool:
-    if state.zero is None or at <= state.zero.at or state.next_mark(entry) is None:
+    zero = state.zero_of(entry)
+    if zero is None or at <= zero.at or state.next_mark(entry) is None:
         return False
-    return not entry.splits or at - state.zero.at > entry.splits[-1].time(state.zero)
+    return not entry.splits or at - zero.at > entry.splits[-1].time(zero)
 
 
 def _take_tap(state: SessionState, command: cm.TakeTap) -> tuple[ev.Event, ...]:
@@ -155,7 +145,7 @@ def _type_split(state: SessionState, command: cm.TypeSplit) -> tuple[ev.Event, .
     old = next((each for each in entry.splits if each.mark == mark), None)
     if old is None:
         return (ev.SplitTyped(command.entry, mark, command.elapsed),)
-    if old.time(state.zero) == command.elapsed:
+    if not old.estimated and old.time(state.zero_of(entry)) == command.elapsed:
         return ()
     return (ev.SplitRetimed(old.seq, command.elapsed),)
 
@@ -163,16 +153,24 @@ def _type_split(state: SessionState, command: cm.TypeSplit) -> tuple[ev.Event, .
 def _typed_mark(state: SessionState, entry: EntryState, mark: Distance | None) -> Distance:
     course = state.plan.course
     if mark is None:
-        found = state.next_mark(entry)
-        if found is None:
-            raise RaceFinished(athlete=entry.entrant.athlete)
-        return found
+        return following_mark(state, entry)
     if mark > course.distance:
         raise MarkBeyondDistance(found=format_metres(mark), distance=format_metres(course.distance))
     if mark not in course.marks:
         names = ", ".join(format_metres(each) for each in course.marks)
         raise NotAMark(found=format_metres(mark), expected=names)
     return mark
+
+
+def following_mark(state: SessionState, entry: EntryState) -> Distance:
+    """Return the next mark of `entry`; raise a `Refusal` that says why there is none."""
+    athlete, found = entry.entrant.athlete, state.next_mark(entry)
+    withdrawn = state.athlete_of(entry).withdrawn
+    if withdrawn:
+        raise OutOfRace(athlete=athlete, status=withdrawn.upper())
+    if found is None:
+        raise RaceFinished(athlete=athlete)
+    return found
 
 
 def _check_order(state: SessionState, entry: EntryState, mark: Distance, elapsed: Duration) -> None:
@@ -182,7 +180,7 @@ def _check_order(state: SessionState, entry: EntryState, mark: Distance, elapsed
         raise NegativeTime(**said)
     # The nearest split that is in the way is the clearest bound to name.
     for other in sorted(entry.splits, key=lambda each: abs(each.mark - mark)):
-        time = other.time(state.zero)
+        time = other.time(state.zero_of(entry))
         name = mark_name(course, other.mark)
         if other.mark < mark and time >= elapsed:
             raise BeforePreviousSplit(**said, previous=canonical(time), previous_mark=name)

@@ -11,14 +11,15 @@ from typing import Any
 from app.domain import repair_commands as rc
 from app.domain import repair_events as rp
 from app.domain.course import Distance, format_metres, mark_name
+from app.domain.decide import following_mark
 from app.domain.events import Record
 from app.domain.plan import EntryId
 from app.domain.refusals import (
+    BeforeTheStart,
     MarkBeyondDistance,
     NegativeTime,
     NotAMark,
     NotStarted,
-    RaceFinished,
     UnknownEntry,
     UnknownSplit,
     WouldDisorder,
@@ -26,6 +27,7 @@ from app.domain.refusals import (
 from app.domain.repair import put_right, the_split, the_tap
 from app.domain.state import HAND, OFFICIAL, SYNCED, EntryState, SessionState, TimeZero
 from app.domain.times import Duration, Instant, between, canonical, rounded
+from app.domain.zero_basis import tolerance_of
 from app.domain.zero_fit import middle, official_zeros
 
 Events = tuple[rp.RepairEvent, ...]
@@ -37,22 +39,29 @@ def decide_repair(state: SessionState, command: rc.RepairCommand) -> Events:
     after = state
     for event in events:
         after = put_right(after, Record(state.version + 1, 0, command.at, event), event)
-    check_rising(after)
+    check_rising(after, state)
     return events
 
 
-def check_rising(state: SessionState) -> None:
-    """Raise a `Refusal` when somebody's times do not rise from the start and mark to mark."""
-    for entry in state.entries.values():
-        _check_rising(state, entry)
+def check_rising(state: SessionState, before: SessionState | None = None) -> None:
+    """Raise a `Refusal` when somebody's times do not rise from the start and mark to mark.
+
+    They did in the state `before`, if one is given: whoever is as then is not looked at again.
+    """
+    same = before is not None and (state.zero, state.plan) == (before.zero, before.plan)
+    held = before.entries if before is not None and same else {}
+    for key, entry in state.entries.items():
+        if entry is not held.get(key):
+            _check_rising(state, entry)
 
 
 def _check_rising(state: SessionState, entry: EntryState) -> None:
-    course, athlete = state.plan.course, entry.entrant.athlete
-    times = [(each.mark, each.time(state.zero)) for each in entry.splits]
+    course, athlete, zero = state.plan.course, entry.entrant.athlete, state.zero_of(entry)
+    times = [(each.mark, each.time(zero)) for each in entry.splits]
     for mark, time in times[:1]:
         if time <= 0:
-            raise NegativeTime(mark=mark_name(course, mark), found=_said(time))
+            by = _said(Duration(-time))
+            raise BeforeTheStart(athlete=athlete, mark=mark_name(course, mark), early=by)
     for (before, early), (mark, late) in pairwise(times):
         if late <= early:
             raise WouldDisorder(
@@ -71,7 +80,7 @@ def _said(time: Duration) -> str:
 def _nudge(state: SessionState, command: rc.NudgeZero) -> Events:
     zero = _zero(state)
     at = Instant(zero.at - command.by)
-    return (rp.ZeroMoved(at, zero.basis, zero.tolerance),) if command.by else ()
+    return (rp.ZeroMoved(at, zero.basis, tolerance_of(state)),) if command.by else ()
 
 
 def _set(state: SessionState, command: rc.SetZero) -> Events:
@@ -93,13 +102,13 @@ def _start_at_tap(state: SessionState, command: rc.StartAtTap) -> Events:
 
 def _official(state: SessionState, command: rc.GiveOfficial) -> Events:
     """One time shifts the race; of several the middle one counts, which one slip cannot move."""
-    entry = _entry(state, command.entry)
+    entry = _athlete(state, command.entry)
     if command.elapsed <= 0:
         raise NegativeTime(mark="the official time", found=canonical(command.elapsed))
-    if entry.last_mark != state.plan.course.distance:
+    if state.counted(entry).last_mark != state.plan.course.distance:
         raise UnknownSplit(what=f"finish of {entry.entrant.athlete}")
-    given = rp.OfficialGiven(command.entry, command.elapsed)
-    zeros = official_zeros(state, {**state.official, command.entry: command.elapsed})
+    given = rp.OfficialGiven(entry.entrant.id, command.elapsed)
+    zeros = official_zeros(state, {**state.official, entry.entrant.id: command.elapsed})
     if not zeros:
         return (given,)
     return (given, rp.ZeroMoved(middle([*zeros.values()]), OFFICIAL, Duration(0)))
@@ -127,9 +136,7 @@ def _delete(state: SessionState, command: rc.DeleteSplit) -> Events:
 
 def _miss(state: SessionState, command: rc.MissMark) -> Events:
     entry = _entry(state, command.entry)
-    mark = command.mark if command.mark is not None else state.next_mark(entry)
-    if mark is None:
-        raise RaceFinished(athlete=entry.entrant.athlete)
+    mark = command.mark if command.mark is not None else following_mark(state, entry)
     if mark in entry.missed:
         return ()
     return (rp.MarkMissed(command.entry, _mark(state, mark)),)
@@ -159,9 +166,11 @@ def _swap(state: SessionState, command: rc.SwapEntries) -> Events:
 
 def _assign(state: SessionState, command: rc.AssignTap) -> Events:
     tap, zero = the_tap(state, command.tap), _zero(state)
-    _entry(state, command.entry)
+    entry = _entry(state, command.entry)
+    zero = state.zero_of(entry) or zero
     if tap.at <= zero.at:
-        raise NegativeTime(mark="the tap", found=_said(between(zero.at, tap.at)))
+        early = _said(between(tap.at, zero.at))
+        raise BeforeTheStart(athlete=entry.entrant.athlete, mark="the tap", early=early)
     return (rp.TapAssigned(tap.seq, command.entry),)
 
 
@@ -170,9 +179,21 @@ def _drop(state: SessionState, command: rc.DropTap) -> Events:
 
 
 def _withdraw(state: SessionState, command: rc.Withdraw) -> Events:
-    entry = _entry(state, command.entry)
+    entry = _athlete(state, command.entry)
     changed = entry.withdrawn != command.status
-    return (rp.EntryWithdrawn(command.entry, command.status),) if changed else ()
+    return (rp.EntryWithdrawn(entry.entrant.id, command.status),) if changed else ()
+
+
+def _keep(state: SessionState, command: rc.KeepSplit) -> Events:
+    _, split = the_split(state, command.split)
+    return () if split.kept else (rp.SplitKept(command.split),)
+
+
+def _rank(state: SessionState, command: rc.TypeRank) -> Events:
+    entry, mark = _athlete(state, command.entry), _mark(state, command.mark)
+    if dict(entry.ranks).get(mark) == command.rank:
+        return ()
+    return (rp.RankTyped(entry.entrant.id, mark, command.rank),)
 
 
 def _zero(state: SessionState) -> TimeZero:
@@ -186,6 +207,11 @@ def _entry(state: SessionState, entry: EntryId) -> EntryState:
     if found is None:
         raise UnknownEntry(found=entry)
     return found
+
+
+def _athlete(state: SessionState, entry: EntryId) -> EntryState:
+    """Return who is meant: what is said of a watch is said of the athlete it is held on."""
+    return state.athlete_of(_entry(state, entry))
 
 
 def _mark(state: SessionState, mark: Distance) -> Distance:
@@ -214,4 +240,6 @@ _DECISIONS: dict[type, Callable[[SessionState, Any], Events]] = {
     rc.AssignTap: _assign,
     rc.DropTap: _drop,
     rc.Withdraw: _withdraw,
+    rc.KeepSplit: _keep,
+    rc.TypeRank: _rank,
 }

@@ -1,11 +1,12 @@
 """How does an event change the state? Pure: the same events always give the same state."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from app.domain import events as ev
-from app.domain.course import Course
-from app.domain.plan import Entrant
+from app.domain.course import Course, next_mark
+from app.domain.plan import Entrant, EntryId
 from app.domain.state import HAND, IMPORTED, EntryState, SessionState, Split, Tap, TimeZero
 
 if TYPE_CHECKING:
@@ -57,12 +58,14 @@ def _put_right(state: SessionState, record: ev.Record) -> SessionState:
 
 def _planned(state: SessionState | None, event: ev.Planned) -> SessionState:
     setup = event.setup
+    watches = _watches(setup.entrants)
     if state is None:
         return SessionState(
             plan=setup.plan,
             entries={each.id: EntryState(entrant=each) for each in setup.entrants},
             targets=setup.targets,
             primary_id=setup.targets[0].id,
+            watches=watches,
         )
     entries = {
         each.id: _moved(state, each, state.plan.course, setup.plan.course)
@@ -71,8 +74,21 @@ def _planned(state: SessionState | None, event: ev.Planned) -> SessionState:
     ids = [target.id for target in setup.targets]
     primary = state.primary_id if state.primary_id in ids else ids[0]
     return state._replace(
-        plan=setup.plan, entries=entries, targets=setup.targets, primary_id=primary
+        plan=setup.plan,
+        entries=entries,
+        targets=setup.targets,
+        primary_id=primary,
+        watches=watches,
     )
+
+
+def _watches(entrants: Iterable[Entrant]) -> Mapping[EntryId, tuple[EntryId, ...]]:
+    """Return the further keys of each athlete who has some."""
+    found: dict[EntryId, tuple[EntryId, ...]] = {}
+    for each in entrants:
+        if each.of is not None:
+            found[each.of] = (*found.get(each.of, ()), each.id)
+    return found
 
 
 def _moved(state: SessionState, entrant: Entrant, old: Course, new: Course) -> EntryState:
@@ -85,6 +101,7 @@ def _moved(state: SessionState, entrant: Entrant, old: Course, new: Course) -> E
         entrant=entrant,
         splits=tuple(each._replace(mark=to[each.mark]) for each in known.splits),
         missed=tuple(to[each] for each in known.missed),
+        ranks=tuple((to[mark], rank) for mark, rank in known.ranks if mark in to),
     )
 
 
@@ -95,13 +112,27 @@ def _target_added(state: SessionState, _: ev.Record, event: ev.TargetAdded) -> S
 def _target_changed(state: SessionState, _: ev.Record, event: ev.TargetChanged) -> SessionState:
     targets = tuple(event.target if t.id == event.old else t for t in state.targets)
     primary = event.target.id if state.primary_id == event.old else state.primary_id
-    return state._replace(targets=targets, primary_id=primary)
+    entries = _held_to(state, event.old, event.target.id)
+    return state._replace(targets=targets, primary_id=primary, entries=entries)
 
 
 def _target_removed(state: SessionState, _: ev.Record, event: ev.TargetRemoved) -> SessionState:
     targets = tuple(each for each in state.targets if each.id != event.target)
     primary = targets[0].id if state.primary_id == event.target else state.primary_id
-    return state._replace(targets=targets, primary_id=primary)
+    entries = _held_to(state, event.target, None)
+    return state._replace(targets=targets, primary_id=primary, entries=entries)
+
+
+def _held_to(state: SessionState, old: str, new: str | None) -> Mapping[EntryId, EntryState]:
+    """Whose own target goes is held to the one in its place, or to the primary one."""
+    if all(each.entrant.target != old for each in state.entries.values()):
+        return state.entries
+    return {
+        key: each._replace(entrant=replace(each.entrant, target=new))
+        if each.entrant.target == old
+        else each
+        for key, each in state.entries.items()
+    }
 
 
 def _primary_chosen(state: SessionState, _: ev.Record, event: ev.PrimaryChosen) -> SessionState:
@@ -117,7 +148,7 @@ def _started(state: SessionState, record: ev.Record, event: ev.Started) -> Sessi
 
 def _split_taken(state: SessionState, record: ev.Record, event: ev.SplitTaken) -> SessionState:
     entry = state.entries[event.entry]
-    mark = state.next_mark(entry)
+    mark = next_mark(state.plan.course, entry.reached)
     assert mark is not None, "decide keeps a press after the finish as a tap"
     split = Split(seq=record.seq, mark=mark, stamp=event.stamp, pressed_at=record.at)
     return _with_splits(state, entry, (*entry.splits, split))

@@ -6,9 +6,14 @@ from typing import NamedTuple, NewType
 
 from app.domain.course import Course, Distance
 from app.domain.target import Target
+from app.domain.times import Duration
 
 EntryId = NewType("EntryId", str)
 """Names an athlete's entry within one session; opaque, never reused."""
+
+ATHLETE = "athlete"
+PACER = "pacer"
+WATCH = "watch"
 
 FINISH_LINE = "finish-line"
 FROM_START = "from-start"
@@ -46,13 +51,22 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entrant:
-    """One athlete as planned: the lane is a key on the keyboard, the role `athlete` or `pacer`."""
+    """One athlete as planned: the lane is a key on the keyboard.
+
+    The role is `athlete`, `pacer` or `watch`. A pacer is outside rank and projection and runs to
+    `drop_off`, by default to the finish. A watch is one more key for the athlete `of`: of several
+    watches the middle one counts. `target` is the id of the athlete's own target. `offset` is how
+    long after time zero the athlete's own start was (waves); all times count from there.
+    """
 
     id: EntryId
     athlete: str
     lane: int
-    role: str = "athlete"
+    role: str = ATHLETE
     target: str | None = None
+    offset: Duration = Duration(0)
+    drop_off: Distance | None = None
+    of: EntryId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,12 @@ class NegativeTime(Refusal):
     template = "{mark}: found {found}, expected a time after the start."
 
 
+class BeforeTheStart(NegativeTime):
+    """A repair after which a press would be no later than the start of its athlete."""
+
+    template = "{athlete}: {mark} would be {early} s before the start."
+
+
 class BeforePreviousSplit(Refusal):
     """A split that is not later than the one before it."""
 
@@ -95,6 +101,12 @@ class RaceFinished(Refusal):
     """A typed split with every mark already timed."""
 
     template = "{athlete} has finished: every mark has its split."
+
+
+class OutOfRace(Refusal):
+    """A next mark of an athlete who has withdrawn."""
+
+    template = "{athlete} is out of the race ({status}); take that back first."
 
 
 class MarksInUse(Refusal):
@@ -133,6 +145,12 @@ class UnknownSplit(Refusal):
     """A split or a tap that is not there, or not there any more."""
 
     template = "There is no such {what} in this race."
+
+
+class LaterChange(Refusal):
+    """The last change of an athlete, with others since that rest on it."""
+
+    template = "Other changes since then rest on the last one of {athlete}; take those back first."
 
 
 class NotInReplay(Refusal):

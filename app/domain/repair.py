@@ -23,12 +23,13 @@ from app.domain.state import (
     Tap,
     TimeZero,
 )
-from app.domain.times import NS_PER_MS, Duration
+from app.domain.times import NS_PER_MS, Duration, after
 from app.domain.zero_fit import mean
 
 _BASES = (HAND, IMPORTED, SYNCED, OFFICIAL)
 _ONE_SYNC = Duration(100 * NS_PER_MS)
 _MORE_SYNCS = Duration(70 * NS_PER_MS)
+_LAST_PLACE = 9999
 
 
 def put_right(state: SessionState, record: Record, event: rp.RepairEvent) -> SessionState:
@@ -81,22 +82,25 @@ def _official_given(state: SessionState, _: Record, event: rp.OfficialGiven) -> 
 
 
 def _start_cancelled(state: SessionState, _: Record, event: rp.StartCancelled) -> SessionState:
-    """Marks that were missed belong to the start that was none."""
+    """Marks that were missed and places that were typed belong to the start that was none."""
     del event
     if any(each.splits for each in state.entries.values()):
         raise SplitsAfterStart
-    entries = {key: each._replace(missed=()) for key, each in state.entries.items()}
+    entries = {key: each._replace(missed=(), ranks=()) for key, each in state.entries.items()}
     return state._replace(zero=None, started=None, syncs=(), official={}, entries=entries)
 
 
 def _split_inserted(state: SessionState, record: Record, event: rp.SplitInserted) -> SessionState:
     entry = opened(state.entries[event.entry], state.plan.course, event.mark)
+    zero = state.zero_of(entry)
+    guessed = after(zero.at, event.elapsed) if event.estimated and zero is not None else None
     split = Split(
         seq=record.seq,
         mark=event.mark,
         stamp=TYPED_STAMP,
-        elapsed=event.elapsed,
+        elapsed=event.elapsed if guessed is None else None,
         estimated=event.estimated,
+        guessed_at=guessed,
     )
     return _with_entry(state, with_split(entry, split))
 
@@ -125,14 +129,15 @@ def _mark_changed(state: SessionState, _: Record, event: rp.MarkChanged) -> Sess
 def _split_moved(state: SessionState, record: Record, event: rp.SplitMoved) -> SessionState:
     _, split = the_split(state, event.split)
     taken = _split_deleted(state, record, rp.SplitDeleted(event.split))
-    return _placed(taken, event.entry, split)
+    # What is believable for one athlete need not be so for another.
+    return _placed(taken, event.entry, split._replace(kept=False))
 
 
 def _placed(state: SessionState, entry_id: EntryId, split: Split) -> SessionState:
     """Put a press among the splits of an athlete where its time says, a typed one at its mark."""
     entry, course = state.entries[entry_id], state.plan.course
-    pressed = split.pressed_at is not None
-    mark = place_of(entry, course, split.time(state.zero), state.zero) if pressed else split.mark
+    pressed, zero = split.pressed_at is not None, state.zero_of(entry)
+    mark = place_of(entry, course, split.time(zero), zero) if pressed else split.mark
     room = opened(entry, course, mark)
     return _with_entry(state, with_split(room, split._replace(mark=mark)))
 
@@ -177,6 +182,26 @@ def _entry_withdrawn(state: SessionState, _: Record, event: rp.EntryWithdrawn) -
     return _with_entry(state, state.entries[event.entry]._replace(withdrawn=event.status))
 
 
+def _split_kept(state: SessionState, _: Record, event: rp.SplitKept) -> SessionState:
+    entry, split = the_split(state, event.split)
+    rest = without(entry, split.seq)
+    return _with_entry(state, with_split(rest, split._replace(kept=True)))
+
+
+def _rank_typed(state: SessionState, _: Record, event: rp.RankTyped) -> SessionState:
+    entry = state.entries[event.entry]
+    if event.mark not in state.plan.course.marks:
+        marks = ", ".join(format_metres(each) for each in state.plan.course.marks)
+        raise NotAMark(found=format_metres(event.mark), expected=marks)
+    if event.rank is not None and not 1 <= event.rank <= _LAST_PLACE:
+        expected = f"a number from 1 to {_LAST_PLACE}"
+        raise BadPlan(what="the place", found=str(event.rank), expected=expected)
+    ranks = {mark: rank for mark, rank in entry.ranks if mark != event.mark}
+    if event.rank is not None:
+        ranks[event.mark] = event.rank
+    return _with_entry(state, entry._replace(ranks=tuple(sorted(ranks.items()))))
+
+
 def _with_entry(state: SessionState, entry: EntryState) -> SessionState:
     return state._replace(entries={**state.entries, entry.entrant.id: entry})
 
@@ -195,4 +220,6 @@ _STEPS: dict[type, Callable[[SessionState, Record, Any], SessionState]] = {
     rp.TapAssigned: _tap_assigned,
     rp.TapDropped: _tap_dropped,
     rp.EntryWithdrawn: _entry_withdrawn,
+    rp.SplitKept: _split_kept,
+    rp.RankTyped: _rank_typed,
 }

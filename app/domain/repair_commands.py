@@ -123,6 +123,22 @@ class Withdraw(NamedTuple):
     status: str
 
 
+class KeepSplit(NamedTuple):
+    """A split that looked doubtful is right as it is."""
+
+    at: Instant
+    split: int
+
+
+class TypeRank(NamedTuple):
+    """The place of an athlete in the whole field at `mark` was `rank`; None takes it away."""
+
+    at: Instant
+    entry: EntryId
+    mark: Distance
+    rank: int | None
+
+
 RepairCommand = (
     NudgeZero
     | SetZero
@@ -139,4 +155,6 @@ RepairCommand = (
     | AssignTap
     | DropTap
     | Withdraw
+    | KeepSplit
+    | TypeRank
 )

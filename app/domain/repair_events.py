@@ -112,6 +112,22 @@ class EntryWithdrawn:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class SplitKept:
+    """A split that looked doubtful was looked at and is right."""
+
+    split: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankTyped:
+    """The place of an athlete in the whole field at a mark; None is no place any more."""
+
+    entry: EntryId
+    mark: Distance
+    rank: int | None
+
+
 RepairEvent = (
     ZeroMoved
     | ClockSynced
@@ -126,4 +142,6 @@ RepairEvent = (
     | TapAssigned
     | TapDropped
     | EntryWithdrawn
+    | SplitKept
+    | RankTyped
 )

@@ -21,3 +21,12 @@ class Message(NamedTuple):
     def __str__(self) -> str:
         """Return the sentence in English."""
         return self.render()
+
+
+def place_text(place: int) -> str:
+    """Write a place in figures: `1st`, `12th`, `22nd`."""
+    teen = 10 < place % 100 < 20
+    return f"{place}{'th' if teen else _ENDINGS.get(place % 10, 'th')}"
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}

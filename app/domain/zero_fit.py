@@ -25,14 +25,17 @@ def middle(instants: Sequence[Instant]) -> Instant:
 def official_zeros(
     state: SessionState, official: Mapping[EntryId, Duration]
 ) -> dict[EntryId, Instant]:
-    """Return where time zero would be by each official time and the press at that finish."""
+    """Return where time zero would be by each official time and the press at that finish.
+
+    Official times count from the athlete's own start, time zero lies its offset before that.
+    """
     zeros: dict[EntryId, Instant] = {}
     for entry, elapsed in official.items():
         known = state.entries.get(entry)
-        last = known.splits[-1:] if known else ()
+        last = state.counted(known).splits[-1:] if known else ()
         pressed = last[0].pressed_at if last else None
-        if pressed is not None and last[0].mark == state.plan.course.distance:
-            zeros[entry] = Instant(pressed - elapsed)
+        if known and pressed is not None and last[0].mark == state.plan.course.distance:
+            zeros[entry] = Instant(pressed - elapsed - state.offset_of(known))
     return zeros
 
 

@@ -77,11 +77,15 @@ def boot_id() -> str:
 
 
 def asleep_ns() -> int:
-    """Return how far the boot clock is ahead of CLOCK_MONOTONIC: the time spent asleep (Linux)."""
+    """Return how far the boot clock is ahead of CLOCK_MONOTONIC: the time spent asleep (Linux).
+
+    The boot clock is read first: a process that is held up in between finds too little, never too
+    much, so that of several readings the largest is the nearest.
+    """
     if sys.platform != "linux":
         return 0
-    monotonic = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
-    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) - monotonic
+    boot = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+    return boot - time.clock_gettime_ns(time.CLOCK_MONOTONIC)
 
 
 def _read_boot_clock() -> int:

@@ -42,6 +42,8 @@ _KINDS: dict[str, type] = {
     "tap_assigned": rp.TapAssigned,
     "tap_dropped": rp.TapDropped,
     "entry_withdrawn": rp.EntryWithdrawn,
+    "split_kept": rp.SplitKept,
+    "rank_typed": rp.RankTyped,
 }
 _NAMES = {event: kind for kind, event in _KINDS.items()}
 _LARGEST = 2**63 - 1

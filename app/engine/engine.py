@@ -84,6 +84,19 @@ class Engine:
         """Carry out `command`, or raise its `Refusal` with nothing changed."""
         return self._commit(command.at, decide(self._state, command))
 
+    def handle_together(self, commands: Sequence[Command]) -> Change:
+        """Carry out several commands as one step of undo, each on the state that the last left.
+
+        All or none: raise the first `Refusal` with nothing changed.
+        """
+        state, records = self._state, list[Record]()
+        first = len(self._records) + 1
+        for command in commands:
+            for event in decide(state, command):
+                records.append(Record(first + len(records), first, command.at, event))
+                state = evolve(state, records[-1])
+        return self.admit(records) if records else Change((), self._state)
+
     def undo(self, at: Instant) -> Change:
         """Take back the last command that still holds; raise `NothingToUndo`."""
         if not self._history.done:

@@ -12,8 +12,8 @@ from app.domain import events as ev
 from app.domain import repair_events as rp
 from app.domain.evolve import evolve, voided
 from app.domain.plan import EntryId
-from app.domain.refusals import Refusal
-from app.domain.state import SessionState
+from app.domain.refusals import LaterChange
+from app.domain.state import EntryState, SessionState
 
 # Without one of these an athlete has fewer splits, in the same order and no farther on: whatever
 # held for more of them, by whichever time zero, holds for fewer.
@@ -24,14 +24,10 @@ _ONLY_ADDS = (
     rp.MarkMissed,
     rp.TapAssigned,
     rp.EntryWithdrawn,
+    rp.SplitKept,
+    rp.RankTyped,
 )
 _FOR_ALL = (ev.Planned, ev.Started, rp.StartCancelled)
-
-
-class LaterChange(Refusal):
-    """The last change of an athlete, with others since that rest on it."""
-
-    template = "Other changes since then rest on the last one of {athlete}; take those back first."
 
 
 class Touch(NamedTuple):
@@ -81,7 +77,9 @@ def _touches(records: Sequence[ev.Record]) -> Iterator[tuple[int, Touch]]:
 
 
 def _both(one: Touch, other: Touch) -> Touch:
-    return Touch(one.entries | other.entries, one.shared or other.shared, one.only_adds)
+    return Touch(
+        one.entries | other.entries, one.shared or other.shared, one.only_adds and other.only_adds
+    )
 
 
 def _touch(before: SessionState, after: SessionState, event: ev.Event) -> Touch:
@@ -93,5 +91,10 @@ def _touch(before: SessionState, after: SessionState, event: ev.Event) -> Touch:
         return Touch(frozenset([event.entry]), True, False)
     if isinstance(event, _FOR_ALL):
         return Touch(frozenset(), True, False)
-    changed = [key for key, each in after.entries.items() if each is not before.entries[key]]
+    changed = [key for key, each in after.entries.items() if _differ(before.entries[key], each)]
     return Touch(frozenset(changed), shared, isinstance(event, _ONLY_ADDS))
+
+
+def _differ(before: EntryState, after: EntryState) -> bool:
+    """Whether there is more to it than a target that was changed for another."""
+    return after is not before and after._replace(entrant=before.entrant) != before

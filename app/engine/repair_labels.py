@@ -1,6 +1,7 @@
 """What is a repair called where undo and redo name it? Loaded with the first repair to name."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.domain import events as ev
 from app.domain import repair_events as rp
@@ -19,6 +20,15 @@ _PLAIN: dict[type, str] = {
 }
 
 
+def commands_in(records: Sequence[ev.Record]) -> int:
+    """Return how many commands `records` of one step of undo are of, one or more."""
+    follows = ((rp.OfficialGiven, rp.ZeroMoved), (rp.ZeroMoved, rp.TapDropped))
+    joined = sum(
+        (type(one.event), type(other.event)) in follows for one, other in pairwise(records)
+    )
+    return len(records) - joined
+
+
 def split_named_by(record: ev.Record) -> tuple[int, str] | None:
     """Return the number of the split that a repair left, and what it did to it."""
     match record.event:
@@ -30,6 +40,8 @@ def split_named_by(record: ev.Record) -> tuple[int, str] | None:
             return split, "moved split"
         case rp.TapAssigned(tap, _):
             return tap, "assigned tap"
+        case rp.SplitKept(split):
+            return split, "kept split"
         case _:
             return None
 
@@ -43,6 +55,8 @@ def label(records: Sequence[ev.Record], state: SessionState) -> Message:
             return _of("missed mark {mark}", state, entry, mark)
         case rp.EntryWithdrawn(entry, status):
             return _of(_WITHDRAWN[status], state, entry)
+        case rp.RankTyped(entry, mark):
+            return _of("place at {mark}", state, entry, mark)
         case rp.EntriesSwapped(one, other, mark):
             args = (("one", _athlete(state, one)), ("other", _athlete(state, other)))
             at = ("mark", mark_name(state.plan.course, mark))

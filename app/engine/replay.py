@@ -50,13 +50,17 @@ class Run(NamedTuple):
         return numbered(self.timed, before)
 
 
-def run_of(state: SessionState) -> Run:
-    """Return the race that `state` ended as: every split at the time that holds in the end."""
+def run_of(state: SessionState, records: Sequence[ev.Record] = ()) -> Run:
+    """Return the race that `state` ended as: every split at the time that holds in the end.
+
+    The journal's `records` say when it was known who was out, and other things without a time of
+    their own; without them those come at the end.
+    """
     from app.engine.run_events import timed_of
 
     entrants = tuple(each.entrant for each in state.entries.values())
     setup = Setup(plan=state.plan, entrants=entrants, targets=state.targets)
-    return Run(setup, state.primary_id, timed_of(state))
+    return Run(setup, state.primary_id, timed_of(state, records))
 
 
 class Replay:
@@ -87,6 +91,11 @@ class Replay:
     def state(self) -> SessionState:
         """What a live timer would have known at the position."""
         return self._engine.state
+
+    @property
+    def records(self) -> tuple[ev.Record, ...]:
+        """What has been passed, and nothing that is to come."""
+        return self._engine.records
 
     @property
     def position(self) -> Duration:

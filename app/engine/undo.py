@@ -48,14 +48,29 @@ def _undoable(record: ev.Record) -> bool:
 def describe(records: Sequence[ev.Record], command: int, state: SessionState) -> Message:
     """Return what `command` did, as it stands in a `state` that contains it."""
     of_command = [each for each in records if each.command == command]
-    record = of_command[0]
+    first = _describe_first(of_command, state)
+    return first if len(of_command) == 1 else _with_others(first, of_command)
+
+
+def _with_others(first: Message, records: Sequence[ev.Record]) -> Message:
+    """Several commands that are one step have the name of the first."""
+    from app.engine.repair_labels import commands_in
+
+    more = commands_in(records) - 1
+    if not more:
+        return first
+    return Message(first.template + " and {more} more", (*first.args, ("more", str(more))))
+
+
+def _describe_first(records: Sequence[ev.Record], state: SessionState) -> Message:
+    record = records[0]
     event = record.event
     if isinstance(event, ev.SplitTaken | ev.SplitTyped):
         return _describe_split(state, record.seq, "split")
     if isinstance(event, ev.SplitRetimed):
         return _describe_split(state, event.split, "correction of")
     plain = _PLAIN.get(type(event))
-    return Message(plain) if plain else _describe_repair(of_command, state)
+    return Message(plain) if plain else _describe_repair(records, state)
 
 
 def _describe_repair(records: Sequence[ev.Record], state: SessionState) -> Message:
@@ -75,7 +90,7 @@ def _describe_split(state: SessionState, seq: int, what: str) -> Message:
 
 
 def _split_message(state: SessionState, entry: EntryState, split: Split, what: str) -> Message:
-    time = canonical(rounded(split.time(state.zero), 2))
+    time = canonical(rounded(split.time(state.zero_of(entry)), 2))
     args = [("mark", mark_name(state.plan.course, split.mark)), ("time", time)]
     if len(state.entries) == 1:
         return Message(what + " {mark} ({time})", tuple(args))

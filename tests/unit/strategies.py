@@ -6,7 +6,7 @@ from app.domain import commands as cm
 from app.domain import events as ev
 from app.domain import repair_commands as rc
 from app.domain.course import Course, Distance, crossings
-from app.domain.plan import Entrant, EntryId, Plan, Setup
+from app.domain.plan import ATHLETE, PACER, WATCH, Entrant, EntryId, Plan, Setup
 from app.domain.refusals import Refusal
 from app.domain.state import HAND, SessionState, TimeZero
 from app.domain.target import Target, from_splits
@@ -56,19 +56,46 @@ def targets(draw: st.DrawFn, distance: Distance | None = None) -> Target:
 
 
 @st.composite
+def entrants(draw: st.DrawFn, lane: int, watched: list[int], lines: list[Target]) -> Entrant:
+    """Return an athlete of any wave, a pacer, or a watch on one of those in the lanes `watched`."""
+    roles = [ATHLETE, ATHLETE, PACER, *([WATCH] if watched else [])]
+    role = draw(st.sampled_from(roles))
+    end = lines[0].distance
+    return Entrant(
+        id=EntryId(f"e{lane}"),
+        athlete=f"Lane {lane}",
+        lane=lane,
+        role=role,
+        target=draw(st.sampled_from([None, *(each.id for each in lines)])),
+        offset=draw(st.sampled_from([Duration(0), Duration(0), Duration(10_000_000_000)])),
+        drop_off=draw(st.none() | st.integers(1, end).map(Distance)) if role == PACER else None,
+        of=EntryId(f"e{draw(st.sampled_from(watched))}") if role == WATCH else None,
+    )
+
+
+@st.composite
+def fields(draw: st.DrawFn, lines: list[Target]) -> tuple[Entrant, ...]:
+    """Return one to four entrants; a watch is on one who stands before it."""
+    lanes = draw(st.lists(st.integers(1, 12), min_size=1, max_size=4, unique=True))
+    field: list[Entrant] = []
+    for lane in lanes:
+        watched = [each.lane for each in field if each.role == ATHLETE]
+        field.append(draw(entrants(lane, watched, lines)))
+    return tuple(field)
+
+
+@st.composite
 def setups(draw: st.DrawFn) -> Setup:
-    """Return a session of one to three athletes with one to three targets."""
+    """Return a session of one to four entrants with one to three targets."""
     course = draw(courses())
-    lanes = draw(st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True))
     lines = st.lists(
         targets(course.distance), min_size=1, max_size=3, unique_by=lambda each: each.id
     )
+    known = draw(lines)
     return Setup(
         plan=Plan(title="any", course=course),
-        entrants=tuple(
-            Entrant(id=EntryId(f"e{lane}"), athlete=f"Lane {lane}", lane=lane) for lane in lanes
-        ),
-        targets=tuple(draw(lines)),
+        entrants=draw(fields(known)),
+        targets=tuple(known),
     )
 
 
@@ -142,8 +169,8 @@ def zero_moves(draw: st.DrawFn, now: Instant, state: SessionState) -> rc.RepairC
 
 
 def _last_time(state: SessionState, entry: EntryId) -> Duration:
-    splits = state.entries[entry].splits
-    return splits[-1].time(state.zero) if splits else Duration(1)
+    known = state.entries[entry]
+    return known.splits[-1].time(state.zero_of(known)) if known.splits else Duration(1)
 
 
 @st.composite
@@ -167,6 +194,8 @@ def split_repairs(draw: st.DrawFn, now: Instant, state: SessionState) -> rc.Repa
         rc.AssignTap(now, tap, entry),
         rc.DropTap(now, tap),
         rc.Withdraw(now, entry, status),
+        rc.KeepSplit(now, split),
+        rc.TypeRank(now, entry, mark, draw(st.sampled_from([None, 0, 1, 12]))),
     ]
     return draw(st.sampled_from(wanted))
 
@@ -218,11 +247,14 @@ def outcome(state: SessionState) -> tuple[object, ...]:
     """Return what a replay has to end with: who, where, when, how known, and by which zero."""
     splits = {
         key: [
-            (each.mark, each.time(state.zero), each.edited, each.estimated, each.by_hand)
+            (
+                *(each.mark, each.time(state.zero_of(entry))),
+                *(each.edited, each.estimated, each.by_hand, each.kept),
+            )
             for each in entry.splits
         ]
         for key, entry in state.entries.items()
     }
-    others = {key: (entry.missed, entry.withdrawn) for key, entry in state.entries.items()}
+    others = {key: entry[2:] for key, entry in state.entries.items()}
     official = {key: each for key, each in state.official.items() if key in state.entries}
     return (splits, others, official, state.zero or TimeZero(Instant(0), HAND))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.plausible import DOUBLE, MISSED, UNUSUAL, flag
+from app.analysis.plausible import DOUBLE, MISSED, UNUSUAL, flag, readings
 from app.domain.course import Distance, metres
 from app.domain.target import even
 from app.domain.times import seconds
@@ -102,8 +102,37 @@ def test_that_stretches_of_other_lengths_are_compared_by_their_pace() -> None:
     assert flag(stretches((400, 60.0), (200, 60.0)), SUB_4) == MISSED
 
 
-def test_that_only_the_last_lap_is_judged() -> None:
-    assert flag(stretches((400, 60.0), (400, 120.0), (400, 120.0)), SUB_4) == ""
+@pytest.mark.parametrize(
+    ("laps", "said"),
+    [
+        # Behind a missed press the next lap is a lap again, and another one may be missed.
+        ((60.0, 120.0, 60.0), ""),
+        ((60.0, 120.0, 120.0), MISSED),
+        # The lap behind a second press runs from it: nothing is odd about that.
+        ((60.0, 0.3, 59.7), ""),
+        ((60.0, 0.3, 59.7, 61.0), ""),
+        # Slower from now on, once asked about.
+        ((60.0, 75.0, 75.0), ""),
+        # 20 s late, and the next one right: asked about once.
+        ((60.0, 80.0, 40.5), ""),
+        ((60.0, 80.0, 60.5), ""),
+        # The target is far from what is run, and the second lap says so.
+        ((122.0, 122.0), ""),
+    ],
+)
+def test_that_an_odd_lap_is_no_measure_for_the_next_one(laps: tuple[float, ...], said: str) -> None:
+    assert flag(stretches(*[(400, lap) for lap in laps]), SUB_4) == said
+
+
+def test_that_the_flag_of_a_lap_is_the_same_however_many_went_before() -> None:
+    laps = stretches(*[(400, 60.0)] * 12, (400, 0.3), (400, 59.7), (400, 120.0))
+    assert [flag(laps[: i + 1], SUB_4) for i in (11, 12, 13, 14)] == ["", DOUBLE, "", MISSED]
+
+
+def test_that_what_was_kept_is_not_asked_about_and_measures_the_next_lap() -> None:
+    laps = list(stretches((400, 60.0), (400, 120.0), (400, 120.0)))
+    laps[1] = laps[1]._replace(split=laps[1].split._replace(kept=True))
+    assert [each.flag for each in readings(laps, SUB_4)] == ["", "", ""]
 
 
 @given(st.integers(1_000, 3_000_000), st.integers(420, 3000), st.integers(1, 10))

@@ -108,4 +108,5 @@ def known(*moments: Moment) -> SessionState:
 
 def times_of(state: SessionState, entry: EntryId = ONE) -> list[tuple[Distance, Duration]]:
     """Return the marks and times of one athlete."""
-    return [(each.mark, each.time(state.zero)) for each in state.entries[entry].splits]
+    known = state.entries[entry]
+    return [(each.mark, each.time(state.zero_of(known))) for each in known.splits]

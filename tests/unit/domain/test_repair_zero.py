@@ -29,6 +29,7 @@ from app.domain.state import (
     TimeZero,
 )
 from app.domain.times import Duration, Instant, between, seconds
+from app.domain.zero_basis import basis_name
 from app.domain.zero_fit import mean, middle, official_residuals, official_zeros
 from tests.unit.domain.races import (
     MARKS,
@@ -118,7 +119,7 @@ def test_that_zero_does_not_move_a_press_past_a_typed_time() -> None:
     ],
 )
 def test_that_no_split_comes_before_the_start(command: rc.RepairCommand) -> None:
-    with pytest.raises(NegativeTime, match=r"409 m: found 0\.00"):
+    with pytest.raises(NegativeTime, match=r"409 m would be 0\.00 s before the start"):
         then(FINISHED, command)
 
 
@@ -135,6 +136,13 @@ def test_that_two_sync_presses_count_by_their_mean_and_show_their_agreement() ->
     assert state.zero == TimeZero(at("-2.35"), SYNCED, Duration(70_000_000))
     first, second = state.syncs
     assert between(second.zero, first.zero) == TENTH
+
+
+def test_that_a_nudge_after_sync_presses_that_disagree_makes_the_clock_no_surer() -> None:
+    apart = rc.SyncClock(at("3:00"), time("3:02.3")), rc.SyncClock(at("3:30"), time("3:40.3"))
+    before = then(FINISHED, *apart)
+    after = then(FINISHED, *apart, rc.NudgeZero(LATE, TENTH))
+    assert (basis_name(before), basis_name(after)) == ("synced \u00b14.0", "synced \u00b14.0")
 
 
 def test_that_a_clock_in_sight_shows_no_less_than_nothing() -> None:
@@ -309,3 +317,17 @@ def test_that_means_and_middles_are_exact_where_a_float_is_not() -> None:
     assert middle([Instant(far + 5), Instant(far + 1), Instant(far + 2)]) == far + 2
     assert middle([Instant(far + 1), Instant(far + 9), Instant(far + 3), Instant(0)]) == far + 2
     assert middle([Instant(far)]) == far
+
+
+def test_that_an_estimate_moves_with_the_presses_it_lies_between() -> None:
+    """A time that was read off a clock stays: it never was an instant of ours."""
+    marks = known(PLANNED).plan.course.marks
+    running = (PLANNED, STARTED, pressed("57.90"), pressed("2:58.90"))
+    state = then(
+        (*running, typed("4:00.00", marks[3])),
+        rc.InsertSplit(LATE, ONE, marks[1], time("1:58.40"), estimated=True),
+        rc.NudgeZero(LATE, seconds(2.3)),
+    )
+    found = [time("1:00.20"), time("2:00.70"), time("3:01.20"), time("4:00.00")]
+    assert splits(state) == found
+    assert [each.estimated for each in state.entries[ONE].splits] == [False, True, False, False]

@@ -230,3 +230,15 @@ def test_that_lists_in_lists_are_refused_however_deep() -> None:
         deep = [deep]
     with pytest.raises(CodecError, match="found array, expected int"):
         record_from_builtins({**GOOD, "body": {"command": deep}})
+
+
+def test_that_entrants_from_before_there_were_waves_and_watches_are_read() -> None:
+    kind, body = encode_event(ev.Planned(mile_setup("A", "B")))
+    written = msgspec.json.decode(body)
+    for entrant in written["setup"]["entrants"]:
+        for name in ("offset", "drop_off", "of"):
+            del entrant[name]
+    assert decode_event(kind, msgspec.json.encode(written)) == ev.Planned(mile_setup("A", "B"))
+    written["setup"]["entrants"][1]["bib"] = 7
+    with pytest.raises(CodecError, match=r"setup\.entrants\[1\]\.bib: found this field"):
+        decode_event(kind, msgspec.json.encode(written))

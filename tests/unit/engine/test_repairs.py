@@ -9,12 +9,11 @@ from app.domain import repair_events as rp
 from app.domain.course import LAP_400, MILE, every
 from app.domain.evolve import fold
 from app.domain.plan import EntryId
-from app.domain.refusals import NothingToUndo
+from app.domain.refusals import LaterChange, NothingToUndo
 from app.domain.state import DNF, DNS, SYNCED, SessionState, TimeZero
 from app.domain.target import even
 from app.domain.times import Duration, Instant, seconds
 from app.engine.engine import Engine
-from app.engine.lane_undo import LaterChange
 from app.engine.ports import MemoryJournal
 from app.engine.replay import Replay, run_of
 from app.engine.undo import describe

@@ -16,10 +16,14 @@ TICK = 16_666_667
 
 
 def entries(state: SessionState, until: Duration | None = None) -> dict[str, object]:
-    """Return everybody's marks and times, those after `until` left out."""
+    """Return everybody's marks and times, those after `until` on the race clock left out."""
     return {
-        entry: [each for each in times_of(state, entry) if until is None or each[1] <= until]
-        for entry in state.entries
+        entry: [
+            each
+            for each in times_of(state, entry)
+            if until is None or each[1] + state.offset_of(known) <= until
+        ]
+        for entry, known in state.entries.items()
     }
 
 

@@ -1,6 +1,7 @@
 """Does a session stay whole, whatever an operator does, undoes and does again?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import settings
@@ -18,18 +19,19 @@ from app.domain import events as ev
 from app.domain import repair_commands as rc
 from app.domain import repair_events as rp
 from app.domain.evolve import fold, voided
-from app.domain.plan import EntryId, Setup
-from app.domain.refusals import NothingToRedo, NothingToUndo, Refusal
+from app.domain.plan import WATCH, EntryId, Setup
+from app.domain.refusals import LaterChange, NothingToRedo, NothingToUndo, Refusal
 from app.domain.state import EntryState
 from app.domain.times import Duration, Instant
 from app.engine.engine import Engine
-from app.engine.lane_undo import LaterChange
 from app.engine.ports import MemoryJournal
 from app.engine.replay import Replay, run_of
+from app.formats.sound_records import unsound
 from tests.unit.strategies import (
     content,
     outcome,
     presses,
+    repairs,
     setups,
     split_repairs,
     target_edits,
@@ -85,7 +87,8 @@ class Session(RuleBasedStateMachine):
 
     @rule(setup=setups(), everybody_stays=st.booleans())
     def plan_again(self, setup: Setup, everybody_stays: bool) -> None:
-        entrants = tuple(each.entrant for each in self.engine.state.entries.values())
+        there = [each.entrant for each in self.engine.state.entries.values()]
+        entrants = tuple(replace(each, target=None, drop_off=None) for each in there)
         again = Setup(
             plan=setup.plan,
             entrants=entrants if everybody_stays else setup.entrants,
@@ -122,14 +125,15 @@ class Session(RuleBasedStateMachine):
         entry: EntryId,
         records: tuple[ev.Record, ...],
     ) -> None:
-        """What concerned two athletes changes two, and no third one."""
+        """What concerned two athletes changes two, and no third one; of several steps the same."""
         after = self.engine.state.entries
         changed = {each for each in before if each != entry and after[each] != before[each]}
         ((_, _, _, voided),) = records
         assert isinstance(voided, ev.Voided)
         events = [each.event for each in self.engine.records if each.command == voided.command]
-        two = any(isinstance(each, rp.SplitMoved | rp.EntriesSwapped) for each in events)
-        assert len(changed) <= (1 if two else 0)
+        of_two = (rp.SplitMoved, rp.EntriesSwapped)
+        concerned = sum(2 if isinstance(each, of_two) else 1 for each in events)
+        assert len(changed) < concerned
 
     @rule(data=st.data())
     def move_time_zero(self, data: st.DataObject) -> None:
@@ -138,6 +142,23 @@ class Session(RuleBasedStateMachine):
     @rule(data=st.data())
     def put_a_split_right(self, data: st.DataObject) -> None:
         self.carry_out(data.draw(split_repairs(self.now, self.engine.state)))
+
+    @rule(data=st.data())
+    def put_several_right_at_once(self, data: st.DataObject) -> None:
+        """All of them are carried out as one step, or none."""
+        state = self.engine.state
+        commands = data.draw(st.lists(repairs(self.now, state), min_size=2, max_size=3))
+        before = (state, self.engine.records, self.engine.history)
+        try:
+            change = self.engine.handle_together(commands)
+        except Refusal:
+            assert (self.engine.state, self.engine.records, self.engine.history) == before
+            return
+        if change.records:
+            assert len(self.engine.history.done) == len(before[2].done) + 1
+            self.engine.undo(self.now)
+            assert content(self.engine.state) == content(state)
+            self.engine.redo(self.now)
 
     @rule(by=st.integers(-3_000_000_000, 3_000_000_000).map(Duration))
     def move_time_zero_there_and_back(self, by: Duration) -> None:
@@ -190,12 +211,27 @@ class Session(RuleBasedStateMachine):
         state = self.engine.state
         for entry in state.entries.values():
             marks = [0, *(each.mark for each in entry.splits)]
-            times = [0, *(each.time(state.zero) for each in entry.splits)]
+            times = [0, *(each.time(state.zero_of(entry)) for each in entry.splits)]
             assert all(a < b for a, b in pairwise(marks))
             assert all(a < b for a, b in pairwise(times))
             assert set(marks[1:]) | set(entry.missed) <= set(state.plan.course.marks)
             assert set(marks).isdisjoint(entry.missed)
             assert list(entry.missed) == sorted(set(entry.missed))
+
+    @invariant()
+    def of_several_watches_one_counts_that_lies_among_them(self) -> None:
+        state = self.engine.state
+        assert all(each.entrant.role != WATCH for each in state.racing)
+        for entry in state.racing:
+            held_by = [
+                each for each in state.entries.values() if each.entrant.of == entry.entrant.id
+            ]
+            counted = state.counted(entry)
+            assert (counted is entry) == (not held_by)
+            times = [0, *(each.time(state.zero_of(entry)) for each in counted.splits)]
+            assert all(a < b for a, b in pairwise(times))
+            for split, time in zip(counted.splits, times[1:], strict=True):
+                assert not split.watches or time in [each for _, each in split.watches]
 
     @invariant()
     def there_is_a_primary_target_over_the_distance(self) -> None:
@@ -237,7 +273,8 @@ class Session(RuleBasedStateMachine):
             return
         again = Engine(MemoryJournal(), self.engine.records)
         assert (again.state, again.history) == (self.engine.state, self.engine.history)
-        run = run_of(self.engine.state)
+        assert unsound(self.engine.records) is None
+        run = run_of(self.engine.state, self.engine.records)
         replay = Replay(run, self.now)
         replay.seek(run.length, self.now)
         assert replay.at_end

@@ -1,0 +1,87 @@
+"""Could this race be run as it is set up? Athletes, pacers, watches and targets, checked together.
+
+Raised is the first thing that is wrong, as one sentence.
+"""
+
+from collections.abc import Sequence
+
+from app.domain.course import Distance, format_metres
+from app.domain.plan import ATHLETE, PACER, WATCH, Entrant, Setup
+from app.domain.refusals import BadPlan, BadTarget, LastTarget
+from app.domain.target import Target
+from app.domain.times import NS_PER_S, Duration, canonical
+
+_ROLES = (ATHLETE, PACER, WATCH)
+_LONGEST_OFFSET = Duration(24 * 3600 * NS_PER_S)
+
+
+def check_setup(setup: Setup) -> None:
+    """Raise `BadPlan`, `BadTarget` or `LastTarget` with what is wrong."""
+    _check_lanes(setup.entrants)
+    if not setup.targets:
+        raise LastTarget
+    for i, target in enumerate(setup.targets):
+        check_target(target, setup.plan.course.distance, setup.targets[:i])
+    for entrant in setup.entrants:
+        _check_entrant(entrant, setup)
+
+
+def check_target(target: Target, distance: Distance, others: Sequence[Target]) -> None:
+    """Raise `BadTarget` when a target is over another distance or is there already."""
+    if target.distance != distance:
+        raise BadTarget(
+            found=f"{target.name} over {format_metres(target.distance)}",
+            expected=f"a line over {format_metres(distance)}",
+        )
+    if any(each.id == target.id for each in others):
+        raise BadTarget(found=target.name, expected="one that is not there already")
+
+
+def _check_lanes(entrants: Sequence[Entrant]) -> None:
+    ids = [each.id for each in entrants]
+    lanes = [each.lane for each in entrants]
+    racing = any(each.role != WATCH for each in entrants)
+    if not racing or len(set(ids)) < len(ids) or len(set(lanes)) < len(lanes):
+        found = ", ".join(f"{each.athlete} in lane {each.lane}" for each in entrants)
+        raise BadPlan(
+            what="the athletes", found=found or "none", expected="one or more, each in a lane"
+        )
+
+
+def _check_entrant(entrant: Entrant, setup: Setup) -> None:
+    if entrant.role not in _ROLES:
+        _refuse(entrant, "the role", entrant.role, f"one of {', '.join(_ROLES)}")
+    _check_watch(entrant, setup.entrants)
+    _check_drop_off(entrant, setup.plan.course.distance)
+    if not 0 <= entrant.offset <= _LONGEST_OFFSET:
+        expected = "0 to 24 h after time zero"
+        _refuse(entrant, "the start", canonical(entrant.offset), expected)
+    targets = [each.id for each in setup.targets]
+    if entrant.target is not None and entrant.target not in targets:
+        _refuse(entrant, "the target", entrant.target, f"one of {', '.join(targets)}")
+
+
+def _check_watch(entrant: Entrant, entrants: Sequence[Entrant]) -> None:
+    if entrant.role != WATCH:
+        if entrant.of is not None:
+            _refuse(entrant, "whose watch", entrant.of, "nobody, for it is no watch")
+        return
+    athletes = [each.id for each in entrants if each.role == ATHLETE]
+    if entrant.of not in athletes:
+        expected = f"one of the athletes: {', '.join(athletes) or 'there is none'}"
+        _refuse(entrant, "whose watch", entrant.of or "nobody", expected)
+
+
+def _check_drop_off(entrant: Entrant, distance: Distance) -> None:
+    drop_off = entrant.drop_off
+    if drop_off is None:
+        return
+    if entrant.role != PACER:
+        _refuse(entrant, "the drop-off", format_metres(drop_off), "none, for it is no pacer")
+    if not 0 < drop_off <= distance:
+        expected = f"a mark or distance up to {format_metres(distance)}"
+        _refuse(entrant, "the drop-off", format_metres(drop_off), expected)
+
+
+def _refuse(entrant: Entrant, what: str, found: str, expected: str) -> None:
+    raise BadPlan(what=f"{what} of {entrant.athlete}", found=found, expected=expected)
