@@ -1,0 +1,121 @@
+"""Where does Splitline remember what its user chose? In one small file beside the library.
+
+What is in it is plain JSON; what the names mean is said in `app/usecases/preferences.py`.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from app.storage.place import PREFERENCES_NAME, home
+
+_DAMAGED = "preferences.damaged.json"
+_LARGEST = 100_000
+Chosen = Mapping[str, object]
+
+
+class Found(NamedTuple):
+    """What the file holds, and one sentence when it could not be read."""
+
+    chosen: Chosen
+    trouble: str = ""
+    damaged: bool = False
+
+
+class PreferencesError(Exception):
+    """The file cannot be written; the message is one sentence."""
+
+
+def preferences_path() -> Path:
+    """Return the path of the file; neither it nor its folder need exist yet."""
+    return home() / PREFERENCES_NAME
+
+
+def read(path: Path) -> Found:
+    """Return what was chosen, nothing where nothing was; it never fails."""
+    import json
+
+    try:
+        text = path.read_bytes()[: _LARGEST + 1].decode("utf-8")
+    except FileNotFoundError:
+        return Found({})
+    except (OSError, UnicodeDecodeError) as error:
+        return _unreadable(path, error)
+    try:
+        chosen = json.loads(text)
+    except (ValueError, RecursionError):
+        return _unreadable(path, None)
+    return Found(cast("Chosen", chosen)) if isinstance(chosen, dict) else _unreadable(path, None)
+
+
+def _unreadable(path: Path, error: Exception | None) -> Found:
+    if isinstance(error, OSError):
+        words = f"{path}: {_clause(error)}; the usual settings are used."
+        return Found({}, words)
+    return Found({}, f"{path} is damaged: expected JSON; the usual settings are used.", True)
+
+
+def _clause(error: OSError) -> str:
+    from app.storage.failures import reason
+
+    return (
+        reason(error)
+        .replace("the library's folder", "the folder")
+        .replace("the library", "the file")
+    )
+
+
+def write(path: Path, chosen: Chosen) -> None:
+    """Store `chosen` whole or not at all, or raise `PreferencesError`.
+
+    Names in the file that `chosen` does not have are kept: a newer version may know them. A name
+    whose value is None is taken out. A file that could not be understood is put aside, not written
+    over.
+    """
+    import json
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        there = read(path)
+        if there.damaged:
+            path.replace(path.with_name(_DAMAGED))
+        merged = _merged(there.chosen, chosen)
+        _replace(path, json.dumps(merged, indent=2) + "\n")
+    except OSError as error:
+        raise PreferencesError(
+            f"{path}: {_clause(error)}; the choice is not remembered."
+        ) from error
+
+
+def _merged(old: object, new: object) -> object:
+    if not isinstance(new, Mapping):
+        return new
+    there = old if isinstance(old, Mapping) else {}
+    merged = {**there, **{key: _merged(there.get(key), value) for key, value in new.items()}}
+    return {key: value for key, value in merged.items() if key not in new or value is not None}
+
+
+def _replace(path: Path, text: str) -> None:
+    aside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a loss of power, where a folder can be synced."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,175 @@
+"""What did the user choose for good? The theme, what is to be heard, and what is called."""
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from app.analysis.calls.book import PLAIN, SITUATIONS, WORDS, CallBook
+from app.analysis.calls.template import BadTemplate
+from app.storage import preferences as file
+
+THEMES = ("night", "day", "contrast")
+_SHOWN = 40
+
+
+class Preferences(NamedTuple):
+    """What was chosen. `theme` is empty as long as nobody chose one."""
+
+    theme: str = ""
+    beep: bool = True
+    voice: bool = False
+    calls: CallBook = PLAIN
+
+
+class Loaded(NamedTuple):
+    """The preferences, and one sentence when something in their file could not be used."""
+
+    preferences: Preferences
+    trouble: str
+
+
+def load(path: Path) -> Loaded:
+    """Return what was chosen; what cannot be used is as it comes with Splitline."""
+    found = file.read(path)
+    reader = _Reader(found.chosen, path, found.trouble)
+    calls = _Reader(reader.mapping("calls"), path, "", "calls.")
+    preferences = Preferences(
+        theme=reader.one_of("theme", THEMES),
+        beep=reader.switch("beep", usual=True),
+        voice=reader.switch("voice", usual=False),
+        calls=_calls(calls),
+    )
+    return Loaded(preferences, reader.trouble or calls.trouble)
+
+
+def _calls(reader: "_Reader") -> CallBook:
+    book = CallBook(
+        figures=reader.switch("figures", usual=False), whole=reader.switch("whole", usual=False)
+    )
+    for name, text in reader.texts("templates", SITUATIONS):
+        book = reader.accepted(book, book.with_template, f"templates.{name}", name, text)
+    for name, text in reader.texts("words", WORDS):
+        book = reader.accepted(book, book.with_word, f"words.{name}", name, text)
+    return book
+
+
+class _Reader:
+    """Reads one table of the file; keeps the first thing that is wrong as a sentence."""
+
+    def __init__(self, chosen: file.Chosen, path: Path, trouble: str, before: str = "") -> None:
+        self.trouble = trouble
+        self._chosen = chosen
+        self._path = path
+        self._before = before
+
+    def _wrong(self, name: str, found: object, expected: str) -> None:
+        shown = repr(found)
+        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}\u2026"
+        words = f"{self._path}: {self._before}{name} is {shown}; expected {expected}."
+        self.trouble = self.trouble or words
+
+    def switch(self, name: str, *, usual: bool) -> bool:
+        value = self._chosen.get(name, usual)
+        if isinstance(value, bool):
+            return value
+        self._wrong(name, value, "true or false")
+        return usual
+
+    def one_of(self, name: str, known: tuple[str, ...]) -> str:
+        value = self._chosen.get(name, "")
+        if value == "" or value in known:
+            return value
+        self._wrong(name, value, f"one of {', '.join(known)}")
+        return ""
+
+    def mapping(self, name: str) -> Mapping[str, object]:
+        value = self._chosen.get(name, {})
+        if isinstance(value, dict):
+            return value
+        self._wrong(name, value, "a table of names and values")
+        return {}
+
+    def texts(self, name: str, known: Mapping[str, object]) -> list[tuple[str, str]]:
+        found = []
+        for key, value in self.mapping(name).items():
+            if key in known and isinstance(value, str):
+                found.append((key, value))
+            elif key in known:
+                self._wrong(f"{name}.{key}", value, "a text")
+        return found
+
+    def accepted(
+        self,
+        book: CallBook,
+        change: Callable[[str, str], CallBook],
+        place: str,
+        name: str,
+        text: str,
+    ) -> CallBook:
+        try:
+            return change(name, text)
+        except BadTemplate as error:
+            words = f"{self._path}: {self._before}{place}: {error}"
+            self.trouble = self.trouble or words
+            return book
+
+
+def store(path: Path, preferences: Preferences) -> None:
+    """Store `preferences`, or raise `PreferencesError`; waits for the disk."""
+    calls = preferences.calls
+    file.write(
+        path,
+        {
+            "theme": preferences.theme or None,
+            "beep": preferences.beep,
+            "voice": preferences.voice,
+            "calls": {
+                "figures": calls.figures,
+                "whole": calls.whole,
+                "templates": {name: calls.templates.get(name) for name in SITUATIONS},
+                "words": {name: calls.words.get(name) for name in WORDS},
+            },
+        },
+    )
+
+
+class Keeper:
+    """Stores preferences in a thread of its own, the newest of several; owns that thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep what is chosen in the file at `path`."""
+        self._path = path
+        self._lock = threading.Lock()
+        self._waiting: Preferences | None = None
+        self._thread: threading.Thread | None = None
+        self.trouble = ""
+        """One sentence when something could not be stored."""
+
+    def keep(self, preferences: Preferences) -> None:
+        """Store `preferences` soon; return at once."""
+        with self._lock:
+            self._waiting = preferences
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="preferences")
+                self._thread.start()
+
+    def _run(self) -> None:
+        while (wanted := self._next()) is not None:
+            try:
+                store(self._path, wanted)
+            except file.PreferencesError as error:
+                self.trouble = str(error)
+
+    def _next(self) -> Preferences | None:
+        with self._lock:
+            wanted, self._waiting = self._waiting, None
+            if wanted is None:
+                self._thread = None
+            return wanted
+
+    def close(self, patience_s: float) -> None:
+        """Wait until everything is stored, at most so long."""
+        thread = self._thread
+        if thread is not None:
+            thread.join(patience_s)

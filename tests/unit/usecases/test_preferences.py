@@ -1,0 +1,129 @@
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.analysis.calls.book import CallBook
+from app.storage.preferences import PreferencesError
+from app.usecases import preferences as prefs
+from app.usecases.preferences import THEMES, Keeper, Preferences, load, store
+from ui import theme
+
+SOON_S = 10.0
+BOOK = CallBook(templates={"bell": "{ask}!"}, words={"down": "BACK"}, figures=True, whole=True)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "preferences.json"
+
+
+def test_that_nothing_chosen_is_what_comes_with_splitline(path: Path) -> None:
+    assert load(path) == (Preferences(theme="", beep=True, voice=False, calls=CallBook()), "")
+
+
+def test_that_every_theme_can_be_chosen() -> None:
+    assert set(THEMES) == set(theme.THEMES)
+
+
+def test_that_what_is_stored_is_loaded(path: Path) -> None:
+    chosen = Preferences(theme="day", beep=False, voice=True, calls=BOOK)
+    store(path, chosen)
+    assert load(path) == (chosen, "")
+
+
+def test_that_a_call_taken_back_to_the_usual_one_leaves_the_file(path: Path) -> None:
+    store(path, Preferences(calls=BOOK))
+    store(path, Preferences())
+    assert load(path) == (Preferences(), "")
+    assert json.loads(path.read_text("utf-8"))["calls"]["templates"] == {}
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        ({"theme": "pink"}, "theme is 'pink'; expected one of night, day, contrast."),
+        ({"theme": []}, "theme is []; expected one of night, day, contrast."),
+        ({"beep": "no"}, "beep is 'no'; expected true or false."),
+        ({"voice": 1}, "voice is 1; expected true or false."),
+        ({"calls": [1]}, "calls is [1]; expected a table of names and values."),
+        ({"calls": {"whole": None}}, "calls.whole is None; expected true or false."),
+        ({"calls": {"words": {"up": 1}}}, "calls.words.up is 1; expected a text."),
+        (
+            {"calls": {"templates": {"bell": "{lapp}"}}},
+            "calls.templates.bell: There is no field {lapp} (character 1); expected one of",
+        ),
+        ({"beep": "x" * 99}, f"beep is '{'x' * 39}\u2026; expected true or false."),
+    ],
+)
+def test_that_what_cannot_be_used_is_as_usual_with_one_sentence(
+    path: Path, found: object, sentence: str
+) -> None:
+    path.write_text(json.dumps(found), "utf-8")
+    loaded = load(path)
+    assert loaded.preferences == Preferences()
+    assert loaded.trouble.startswith(f"{path}: {sentence}")
+
+
+def test_that_one_wrong_value_spoils_no_other(path: Path) -> None:
+    found = {
+        "theme": "pink",
+        "beep": False,
+        "unknown": 1,
+        "calls": {"whole": True, "templates": {"bell": "{x}", "finish": "{split}", "new": 1}},
+    }
+    path.write_text(json.dumps(found), "utf-8")
+    loaded = load(path)
+    assert loaded.trouble.startswith(f"{path}: theme is 'pink'")
+    calls = CallBook(templates={"finish": "{split}"}, whole=True)
+    assert loaded.preferences == Preferences(beep=False, calls=calls)
+
+
+def test_that_a_damaged_file_is_one_sentence(path: Path) -> None:
+    path.write_text("{", "utf-8")
+    loaded = load(path)
+    assert loaded.preferences == Preferences()
+    assert "is damaged" in loaded.trouble
+
+
+def test_that_a_keeper_stores_the_newest_of_several(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, stored = threading.Event(), threading.Event(), []
+
+    def slow(where: Path, chosen: Preferences) -> None:
+        begun.set()
+        assert go_on.wait(SOON_S)
+        stored.append(chosen.theme)
+        store(where, chosen)
+
+    monkeypatch.setattr(prefs, "store", slow)
+    keeper = Keeper(path)
+    keeper.keep(Preferences(theme="day"))
+    assert begun.wait(SOON_S)
+    for name in ("contrast", "night", "day"):
+        keeper.keep(Preferences(theme=name))
+    go_on.set()
+    keeper.close(SOON_S)
+    assert stored == ["day", "day"]
+    assert load(path).preferences.theme == "day"
+
+
+def test_that_a_keeper_stores_again_after_a_rest(path: Path) -> None:
+    keeper = Keeper(path)
+    for name in ("day", "contrast"):
+        keeper.keep(Preferences(theme=name))
+        keeper.close(SOON_S)
+        assert load(path).preferences.theme == name
+    assert keeper.trouble == ""
+
+
+def test_that_a_choice_that_cannot_be_stored_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    keeper = Keeper(tmp_path / "file" / "preferences.json")
+    keeper.keep(Preferences())
+    keeper.close(SOON_S)
+    assert keeper.trouble.endswith("the choice is not remembered.")
+    with pytest.raises(PreferencesError):
+        store(tmp_path / "file" / "preferences.json", Preferences())

@@ -1,0 +1,128 @@
+"""What does the window remember for its user, and when does it speak? Theme, sounds and calls."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.analysis.calls.book import PLAIN
+from app.analysis.calls.moment import OLD
+from app.domain.times import Instant
+from app.storage.preferences import preferences_path
+from app.usecases.preferences import Keeper, Preferences, load
+from ui.theme import THEMES
+from ui.viewstate.shout import called, spoken
+from ui.viewstate.snapshot import Snapshot
+from ui.viewstate.tones import ALERT
+from ui.voice import Voice
+
+if TYPE_CHECKING:
+    from ui.windows.race_window import RaceWindow
+
+_PATIENCE_S = 2.0
+
+
+class Choices(QObject):
+    """Puts on what was chosen last, stores what is chosen now, and has the voice.
+
+    It belongs to a race window and looks at every frame of it.
+    """
+
+    def __init__(self, owner: "RaceWindow", path: Path, voice: Voice | None = None) -> None:
+        """Read the file at `path` and put on what it says."""
+        super().__init__(owner)
+        self._owner = owner
+        self._keeper = Keeper(path)
+        self.voice = voice or Voice()
+        loaded = load(path)
+        self._voice_wanted = loaded.preferences.voice
+        self._put_on(loaded.preferences)
+        self._known = self._now()
+        self._announced = Announced()
+        if loaded.trouble:
+            self._say(loaded.trouble)
+        owner.drawn.connect(self._drawn)
+        application = QApplication.instance()
+        assert application is not None, "a window needs its application"
+        application.aboutToQuit.connect(self.close)
+
+    def _put_on(self, chosen: Preferences) -> None:
+        owner, desk = self._owner, self._owner.desk
+        desk.sounds_on = chosen.beep
+        desk.calls = chosen.calls
+        if chosen.voice and (trouble := self.voice.switch(on=True)):
+            self._say(trouble)
+        if chosen.theme in THEMES and chosen.theme != owner.theme:
+            owner.next_theme(chosen.theme)
+        owner.loop.wake()
+
+    def _say(self, words: str) -> None:
+        self._owner.desk.say(words, self._owner.clock.now(), ALERT)
+
+    def _now(self) -> Preferences:
+        desk = self._owner.desk
+        return Preferences(
+            self._owner.theme, desk.sounds_on, self._voice_wanted, desk.calls or PLAIN
+        )
+
+    def toggle_voice(self, now: Instant) -> None:
+        """Turn the voice on or off, or say why it cannot be."""
+        desk, on = self._owner.desk, not self.voice.on
+        trouble = self.voice.switch(on=on)
+        if trouble:
+            desk.refuse(trouble, now)
+            return
+        self._voice_wanted = on
+        desk.say("Calls are spoken." if on else "Calls are not spoken.", now)
+
+    def _drawn(self, snapshot: Snapshot) -> None:
+        """Store what is another choice than before; say what is new."""
+        chosen = self._now()
+        if chosen != self._known:
+            self._known = chosen
+            self._keeper.keep(chosen)
+        words = self._announced.look(snapshot)
+        if words and self.voice.on:
+            self.voice.say(words)
+        self._tell_troubles()
+
+    def _tell_troubles(self) -> None:
+        for source in (self._keeper, self.voice):
+            if source.trouble:
+                self._say(source.trouble)
+                source.trouble = ""
+
+    def close(self) -> None:
+        """Fall silent, and wait for what is still to be stored."""
+        self.voice.close()
+        self._keeper.close(_PATIENCE_S)
+
+
+class Announced:
+    """Knows up to which passage the calls were said: each is said once, when it is new."""
+
+    def __init__(self) -> None:
+        """Begin with a race of which nothing was said; what is there already is not news."""
+        self._newest = -1
+        self._version = -1
+
+    def look(self, snapshot: Snapshot) -> str:
+        """Return what is to be said of `snapshot`: nothing of what was repaired or undone."""
+        entry, version = called(snapshot), snapshot.analysis.state.version
+        last = entry.facts.last
+        if version == self._version:
+            return ""
+        newest = last.run.split.seq if last is not None else 0
+        first, back = self._newest < 0, version < self._version
+        news = newest > self._newest and not first and not back
+        self._newest = newest if first or back else max(newest, self._newest)
+        self._version = version
+        old = last is None or entry.elapsed - last.run.time > OLD
+        return spoken(snapshot) if news and not old else ""
+
+
+def choices_of(owner: "RaceWindow") -> Choices:
+    """Return the choices of a window, read from their file when they are first asked for."""
+    found = owner.findChild(Choices)
+    return found if found is not None else Choices(owner, preferences_path())
