@@ -3,11 +3,12 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from app.cli.context import DONE, Context, add_json, print_json
 
-HELP = "versions, folders, clock source, journal mode, display"
+HELP = "versions, folders, the library and its copies, clock source, journal mode, display"
 _LIBRARIES = ("PySide6-Essentials", "pyqtgraph", "numpy", "msgspec", "miniaudio")
 _DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY")
 
@@ -25,11 +26,17 @@ def run(args: argparse.Namespace, context: Context) -> int:
     else:
         for name, value in found.items():
             if isinstance(value, dict):
-                shown = ", ".join(f"{key} {each}" for key, each in value.items())
+                shown = ", ".join(f"{key} {_said(each)}" for key, each in value.items())
             else:
                 shown = str(value)
             print(f"{name:<12}{shown}")
     return DONE
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "not known" if value is None else str(value)
 
 
 def examined(context: Context) -> dict[str, Any]:
@@ -50,7 +57,8 @@ def examined(context: Context) -> dict[str, Any]:
             "source": clock_source(),
             "asleep_s": round(max(0, asleep_ns()) / 1_000_000_000, 3),
         },
-        "library": _library(context),
+        "library": _library(context.app.library),
+        "copies": _copies(context.app.library),
         "journal": _journal(),
         "display": display(),
     }
@@ -66,18 +74,42 @@ def version_of(name: str) -> str | None:
         return None
 
 
-def _library(context: Context) -> dict[str, Any]:
-    from app.storage.failures import LibraryError
+def _library(path: Path) -> dict[str, Any]:
+    """Look through the library, unless that would hold up another process that writes to it.
+
+    `sound` is None for a library that was not looked through, or that is none of ours.
+    """
+    from app.storage.failures import DamagedLibrary, LibraryError
     from app.storage.library import Library
     from app.storage.writer_lock import written_elsewhere
+    from app.usecases.care import check_quickly
 
-    path = context.app.library
+    found: dict[str, Any] = {}
     try:
-        sessions = len(Library(path).summaries())
-        written = written_elsewhere(path)
+        found["exists"] = path.exists()
+        found["writable"] = _writable(path)
+        written = found["written elsewhere"] = written_elsewhere(path)
+        found["sessions"] = Library(path).count()
+        if not written:
+            check_quickly(path)
     except (LibraryError, OSError) as fault:
-        return {"problem": str(fault)}
-    return {"exists": path.exists(), "sessions": sessions, "written elsewhere": written}
+        sound = False if isinstance(fault, DamagedLibrary) else None
+        return {"problem": str(fault), "sound": sound, **found}
+    return {**found, "sound": None if written or not found["exists"] else True}
+
+
+def _writable(path: Path) -> bool:
+    """Whether the file and its folder, or what there is of it, may be written."""
+    folder = next((each for each in path.absolute().parents if each.exists()), Path("/"))
+    return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _copies(library: Path) -> dict[str, Any]:
+    from app.storage.backups import folder_of, newest
+
+    copies = newest(library)
+    found = {"folder": str(folder_of(library)), "kept": len(copies)}
+    return {**found, "newest": copies[0].name} if copies else found
 
 
 def _journal() -> dict[str, str]:

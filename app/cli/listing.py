@@ -4,10 +4,16 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from app.cli.context import DONE, Context, add_json, print_json
+from app.cli.context import DONE, Context, Refused, add_json, print_json
 
 HELP = "the races, sessions and targets that are there"
 _WHAT = ("races", "sessions", "targets")
+_FILTERS = ("words", "athlete", "event", "since", "until", "limit")
+_DAY = "a day, a month or a year, like 2026-11-21, 2026-11 or 2026"
+_ABOUT = (
+    "With one of these only sessions are listed, the newest first. What lies in the bin is left "
+    "out."
+)
 Rows = list[dict[str, Any]]
 
 
@@ -15,23 +21,39 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("what", nargs="?", choices=_WHAT, help="all of them")
     add_json(parser)
+    only = parser.add_argument_group("sessions only", _ABOUT)
+    only.add_argument(
+        "--words",
+        metavar="TEXT",
+        help="beginnings of words of title, event, date, venue, athletes or notes",
+    )
+    only.add_argument("--athlete", metavar="NAME", help="the whole name")
+    only.add_argument("--event", metavar="NAME", help="800, 1500, mile, 3000sc, ...")
+    only.add_argument("--since", metavar="DATE", help=f"from {_DAY} on")
+    only.add_argument("--until", metavar="DATE", help="up to a day, a month or a year")
+    only.add_argument("--limit", metavar="N", type=int, help="N of them at most")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print what there is."""
-    chosen = (args.what,) if args.what else _WHAT
-    found = {what: _LISTS[what](context) for what in chosen}
+    narrowed = [each for each in _FILTERS if getattr(args, each) is not None]
+    if narrowed and args.what not in (None, "sessions"):
+        args.parser.error(f"--{narrowed[0]} narrows the list of sessions, not that of {args.what}")
+    if args.limit is not None and args.limit < 1:
+        args.parser.error(f"--limit: found {args.limit}, expected 1 or more")
+    chosen = ("sessions",) if narrowed else (args.what,) if args.what else _WHAT
+    found = {what: _LISTS[what](context, args) for what in chosen}
     if args.json:
         print_json(found)
     else:
-        print("\n\n".join(_text(what, rows) for what, rows in found.items()))
+        print("\n\n".join(_text(what, rows, args) for what, rows in found.items()))
     return DONE
 
 
-def _races(context: Context) -> Rows:
+def _races(context: Context, args: argparse.Namespace) -> Rows:
     from app.usecases.recorded_race import open_recording, shipped_races
 
-    del context
+    del context, args
     races = [open_recording(each).race for each in shipped_races()]
     return [
         {
@@ -47,9 +69,16 @@ def _races(context: Context) -> Rows:
     ]
 
 
-def _sessions(context: Context) -> Rows:
+def _sessions(context: Context, args: argparse.Namespace) -> Rows:
+    from app.domain.times import to_seconds
     from app.storage.library import Library
+    from app.usecases.past_races import BadSearch, query_for
 
+    asked = {each: getattr(args, each) or "" for each in _FILTERS if each != "limit"}
+    try:
+        query = query_for(**asked)
+    except BadSearch as fault:
+        raise Refused(str(fault)) from None
     return [
         {
             "id": each.id,
@@ -59,17 +88,20 @@ def _sessions(context: Context) -> Rows:
             "date": each.date,
             "athletes": list(each.athletes),
             "started_utc": each.started_utc,
+            "venue": each.venue,
+            "result_s": None if each.result is None else to_seconds(each.result),
+            "notes": each.notes,
         }
-        for each in Library(context.app.library).summaries()
+        for each in Library(context.app.library).find(query, limit=args.limit or -1)
     ]
 
 
-def _targets(context: Context) -> Rows:
+def _targets(context: Context, args: argparse.Namespace) -> Rows:
     from app.domain.course import to_metres
     from app.domain.times import to_seconds
     from app.formats.target_file import shipped_targets
 
-    del context
+    del context, args
     return [
         {
             "id": each.target.id,
@@ -82,21 +114,22 @@ def _targets(context: Context) -> Rows:
     ]
 
 
-_LISTS: dict[str, Callable[[Context], Rows]] = {
+_LISTS: dict[str, Callable[[Context, argparse.Namespace], Rows]] = {
     "races": _races,
     "sessions": _sessions,
     "targets": _targets,
 }
 
 
-def _text(what: str, rows: Sequence[dict[str, Any]]) -> str:
+def _text(what: str, rows: Sequence[dict[str, Any]], args: argparse.Namespace) -> str:
     from app.cli.columns import table
 
     if not rows:
-        return f"There are no {what} yet."
+        narrowed = any(getattr(args, each) is not None for each in _FILTERS)
+        return f"No {what} like that." if narrowed else f"There are no {what} yet."
     heads = list(rows[0])
     shown = [[_cell(key, row[key]) for key in heads] for row in rows]
-    numbers = {"time_s", "distance_m"}
+    numbers = {"time_s", "distance_m", "result_s"}
     left = [i for i, key in enumerate(heads) if key not in numbers]
     return table([_HEADS.get(key, key) for key in heads], shown, left)
 
@@ -105,11 +138,16 @@ def _cell(key: str, value: Any) -> str:
     from app.domain.course import format_metres, metres
     from app.domain.times import canonical, seconds
 
-    if key == "time_s":
-        return canonical(seconds(value))
+    if key in ("time_s", "result_s"):
+        return "" if value is None else canonical(seconds(value))
     if key == "distance_m":
         return format_metres(metres(value))
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return ", ".join(value) if isinstance(value, list) else " ".join(str(value).split())
 
 
-_HEADS = {"time_s": "time", "distance_m": "distance", "started_utc": "started (UTC)"}
+_HEADS = {
+    "time_s": "time",
+    "distance_m": "distance",
+    "started_utc": "started (UTC)",
+    "result_s": "result",
+}

@@ -4,12 +4,14 @@ Knows the errors of SQLite by their names, so that nothing here imports it.
 """
 
 import errno
+import os
 from pathlib import Path
 
 _BY_SQLITE = {
     "SQLITE_FULL": "the disk is full",
     "SQLITE_BUSY": "another program keeps the library locked",
     "SQLITE_LOCKED": "another program keeps the library locked",
+    "SQLITE_READONLY_DBMOVED": "the library has been moved away",
     "SQLITE_READONLY": "the library may not be written",
     "SQLITE_PERM": "the library may not be written",
     "SQLITE_CANTOPEN": "the library cannot be opened",
@@ -17,6 +19,21 @@ _BY_SQLITE = {
     "SQLITE_CORRUPT": "the library is damaged",
     "SQLITE_NOTADB": "the library is damaged",
 }
+_VAGUE = ("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_READONLY")
+"""What SQLite says of a folder that is gone or read-only, depending on what it was doing."""
+_BARRED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_UNNAMED_DAMAGE = (
+    "Could not decode to",
+    "invalid fts5 file format",
+    "no such column",
+    "no such table",
+    "table ",
+)
+"""How the messages of damage begin that SQLite has no name for.
+
+What is asked for by name was there when the library was made.
+"""
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _BY_SYSTEM = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk is full",
@@ -35,19 +52,52 @@ class LibraryError(Exception):
     """The library cannot do what was asked; the message is one sentence."""
 
 
-def reason(error: Exception) -> str:
-    """Return why `error` happened, as a clause: `the disk is full`."""
+class DamagedLibrary(LibraryError):
+    """The file is a library of ours, and is damaged."""
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether `error` says that the file itself is damaged: recovery is what helps then."""
+    if isinstance(error, LibraryError):
+        return isinstance(error, DamagedLibrary)
+    if isinstance(error, ValueError) or str(error).startswith(_UNNAMED_DAMAGE):
+        return True  # a text that is none, a list that is no JSON
+    return str(getattr(error, "sqlite_errorname", "")).startswith(_DAMAGE)
+
+
+def reason(error: Exception, path: Path | None = None) -> str:
+    """Return why `error` happened, as a clause: `the disk is full`.
+
+    With the `path` of the library, what SQLite is vague about is looked at.
+    """
     if isinstance(error, LibraryError):
         text = str(error).rstrip(".")
         return text[:1].lower() + text[1:] if text[1:2].isalpha() else text
-    name = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+    if is_damage(error):
+        return _BY_SQLITE["SQLITE_CORRUPT"]
+    exactly = str(getattr(error, "sqlite_errorname", ""))
+    name = "_".join(exactly.split("_")[:2])
     number = error.errno if isinstance(error, OSError) else None
-    known = _BY_SQLITE.get(name) or (_BY_SYSTEM.get(number) if number else None)
-    return known or str(error).rstrip(".") or type(error).__name__
+    seen = _seen(path, name, number) if path is not None else ""
+    known = _BY_SQLITE.get(exactly) or _BY_SQLITE.get(name) or _BY_SYSTEM.get(number or 0)
+    return seen or known or str(error).rstrip(".") or type(error).__name__
+
+
+def _seen(path: Path, name: str, number: int | None) -> str:
+    """Return what anybody can see to be wrong with the library's place, empty for nothing."""
+    if number in _BARRED and not path.parent.exists():
+        return "the folder of the library is gone and cannot be made anew"
+    if name not in _VAGUE:
+        return ""
+    if not path.parent.exists():
+        return _BY_SYSTEM[errno.ENOENT]
+    barred = not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK))
+    return _BY_SYSTEM[errno.EACCES] if barred else ""
 
 
 def failed(path: Path, error: Exception) -> LibraryError:
     """Return `error` as a sentence about the library at `path`."""
     if isinstance(error, LibraryError):
         return error
-    return LibraryError(f"{path}: {reason(error)}.")
+    kind = DamagedLibrary if is_damage(error) else LibraryError
+    return kind(f"{path}: {reason(error, path)}.")

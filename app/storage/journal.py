@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.events import Record
-from app.storage.failures import reason
+from app.engine.clocks import Anchor
+from app.storage.failures import is_damage, reason
 from app.storage.sessions import Resumption, SessionHead
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class SqliteJournal:
         self._records = list(stored)
         self._saved = len(stored)
         self._trouble = ""
+        self._news = ""
         self._turn = threading.Condition()
         self._thread: threading.Thread | None = None
         self._running = False
@@ -59,6 +61,11 @@ class SqliteJournal:
         return self._head.id
 
     @property
+    def anchor(self) -> Anchor:
+        """Where the session's clock stood against wall time when it was opened."""
+        return self._head.anchor
+
+    @property
     def saved(self) -> int:
         """The number of the newest record that is safely stored, 0 for none."""
         return self._saved
@@ -67,6 +74,11 @@ class SqliteJournal:
     def trouble(self) -> str:
         """One sentence on why records wait, empty while all is well."""
         return self._trouble
+
+    @property
+    def news(self) -> str:
+        """What has become of the library since the journal was begun, empty when nothing has."""
+        return self._news
 
     def append(self, records: Sequence[Record]) -> None:
         """Take records, in order, to be stored as soon as can be; return at once."""
@@ -77,9 +89,12 @@ class SqliteJournal:
             self._begin()
 
     def begin(self) -> None:
-        """Begin to write, and hold the library for this process, even with nothing new yet."""
+        """Begin to write, and hold the library for this process, even with nothing new yet.
+
+        A `close` that did not come to its end is taken back.
+        """
         with self._turn:
-            self._due = True
+            self._due, self._closing = True, False
             self._turn.notify_all()
             self._begin()
 
@@ -97,6 +112,8 @@ class SqliteJournal:
         with self._turn:
             self._go_on()
             self._closing = True
+            # One more look: the library may have been taken away since the last press.
+            self._due = self._due or self._running
         return self._joined(timeout_s) and self._all_saved()
 
     def abandon(self) -> None:
@@ -149,21 +166,41 @@ class SqliteJournal:
     def _write_until_closed(self, writer: "SessionWriter") -> None:
         from app.storage.session_writer import FAILURES
 
-        pause = FIRST_PAUSE_S
+        pause, mended = FIRST_PAUSE_S, False
         while (batch := self._next_batch()) is not None:
             try:
                 self._stored(writer.write(batch))
-                pause = FIRST_PAUSE_S
+                pause, mended = FIRST_PAUSE_S, False
             except FAILURES as error:
-                writer.disconnect()
+                # A library that was just made anew is not what is wrong.
+                if not mended and self._mended(writer, batch, error):
+                    mended = True
+                    continue
                 self._wait_to_retry(error, pause)
                 pause = min(2 * pause, LONGEST_PAUSE_S)
+
+    def _mended(
+        self, writer: "SessionWriter", records: tuple[Record, ...], error: Exception
+    ) -> bool:
+        """Whether a damaged library was put aside, and a new one has all of this session."""
+        from app.storage.session_writer import FAILURES
+
+        writer.disconnect()
+        if not (is_damage(error) and records):
+            return False
+        self._trouble = _not_saved(error, self._library)
+        try:
+            self._news = writer.mend(records)
+        except FAILURES:
+            return False
+        self._due = True
+        return True
 
     def _next_batch(self) -> tuple[Record, ...] | None:
         """Wait for something to write; None when the thread is to end."""
         with self._turn:
             self._turn.wait_for(lambda: self._due or self._closing or self._abandoned)
-            if self._abandoned or (self._closing and self._all_saved()):
+            if self._abandoned or (self._closing and self._all_saved() and not self._due):
                 self._running = False
                 return None
             self._due = False
@@ -177,8 +214,8 @@ class SqliteJournal:
 
     def _wait_to_retry(self, error: Exception, pause_s: float) -> None:
         with self._turn:
-            self._due = True
-            self._trouble = _not_saved(error)
+            self._due = not (self._closing and self._all_saved())
+            self._trouble = _not_saved(error, self._library)
             self._turn.wait_for(lambda: self._hurry, pause_s)
             self._hurry = False
 
@@ -190,5 +227,5 @@ class SqliteJournal:
                 self._trouble = _not_saved(RuntimeError("saving broke down"))
 
 
-def _not_saved(error: Exception) -> str:
-    return f"Not saved: {reason(error)}. The race goes on; saving is tried again."
+def _not_saved(error: Exception, library: Path | None = None) -> str:
+    return f"Not saved: {reason(error, library)}. The race goes on; saving is tried again."

@@ -12,14 +12,16 @@ from typing import TypeVar
 
 from app.domain.events import Record
 from app.engine.clocks import Anchor
-from app.storage import rows, schema
+from app.storage import listing, rows, schema
+from app.storage.bests import Best, athletes_like, best_times
+from app.storage.derived import derive, derive_all, put_derived
 from app.storage.failures import LibraryError, failed
-from app.storage.sessions import SessionHead, SessionSummary, StoredSession, storable, summarise
-from app.storage.soundness import race_of, state_of
+from app.storage.listing import Query
+from app.storage.sessions import LIVE, Label, SessionHead, SessionSummary, StoredSession, storable
+from app.storage.soundness import race_of
 from app.storage.writer_lock import WriterLock
 
 _T = TypeVar("_T")
-_FAILURES = (sqlite3.Error, OSError, OverflowError, ValueError)
 
 
 class Library:
@@ -30,8 +32,28 @@ class Library:
         self.path = path
 
     def summaries(self) -> tuple[SessionSummary, ...]:
-        """Return the line of every session, the newest first; none where there is no library."""
-        return self._read(rows.summaries) or ()
+        """Return the line of every session outside the bin, the newest first."""
+        return self.find(Query())
+
+    def find(self, query: Query, limit: int = -1, offset: int = 0) -> tuple[SessionSummary, ...]:
+        """Return the lines that `query` asks for; none where there is no library."""
+        return self._read(lambda it: listing.lines(it, query, limit, offset)) or ()
+
+    def count(self, *, binned: bool = False) -> int:
+        """Return how many sessions there are outside the bin, or in it."""
+        return self._read(lambda it: listing.count(it, binned=binned)) or 0
+
+    def under_way(self, limit: int = -1) -> tuple[SessionSummary, ...]:
+        """Return the races timed here that were left running, the newest first."""
+        return self._read(lambda it: listing.under_way(it, LIVE, limit)) or ()
+
+    def bests(self, athlete: str, since: str = "") -> tuple[Best, ...]:
+        """Return the best time of an athlete in each event, since a day if one is given."""
+        return self._read(lambda it: best_times(it, athlete, since)) or ()
+
+    def athletes(self, beginning: str = "", limit: int = -1) -> tuple[str, ...]:
+        """Return who was timed, in the order of the alphabet, by how the name begins."""
+        return self._read(lambda it: athletes_like(it, beginning, limit)) or ()
 
     def session(self, session_id: str) -> StoredSession:
         """Return everything stored about a session; raise `LibraryError` for an unknown one."""
@@ -54,31 +76,50 @@ class Library:
         name = storable(session_id)
         return self._read(lambda connection: rows.head_of(connection, name)) is not None
 
+    def sessions_with_official_times(self) -> tuple[str, ...]:
+        """Return the ids of the sessions that hold an official time, the oldest first."""
+        return self._read(rows.sessions_with_official_times) or ()
+
     def add(self, session_id: str, anchor: Anchor, records: Sequence[Record], origin: str) -> bool:
         """Store a whole session, or nothing; a known id returns False and changes nothing.
 
         Records that make no race are refused, and so is any import while another process writes.
         """
         head = SessionHead(storable(session_id), anchor, storable(origin))
-        summary = summarise(head, race_of(records))
+        derived = derive(head, race_of(records))
         with self._writing() as connection:
             if rows.head_of(connection, head.id) is not None:
                 return False
             rows.put_head(connection, head)
             rows.put_events(connection, head.id, records)
-            rows.put_summary(connection, summary)
+            put_derived(connection, derived)
         return True
 
-    def rebuild_summaries(self) -> int:
-        """Derive every line of the list anew from the events; return how many there are."""
+    def derive_all(self) -> tuple[str, ...]:
+        """Make the list anew from the events; return the sessions whose events are damaged."""
         with self._writing() as connection:
-            ids = [row[0] for row in connection.execute("SELECT id FROM sessions").fetchall()]
-            connection.execute("DELETE FROM summary")
-            for session_id in ids:
-                found = rows.stored_session(connection, session_id)
-                if found is not None and found.records:
-                    rows.put_summary(connection, summarise(found.head, state_of(found.records)))
-        return len(ids)
+            return derive_all(connection)
+
+    def label(self, session_id: str) -> Label:
+        """Return what the user wrote on a session."""
+        name = storable(session_id)
+        return self._read(lambda it: listing.label_of(it, name)) or Label()
+
+    def set_label(self, session_id: str, label: Label) -> None:
+        """Store what the user wrote on a session; raise `LibraryError` for an unknown one."""
+        name = storable(session_id)
+        with self._writing() as connection:
+            if rows.head_of(connection, name) is None:
+                raise LibraryError(f'There is no session "{name}" in {self.path}.')
+            listing.put_label(connection, name, label)
+            listing.relabel(connection, name, label)
+
+    def empty_bin(self) -> int:
+        """Delete the sessions in the bin for good, events and all; return how many."""
+        with self._writing() as connection:
+            gone = listing.binned(connection)
+            connection.executemany("DELETE FROM sessions WHERE id = ?", [(each,) for each in gone])
+        return len(gone)
 
     def _read(self, ask: Callable[[sqlite3.Connection], _T]) -> _T | None:
         try:
@@ -87,7 +128,7 @@ class Library:
                 return None
             with closing(connection):
                 return ask(connection)
-        except _FAILURES as error:
+        except schema.FAILURES as error:
             raise failed(self.path, error) from error
 
     @contextmanager
@@ -99,5 +140,5 @@ class Library:
                 schema.transaction(connection),
             ):
                 yield connection
-        except _FAILURES as error:
+        except schema.FAILURES as error:
             raise failed(self.path, error) from error

@@ -1,9 +1,11 @@
-"""Where does the library lie?"""
+"""Where does the library lie, and what Splitline remembers beside it?"""
 
 import os
+import sys
 from pathlib import Path
 
 LIBRARY_NAME = "library.splitline"
+PREFERENCES_NAME = "preferences.json"
 
 
 def home() -> Path:
@@ -19,3 +21,18 @@ def home() -> Path:
 def library_path() -> Path:
     """Return the path of the library; neither it nor its folder need exist yet."""
     return home() / LIBRARY_NAME
+
+
+def quick_home() -> Path | None:
+    """Return the folder where no library is needed to know it; loading one takes 10 ms of a start.
+
+    On Linux it is found by the rules of the XDG base directories, as `platformdirs` does.
+    """
+    if os.environ.get("SPLITLINE_HOME") or "platformdirs" in sys.modules:
+        return home()
+    if not sys.platform.startswith("linux"):
+        return None
+    shared, own = os.environ.get("XDG_DATA_HOME", ""), os.environ.get("HOME", "")
+    if shared.startswith("/"):
+        return Path(shared, "Splitline")
+    return Path(own, ".local/share/Splitline") if own.startswith("/") else None

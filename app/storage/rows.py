@@ -1,21 +1,20 @@
 """How do sessions, events and summaries stand in the tables?"""
 
 import sqlite3
-from collections.abc import Sequence
-
-import msgspec
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from app.domain.events import Record
 from app.domain.times import Duration, Instant
 from app.engine.clocks import Anchor
 from app.engine.codec import CodecError, decode_event, encode_event
-from app.storage.failures import LibraryError
+from app.storage.checksums import check, check_kinds, sum_of
+from app.storage.failures import DamagedLibrary, LibraryError
 from app.storage.sessions import (
     Resumption,
     SessionHead,
-    SessionSummary,
     StoredSession,
-    storable,
     utc_text,
 )
 
@@ -25,26 +24,33 @@ STATION = "main"
 
 def put_head(connection: sqlite3.Connection, head: SessionHead) -> None:
     """Store a session that is not there yet."""
+    fields = (head.id, utc_text(head.anchor.wall_utc_ns), *head.anchor, head.origin)
     connection.execute(
-        "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (head.id, utc_text(head.anchor.wall_utc_ns), *head.anchor, head.origin),
+        "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*fields, sum_of(*fields))
     )
 
 
 def put_resumption(connection: sqlite3.Connection, session: str, resumption: Resumption) -> None:
     """Store that a session went on after a restart, once."""
+    fields = (session, *resumption.anchor, resumption.offset, resumption.uncertainty)
     connection.execute(
-        "INSERT OR IGNORE INTO resumptions VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (session, *resumption.anchor, resumption.offset, resumption.uncertainty),
+        "INSERT OR IGNORE INTO resumptions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*fields, sum_of(*fields)),
     )
 
 
 def put_events(connection: sqlite3.Connection, session: str, records: Sequence[Record]) -> None:
     """Store records, which go on from those that are there."""
     connection.executemany(
-        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((session, STATION, each.seq, each.command, each.at, *_written(each)) for each in records),
+        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (_row(session, each) for each in records),
     )
+
+
+def _row(session: str, record: Record) -> tuple[str | int, ...]:
+    place = (session, STATION, record.seq, record.command, record.at)
+    written = _written(record)
+    return (*place, *written, sum_of(*place, *written))
 
 
 def _written(record: Record) -> tuple[str, str]:
@@ -52,88 +58,150 @@ def _written(record: Record) -> tuple[str, str]:
     return kind, body.decode()
 
 
-def put_summary(connection: sqlite3.Connection, summary: SessionSummary) -> None:
-    """Store the line of a session in the place of the one before."""
-    connection.execute(
-        "INSERT OR REPLACE INTO summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            summary.id,
-            storable(summary.title),
-            storable(summary.kind),
-            storable(summary.event),
-            storable(summary.date),
-            msgspec.json.encode([storable(each) for each in summary.athletes]).decode(),
-            summary.phase,
-            summary.result,
-            summary.started_utc,
-        ),
-    )
-
-
 def stored_of(connection: sqlite3.Connection, session: str, records: Sequence[Record]) -> int:
     """Return how many of `records` are stored; raise `LibraryError` where others are."""
-    rows = connection.execute(
-        "SELECT seq, command, at, kind, body FROM events"
+    rows = _rows(connection, session)
+    ours = [(each.seq, each.command, each.at, *_written(each)) for each in records[: len(rows)]]
+    if [row[:-1] for row in rows] != ours:
+        for seq, *fields, written in rows:
+            check(_event(session, seq), written, session, STATION, seq, *fields)
+        raise LibraryError(f'another Splitline has gone on with the session "{session}".')
+    return len(rows)
+
+
+def _rows(connection: sqlite3.Connection, session: str) -> list[tuple[Any, ...]]:
+    """Read all at once: a record that is refused must not leave a statement open."""
+    return connection.execute(
+        "SELECT seq, command, at, kind, body, sum FROM events"
         " WHERE session = ? AND station = ? ORDER BY seq",
         (session, STATION),
     ).fetchall()
-    ours = [(each.seq, each.command, each.at, *_written(each)) for each in records[: len(rows)]]
-    if rows != ours:
-        raise LibraryError(f'another Splitline has gone on with the session "{session}".')
-    return len(rows)
+
+
+def _event(session: str, seq: int) -> str:
+    return f'Session "{session}", event {seq}'
 
 
 def head_of(connection: sqlite3.Connection, session: str) -> SessionHead | None:
     """Return what is stored of a session beside its events, None where it is not known."""
     row = connection.execute(
-        "SELECT anchor_at, anchor_wall_utc_ns, anchor_boot_id, anchor_clock, origin"
-        " FROM sessions WHERE id = ?",
+        "SELECT created_utc, anchor_at, anchor_wall_utc_ns, anchor_boot_id, anchor_clock, origin,"
+        " sum FROM sessions WHERE id = ?",
         (session,),
     ).fetchone()
-    return SessionHead(session, Anchor(*row[:4]), row[4]) if row else None
+    return head_from(session, *row) if row else None
+
+
+def head_from(
+    session: str,
+    created: str,
+    at: int,
+    wall: int,
+    boot: str,
+    clock: str,
+    origin: str,
+    *written: int | None,
+) -> SessionHead:
+    """Return the head of a row; raise `LibraryError` for one that is not what was written.
+
+    `written` is its checksum of then, left out for a row of a library of format 1.
+    """
+    for each in written:
+        fields = (session, created, at, wall, boot, clock, origin)
+        check(f'Session "{session}", its clock', each, *fields)
+    return SessionHead(session, Anchor(Instant(at), wall, boot, clock), origin)
+
+
+def resumption_from(
+    session: str,
+    at: int,
+    wall: int,
+    boot: str,
+    clock: str,
+    offset: int,
+    uncertainty: int,
+    *written: int | None,
+) -> Resumption:
+    """Return the resumption of a row, as `head_from` does a head."""
+    for each in written:
+        fields = (session, at, wall, boot, clock, offset, uncertainty)
+        check(f'Session "{session}", its clock after a restart', each, *fields)
+    return Resumption(
+        Anchor(Instant(at), wall, boot, clock), Duration(offset), Duration(uncertainty)
+    )
 
 
 def records_of(connection: sqlite3.Connection, session: str) -> tuple[Record, ...]:
     """Return the records of a session in order; raise `LibraryError` for one that is damaged."""
-    rows = connection.execute(
-        "SELECT seq, command, at, kind, body FROM events"
-        " WHERE session = ? AND station = ? ORDER BY seq",
-        (session, STATION),
-    )
-    return tuple(_record(session, *row) for row in rows)
+    return tuple(record_of(session, *row) for row in _rows(connection, session))
 
 
-def _record(session: str, seq: int, command: int, at: int, kind: str, body: str) -> Record:
+def record_of(
+    session: str, seq: int, command: int, at: int, kind: str, body: str, *written: int | None
+) -> Record:
+    """Return the record of a row, as `head_from` does a head."""
+    for each in written:
+        check(_event(session, seq), each, session, STATION, seq, command, at, kind, body)
     try:
         return Record(seq, command, Instant(at), decode_event(kind, body))
     except CodecError as error:
-        raise LibraryError(f'Session "{session}", event {seq}: {error}.') from None
+        raise LibraryError(f"{_event(session, seq)}: {error}.") from None
 
 
 def stored_session(connection: sqlite3.Connection, session: str) -> StoredSession | None:
-    """Return everything about a session, None where it is not known."""
+    """Return everything about a session as it is at one moment, None where it is not known."""
+    with _at_one_moment(connection):
+        return _stored_session(connection, session)
+
+
+@contextmanager
+def _at_one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read nothing that is written meanwhile: what is read in several steps has to fit together."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _stored_session(connection: sqlite3.Connection, session: str) -> StoredSession | None:
     head = head_of(connection, session)
     if head is None:
         return None
     rows = connection.execute(
         "SELECT anchor_at, anchor_wall_utc_ns, anchor_boot_id, anchor_clock, offset_ns,"
-        " uncertainty_ns FROM resumptions WHERE session = ? ORDER BY anchor_wall_utc_ns, anchor_at",
+        " uncertainty_ns, sum FROM resumptions WHERE session = ?"
+        " ORDER BY anchor_wall_utc_ns, anchor_at",
         (session,),
     )
-    resumptions = tuple(
-        Resumption(Anchor(*row[:4]), Duration(row[4]), Duration(row[5])) for row in rows
-    )
-    return StoredSession(head, records_of(connection, session), resumptions)
+    resumptions = tuple(resumption_from(session, *row) for row in rows)
+    records = records_of(connection, session)
+    _check_complete(connection, session, records)
+    return StoredSession(head, records, resumptions)
 
 
-def summaries(connection: sqlite3.Connection) -> tuple[SessionSummary, ...]:
-    """Return the lines of all sessions, the newest first."""
+def _check_complete(
+    connection: sqlite3.Connection, session: str, records: Sequence[Record]
+) -> None:
+    """A damaged page may hide the rows behind it without a word; the list says how many there are."""
+    row = connection.execute("SELECT records FROM summary WHERE session = ?", (session,)).fetchone()
+    if row is not None:
+        check_kinds("where the list says how many records there are", row, "n")
+    expected = max(row[0] if row else 0, records[-1].seq if records else 0)
+    if len(records) < expected:
+        raise DamagedLibrary(
+            f'Session "{session}": found {len(records)} records, expected {expected}.'
+        )
+
+
+def sessions_with_official_times(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the ids of the sessions that hold an official time, the oldest first."""
     rows = connection.execute(
-        "SELECT id, title, kind, event, date, athletes, phase, result_ns, started_utc,"
-        " created_utc, origin FROM sessions JOIN summary ON session = id"
-        " ORDER BY created_utc DESC, id DESC"
+        "SELECT id FROM sessions WHERE id IN"
+        " (SELECT session FROM events WHERE kind = 'official_given') ORDER BY created_utc, id"
     )
-    return tuple(
-        SessionSummary._make((*row[:5], tuple(msgspec.json.decode(row[5])), *row[6:]))
-        for row in rows
-    )
+    return tuple(row[0] for row in rows)

@@ -12,76 +12,27 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-from app.storage.failures import LibraryError
+from app.storage import migrations
+from app.storage.checksums import sum_of
+from app.storage.failures import DamagedLibrary, LibraryError
+from app.storage.folders import keep_names
 from app.storage.writer_lock import WriterLock
 
 APPLICATION_ID = 0x53504C54
 """`SPLT` in ASCII."""
 
+FAILURES = (sqlite3.Error, OSError, OverflowError, ValueError, LibraryError)
+"""What reading or writing a library may raise."""
+
 BUSY_MS = 1000
-_HEADER_BYTES = 100
+_LOOKED_THROUGH = 65_536
+_SIGN = b"TRIGGER events_come_in_order"
+"""By these words a library is known whose header is damaged."""
+_PLAUSIBLE_VERSION = 1000
 _MAGIC = b"SQLite format 3\0"
 _WAL_IS_SOUND = (3, 51, 3)
-
-_FIRST = (
-    """CREATE TABLE sessions (
-        id TEXT NOT NULL PRIMARY KEY,
-        created_utc TEXT NOT NULL,
-        anchor_at INTEGER NOT NULL,
-        anchor_wall_utc_ns INTEGER NOT NULL,
-        anchor_boot_id TEXT NOT NULL,
-        anchor_clock TEXT NOT NULL,
-        origin TEXT NOT NULL
-    ) WITHOUT ROWID""",
-    """CREATE TABLE resumptions (
-        session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-        anchor_at INTEGER NOT NULL,
-        anchor_wall_utc_ns INTEGER NOT NULL,
-        anchor_boot_id TEXT NOT NULL,
-        anchor_clock TEXT NOT NULL,
-        offset_ns INTEGER NOT NULL,
-        uncertainty_ns INTEGER NOT NULL,
-        PRIMARY KEY (session, anchor_wall_utc_ns, anchor_at)
-    ) WITHOUT ROWID""",
-    """CREATE TABLE events (
-        session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-        station TEXT NOT NULL,
-        seq INTEGER NOT NULL,
-        command INTEGER NOT NULL,
-        at INTEGER NOT NULL,
-        kind TEXT NOT NULL,
-        body TEXT NOT NULL,
-        PRIMARY KEY (session, station, seq)
-    ) WITHOUT ROWID""",
-    """CREATE TABLE summary (
-        session TEXT NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
-        title TEXT NOT NULL,
-        kind TEXT NOT NULL,
-        event TEXT NOT NULL,
-        date TEXT NOT NULL,
-        athletes TEXT NOT NULL,
-        phase TEXT NOT NULL,
-        result_ns INTEGER,
-        started_utc TEXT NOT NULL
-    ) WITHOUT ROWID""",
-    """CREATE TRIGGER events_come_in_order BEFORE INSERT ON events
-    WHEN NEW.seq IS NOT 1 + coalesce(
-        (SELECT max(seq) FROM events WHERE session = NEW.session AND station = NEW.station), 0)
-    BEGIN SELECT RAISE(ABORT, 'events come in order, each once'); END""",
-    """CREATE TRIGGER events_never_change BEFORE UPDATE ON events
-    BEGIN SELECT RAISE(ABORT, 'events never change'); END""",
-    """CREATE TRIGGER events_go_with_their_session BEFORE DELETE ON events
-    WHEN EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session)
-    BEGIN SELECT RAISE(ABORT, 'events go only with their session'); END""",
-    """CREATE TRIGGER sessions_never_change BEFORE UPDATE ON sessions
-    BEGIN SELECT RAISE(ABORT, 'sessions never change'); END""",
-    """CREATE TRIGGER resumptions_never_change BEFORE UPDATE ON resumptions
-    BEGIN SELECT RAISE(ABORT, 'resumptions never change'); END""",
-)
-
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
-"""Number n, counted from 1, leads from user_version n - 1 to n; none is ever changed."""
 
 _verified: set[tuple[int, int]] = set()
 _verifying = threading.Lock()
@@ -99,7 +50,7 @@ def connect_for_reading(path: Path) -> sqlite3.Connection | None:
         return None
     connection = _connect(path)
     try:
-        older = _version(connection, path) < len(MIGRATIONS)
+        older = _version(connection, path) < len(migrations.MIGRATIONS)
         connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
@@ -122,7 +73,7 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
             _create(path)
         connection = _connect(path)
         try:
-            _migrate(connection, _version(connection, path))
+            _bring_up_to_date(connection, path)
             _choose_journal(connection)
         except BaseException:
             connection.close()
@@ -151,7 +102,7 @@ def journal_mode() -> str:
 def _is_library(path: Path) -> bool:
     """Whether a library lies at `path`; an empty file, or none, is a place for a new one.
 
-    The header is read once per file, before this process opens it by SQLite: closing a file
+    An empty file beside copies was a library once. The header is read once per file, before this process opens it by SQLite: closing a file
     drops every lock that the process holds on it, SQLite's among them.
     """
     with _verifying:
@@ -162,6 +113,7 @@ def _is_library(path: Path) -> bool:
         if not stat.S_ISREG(found.st_mode):
             raise LibraryError(f"{path}: found a folder, expected a library of Splitline.")
         if found.st_size == 0:
+            _refuse_emptied(path)
             return False
         if (found.st_dev, found.st_ino) not in _verified:
             _verify(path)
@@ -169,11 +121,24 @@ def _is_library(path: Path) -> bool:
         return True
 
 
+def _refuse_emptied(path: Path) -> None:
+    from app.storage.backups import newest
+
+    if newest(path):
+        raise DamagedLibrary(
+            f"{path}: the library is damaged: found an empty file, and copies of a library."
+        )
+
+
 def _verify(path: Path) -> None:
     with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-    ours = int.from_bytes(header[68:72]) if header.startswith(_MAGIC) else 0
-    _refuse_strange(path, ours, int.from_bytes(header[60:64]))
+        start = file.read(_LOOKED_THROUGH)
+    application = int.from_bytes(start[68:72]) if start.startswith(_MAGIC) else 0
+    version = int.from_bytes(start[60:64])
+    torn = application != APPLICATION_ID or version > _PLAUSIBLE_VERSION
+    if torn and _SIGN in start:
+        raise DamagedLibrary(f"{path}: the library is damaged.")
+    _refuse_strange(path, application, version)
 
 
 def _refuse_strange(path: Path, application: int, version: int) -> None:
@@ -181,10 +146,10 @@ def _refuse_strange(path: Path, application: int, version: int) -> None:
         raise LibraryError(
             f"{path}: found a file of another program, expected a library of Splitline."
         )
-    if version > len(MIGRATIONS):
+    if version > len(migrations.MIGRATIONS):
         raise LibraryError(
             f"{path}: found a library of a newer Splitline (format {version}), expected at most "
-            f"format {len(MIGRATIONS)}; use that version to open it."
+            f"format {len(migrations.MIGRATIONS)}; use that version to open it."
         )
 
 
@@ -197,7 +162,10 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+    """Open a file that is there: by its name alone SQLite would make an empty one."""
+    name = quote(os.fsencode(path.absolute().as_posix()))
+    uri = f"file://{'' if name.startswith('/') else '/'}{name}?mode=rw"
+    connection = sqlite3.connect(uri, timeout=BUSY_MS / 1000, isolation_level=None, uri=True)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -210,14 +178,27 @@ def _choose_journal(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
 
 
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """Take an older library to the format of today, with a copy of it kept as it was."""
+    version = _version(connection, path)
+    if version < len(migrations.MIGRATIONS):
+        from app.storage.backups import before_migration
+
+        before_migration(connection, path, version)
+        _migrate(connection, version)
+
+
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    if version == len(MIGRATIONS):
-        return
+    connection.create_function("sum_of", -1, sum_of)
     with transaction(connection):
-        for migration in MIGRATIONS[version:]:
+        for migration in migrations.MIGRATIONS[version:]:
             for statement in migration:
                 connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        if 0 < version < migrations.DERIVED_SINCE:
+            from app.storage.derived import derive_all
+
+            derive_all(connection)
+        connection.execute(f"PRAGMA user_version = {len(migrations.MIGRATIONS)}")
 
 
 def _create(path: Path) -> None:
@@ -235,14 +216,4 @@ def _create(path: Path) -> None:
     finally:
         connection.close()
     new.replace(path)
-    _keep_name(path.parent)
-
-
-def _keep_name(folder: Path) -> None:
-    """See to it that the new file's name outlives a power cut too, where a folder can be synced."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    keep_names(path.parent)

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from app.domain.events import Record, Restored, Voided
 from app.domain.evolve import evolve, fold
-from app.storage import rows, schema
+from app.storage import listing, rows, schema
+from app.storage.derived import Derived, derive, put_derived
 from app.storage.failures import LibraryError
-from app.storage.sessions import Resumption, SessionHead, SessionSummary, summarise
+from app.storage.sessions import Resumption, SessionHead, StoredSession
 from app.storage.writer_lock import WriterLock
 
 if TYPE_CHECKING:
     from app.domain.state import SessionState
 
-FAILURES = (sqlite3.Error, OSError, OverflowError, LibraryError)
+FAILURES = schema.FAILURES
 """What `write` raises when the library cannot be written."""
 
 
@@ -39,7 +40,7 @@ class SessionWriter:
         self._file: os.stat_result | None = None
         self._state: SessionState | None = None
         self._folded = 0
-        self._summary: SessionSummary | None = None
+        self._derived: Derived | None = None
 
     def write(self, records: Sequence[Record]) -> int:
         """Store all of `records` that the library lacks; return the number of the newest one.
@@ -48,23 +49,35 @@ class SessionWriter:
         been removed gets the whole race again. Raises one of `FAILURES` with nothing stored.
         """
         connection = self._connected(records)
-        summary = self._summarised(records)
+        if self._derived is not None and self._stored == len(records):
+            return self._stored
+        state = self._folded_to(records)
+        derived = derive(self._head, state) if state is not None else None
         with schema.transaction(connection):
             self._introduce(connection)
             rows.put_events(connection, self._head.id, records[self._stored :])
-            if summary is not None and summary != self._summary:
-                rows.put_summary(connection, summary)
+            self._derive(connection, derived, len(records))
         self._introduced = True
-        self._summary = summary
+        self._derived = derived
         self._stored = len(records)
         return self._stored
 
     def disconnect(self) -> None:
         """Close the connection and keep the lock: nobody takes the library over in between."""
-        self._summary = None
+        self._derived = None
         if self._connection is not None:
             connection, self._connection = self._connection, None
             connection.close()
+
+    def mend(self, records: Sequence[Record]) -> str:
+        """Put a new library in the place of a damaged one, with `records` in it; return the news.
+
+        Raises `LibraryError` when it cannot be done.
+        """
+        from app.storage.recovery import recover
+
+        self.disconnect()
+        return str(recover(self._library, StoredSession(self._head, tuple(records), ())))
 
     def close(self) -> None:
         """Close the connection and give the lock back."""
@@ -104,7 +117,18 @@ class SessionWriter:
         if self._resumption is not None:
             rows.put_resumption(connection, self._head.id, self._resumption)
 
-    def _summarised(self, records: Sequence[Record]) -> SessionSummary | None:
+    def _derive(
+        self, connection: sqlite3.Connection, derived: Derived | None, records: int
+    ) -> None:
+        """Most presses change nothing that the list shows but how many records there are."""
+        if derived is None:
+            return
+        if self._derived is not None and derived.shows_as(self._derived):
+            listing.put_length(connection, self._head.id, records)
+        else:
+            put_derived(connection, derived)
+
+    def _folded_to(self, records: Sequence[Record]) -> "SessionState | None":
         """Go on folding where the last write stopped: a batch costs what is new in it."""
         fresh = records[self._folded :]
         if any(isinstance(each.event, Voided | Restored) for each in fresh):
@@ -113,4 +137,4 @@ class SessionWriter:
             for record in fresh:
                 self._state = evolve(self._state, record)
         self._folded = len(records)
-        return summarise(self._head, self._state) if self._state is not None else None
+        return self._state

@@ -4,11 +4,12 @@ Values only. Instants are those of the session's clock, which is the running clo
 was begun on.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.domain.course import Distance
 from app.domain.events import Record
-from app.domain.state import EntryState, SessionState
+from app.domain.plan import PACER
+from app.domain.state import EntryState, SessionState, Split
 from app.domain.times import Duration, Instant, after
 from app.engine.clocks import Anchor
 
@@ -58,6 +59,35 @@ class SessionSummary(NamedTuple):
     started_utc: str
     created_utc: str
     origin: str
+    venue: str = ""
+    records: int = 0
+    notes: str = ""
+    binned_utc: str = ""
+
+
+class Label(NamedTuple):
+    """What the user wrote on a session: another title, notes, and when it went into the bin.
+
+    None of it belongs to the race; `binned_utc` is empty outside the bin.
+    """
+
+    title: str = ""
+    notes: str = ""
+    binned_utc: str = ""
+
+
+class Performance(NamedTuple):
+    """What one athlete did in a session; `time` (ns) is None without a time at the finish.
+
+    `by_hand` says that the clock was started or stopped by hand, and no official time given.
+    """
+
+    athlete: str
+    event: str
+    distance: Distance
+    time: Duration | None
+    date: str
+    by_hand: bool
 
 
 class StoredSession(NamedTuple):
@@ -72,7 +102,7 @@ def summarise(head: SessionHead, state: SessionState) -> SessionSummary:
     """Return the line of the list for a session that stands at `state`."""
     created = utc_text(head.anchor.wall_utc_ns)
     started = utc_text(wall_ns(head.anchor, state.zero.at)) if state.zero else created
-    entries = state.entries.values()
+    entries = state.racing
     return SessionSummary(
         id=head.id,
         title=state.plan.title,
@@ -81,17 +111,47 @@ def summarise(head: SessionHead, state: SessionState) -> SessionSummary:
         date=state.plan.date or local_date(head.anchor.wall_utc_ns),
         athletes=tuple(each.entrant.athlete for each in entries),
         phase=state.phase,
-        result=_first_home(state, tuple(entries)),
+        result=_first_home(state),
         started_utc=started,
         created_utc=created,
         origin=head.origin,
+        venue=state.plan.venue,
+        records=state.version,
     )
 
 
-def _first_home(state: SessionState, entries: Sequence[EntryState]) -> Duration | None:
+def performances(head: SessionHead, state: SessionState) -> tuple[Performance, ...]:
+    """Return what everybody in a session did; a pacer and who did not finish have no time."""
+    course = state.plan.course
+    date = state.plan.date or local_date(head.anchor.wall_utc_ns)
+    found = []
+    for entry in state.racing:
+        finish = _finish(state, entry)
+        official = entry.entrant.id in state.official
+        found.append(
+            Performance(
+                athlete=entry.entrant.athlete,
+                event=course.event,
+                distance=course.distance,
+                time=finish.time(state.zero_of(entry)) if finish else None,
+                date=date,
+                by_hand=bool(finish and finish.by_hand) and not official,
+            )
+        )
+    return tuple(found)
+
+
+def _finish(state: SessionState, entry: EntryState) -> Split | None:
+    """Return the split at the finish, by all watches; none of a pacer."""
+    counted = state.counted(entry)
+    at_finish = counted.last_mark == state.plan.course.distance
+    return counted.splits[-1] if at_finish and entry.entrant.role != PACER else None
+
+
+def _first_home(state: SessionState) -> Duration | None:
     """Nobody knows the result of an athlete who passed the finish without a time."""
-    finish = state.plan.course.distance
-    times = [each.splits[-1].time(state.zero) for each in entries if each.last_mark == finish]
+    found = ((each, _finish(state, each)) for each in state.racing)
+    times = [split.time(state.zero_of(entry)) for entry, split in found if split]
     return min(times, default=None)
 
 

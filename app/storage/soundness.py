@@ -55,7 +55,7 @@ def _check_order(state: SessionState, entry: EntryState, records: Sequence[Recor
     for split in entry.splits:
         if state.zero is None and split.elapsed is None:
             raise _unfit(records[split.seq - 1])
-        late = split.time(state.zero)
+        late = split.time(state.zero_of(entry))
         if split.mark <= mark or late <= time or split.mark not in state.plan.course.marks:
             raise _unfit(records[split.seq - 1])
         mark, time = split.mark, late

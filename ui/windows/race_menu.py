@@ -47,6 +47,7 @@ class RaceMenu(QMenu):
     replay = Signal(str)
     open_file = Signal()
     saved = Signal(str)
+    all_races = Signal()
 
     def __init__(self, find_library: Callable[[], Path], parent: QWidget | None = None) -> None:
         """Make the menu; `find_library` says where the saved races lie."""
@@ -70,16 +71,19 @@ class RaceMenu(QMenu):
         self.addSeparator()
         self._heading("Saved races, the newest first")
         self._add_saved()
+        self.addSeparator()
+        self._row("&All races\u2026\tCtrl+L", self.all_races.emit)
 
     def _add_saved(self) -> None:
         from app.storage.library import Library
+        from app.storage.listing import Query
 
         try:
-            summaries = Library(self._find_library()).summaries()
+            summaries = Library(self._find_library()).find(Query(), limit=_NEWEST)
         except LibraryError as error:
             self._heading(str(error))
             return
-        for summary in summaries[:_NEWEST]:
+        for summary in summaries:
             action = self._row(saved_words(summary), self._sender(self.saved.emit, summary.id))
             action.setToolTip(summary.id)
         if not summaries:

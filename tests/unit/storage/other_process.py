@@ -1,11 +1,14 @@
 """What another process does to a library; run as a script, it says on stdout what it has done.
 
-`hold LIBRARY`: take the writer's lock until stdin ends. `press LIBRARY SESSION`: time a race,
+`hold LIBRARY`: take the writer's lock until stdin ends. `lock LIBRARY`: have SQLite keep the file
+locked until stdin ends. `press LIBRARY SESSION`: time a race,
 a press every millisecond or two, and print each number as the journal acknowledges it.
 """
 
+import sqlite3
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 from app.domain import events as ev
@@ -30,6 +33,13 @@ def hold(library: Path) -> None:
         sys.stdin.read()
 
 
+def lock(library: Path) -> None:
+    with closing(sqlite3.connect(library, timeout=30, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        say("locked")
+        sys.stdin.read()
+
+
 def press(library: Path, session: str) -> None:
     journal = SqliteJournal(library, SessionHead(session, ANCHOR))
     journal.append(race())
@@ -47,5 +57,7 @@ def press(library: Path, session: str) -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "hold":
         hold(Path(sys.argv[2]))
+    elif sys.argv[1] == "lock":
+        lock(Path(sys.argv[2]))
     else:
         press(Path(sys.argv[2]), sys.argv[3])

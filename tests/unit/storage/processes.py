@@ -33,3 +33,12 @@ def held_elsewhere(library: Path) -> Iterator["subprocess.Popen[str]"]:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         yield process
+
+
+@contextmanager
+def locked_by_sqlite(library: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Have another program keep the file of `library` locked."""
+    with other_process("lock", library) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "locked\n"
+        yield process

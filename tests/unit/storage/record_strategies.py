@@ -84,8 +84,11 @@ _entrants = st.builds(
     id=_entry_ids,
     athlete=_texts,
     lane=st.integers(1, 12),
-    role=st.sampled_from(["athlete", "pacer"]),
+    role=st.sampled_from(["athlete", "pacer", "watch"]),
     target=st.none() | _texts,
+    offset=_durations,
+    drop_off=st.none() | st.integers(1, 10**9).map(Distance),
+    of=st.none() | _entry_ids,
 )
 _setups = st.builds(
     Setup,
@@ -121,6 +124,10 @@ EVENTS_BY_KIND: dict[str, st.SearchStrategy[ev.Event]] = {
     "tap_assigned": st.builds(rp.TapAssigned, _numbers, _entry_ids),
     "tap_dropped": st.builds(rp.TapDropped, _numbers),
     "entry_withdrawn": st.builds(rp.EntryWithdrawn, _entry_ids, _texts),
+    "split_kept": st.builds(rp.SplitKept, _numbers),
+    "rank_typed": st.builds(
+        rp.RankTyped, _entry_ids, _marks, st.none() | st.integers(-(2**62), 2**62)
+    ),
 }
 events = st.one_of(*EVENTS_BY_KIND.values())
 records = st.builds(ev.Record, _numbers, _numbers, _instants, events)
@@ -176,6 +183,8 @@ _COMMANDS: list[Callable[[Instant], cm.Command]] = [
     lambda at: rc.MoveSplit(at, at % 7, EntryId("2")),
     lambda at: rc.AssignTap(at, at % 7, EntryId("1")),
     lambda at: rc.Withdraw(at, EntryId("1"), "dnf"),
+    lambda at: rc.KeepSplit(at, at % 7),
+    lambda at: rc.TypeRank(at, EntryId("2"), MILE, at % 3 or None),
 ]
 _commands = st.sampled_from(_COMMANDS)
 

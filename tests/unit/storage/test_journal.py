@@ -117,7 +117,7 @@ def test_that_the_summary_follows_every_batch_and_undo(library: Path, begin: Beg
     journal.append([Record(7, 7, Instant(RACE[-1].at + 1), Voided(RACE[-1].command))])
     assert journal.flush(SOON)
     assert Library(library).summaries()[0].phase == "running"
-    assert Library(library).rebuild_summaries() == 1
+    assert Library(library).derive_all() == ()
     assert Library(library).summaries()[0].phase == "running"
 
 
@@ -295,6 +295,34 @@ def test_that_a_library_that_is_taken_away_gets_the_whole_race_again(
     journal.append(RACE[4:])
     assert journal.close(SOON)
     assert Library(library).records("a") == RACE
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_that_a_library_taken_away_after_the_last_press_gets_the_race_when_it_is_closed(
+    library: Path, begin: Begin, what: str
+) -> None:
+    journal = begin()
+    journal.append(RACE)
+    assert journal.flush(SOON)
+    if what == "folder":
+        shutil.rmtree(library.parent)
+    else:
+        library.unlink()
+    assert journal.close(SOON)
+    assert Library(library).records("a") == RACE
+
+
+def test_that_a_saved_race_is_closed_though_its_library_is_out_of_reach(
+    library: Path, begin: Begin
+) -> None:
+    journal = begin()
+    journal.append(RACE)
+    assert journal.flush(SOON)
+    away = library.parent.with_name("away")
+    library.parent.rename(away)
+    library.parent.write_text("in the way")
+    assert journal.close(SOON)
+    assert Library(away / library.name).records("a") == RACE
 
 
 def test_that_closing_in_trouble_says_so_and_goes_on_trying(library: Path, begin: Begin) -> None:

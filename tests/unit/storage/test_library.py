@@ -1,18 +1,22 @@
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app.domain import events as ev
+from app.domain.events import Record
 from app.domain.times import Instant
 from app.engine.engine import Engine
 from app.engine.ports import MemoryJournal
-from app.storage.failures import LibraryError
+from app.storage import listing, rows
+from app.storage.checksums import sum_of
+from app.storage.failures import DamagedLibrary, LibraryError
 from app.storage.library import Library
+from app.storage.sessions import Label
 from tests.unit.storage.processes import ROOT, held_elsewhere
 from tests.unit.storage.record_strategies import ANCHOR, SECOND, mile_setup, race, sessions
 
@@ -24,7 +28,14 @@ def library(tmp_path: Path) -> Library:
 
 def statement(library: Library, sql: str) -> None:
     with closing(sqlite3.connect(library.path)) as connection, connection:
+        connection.create_function("sum_of", -1, sum_of)
         connection.execute(sql)
+
+
+def put_event(library: Library, kind: str, body: str) -> None:
+    """Store a fourth event of session "a" as another version of Splitline might."""
+    fields = f"'a', 'main', 4, 4, 0, '{kind}', '{body}'"
+    statement(library, f"INSERT INTO events VALUES ({fields}, sum_of({fields}))")
 
 
 def test_that_a_library_that_is_not_there_is_empty_and_stays_away(library: Library) -> None:
@@ -144,7 +155,7 @@ def test_that_a_folder_that_is_a_file_is_a_sentence(tmp_path: Path) -> None:
 )
 def test_that_a_damaged_event_is_named(library: Library, kind: str, body: str, said: str) -> None:
     assert library.add("a", ANCHOR, race(60), "import")
-    statement(library, f"INSERT INTO events VALUES ('a', 'main', 4, 4, 0, '{kind}', '{body}')")
+    put_event(library, kind, body)
     with pytest.raises(LibraryError) as refused:
         library.records("a")
     assert str(refused.value).startswith('Session "a", event 4: ')
@@ -159,30 +170,103 @@ def test_that_the_list_is_derived_anew_from_the_events(library: Library) -> None
     statement(library, "UPDATE summary SET title = 'wrong', result_ns = 1 WHERE session = 'a'")
     statement(library, "DELETE FROM summary WHERE session = 'b'")
     assert library.summaries() != before
-    assert library.rebuild_summaries() == 2
+    assert library.derive_all() == ()
     assert library.summaries() == before
 
 
 def test_that_a_damaged_list_is_a_sentence(library: Library) -> None:
     assert library.add("a", ANCHOR, race(60), "import")
     statement(library, "UPDATE summary SET athletes = '['")
-    with pytest.raises(LibraryError, match="truncated"):
+    with pytest.raises(LibraryError, match="the library is damaged"):
         library.summaries()
 
 
-def test_that_a_list_that_cannot_be_derived_stays_as_it_was(library: Library) -> None:
+@pytest.mark.parametrize("changed", ["sum = NULL", "body = ''", "kind = 'voided'", "at = at + 1"])
+def test_that_a_record_that_is_not_as_it_was_written_is_not_believed(
+    library: Library, changed: str
+) -> None:
+    assert library.add("a", ANCHOR, race(60), "import")
+    statement(library, "DROP TRIGGER events_never_change")
+    statement(library, f"UPDATE events SET {changed} WHERE seq = 3")
+    with pytest.raises(DamagedLibrary, match='"a", event 3: found one that has changed'):
+        library.records("a")
+
+
+@pytest.mark.parametrize("table", ["summary", "labels"])
+def test_that_a_text_that_is_none_is_damage(library: Library, table: str) -> None:
+    assert library.add("a", ANCHOR, race(60), "import")
+    library.set_label("a", Label(notes="x"))
+    statement(library, f"UPDATE {table} SET title = CAST(x'41ff0a42' AS TEXT), notes = ''")
+    with pytest.raises(DamagedLibrary) as refused:
+        library.summaries() if table == "summary" else library.label("a")
+    assert str(refused.value) == f"{library.path}: the library is damaged."
+
+
+@pytest.mark.parametrize("change", ["venue = x'00'", "records = 'x'", "result_ns = 'x'"])
+def test_that_a_line_of_other_things_than_were_written_is_damage(
+    library: Library, change: str
+) -> None:
+    assert library.add("a", ANCHOR, race(60), "import")
+    statement(library, f"UPDATE summary SET {change}")
+    with pytest.raises(DamagedLibrary, match="found a line that is none in the list of sessions"):
+        library.summaries()
+
+
+def test_that_a_race_is_not_called_whole_where_the_list_does_not_say_how_long_it_is(
+    library: Library,
+) -> None:
+    assert library.add("a", ANCHOR, race(60), "import")
+    statement(library, "UPDATE summary SET records = 'x'")
+    with pytest.raises(DamagedLibrary, match="how many records"):
+        library.records("a")
+
+
+def test_that_a_race_that_is_read_while_it_is_written_is_not_called_damaged(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert library.add("a", ANCHOR, race(60, 121), "import")
+    records_of = rows.records_of
+
+    def read_and_write(connection: sqlite3.Connection, session: str) -> tuple[Record, ...]:
+        """Let another connection store a press as soon as the records have been read."""
+        found = records_of(connection, session)
+        with (
+            closing(sqlite3.connect(library.path, timeout=0)) as other,
+            suppress(sqlite3.OperationalError),
+        ):
+            other.execute("BEGIN IMMEDIATE")
+            rows.put_events(other, "a", race(60, 121, 183)[4:])
+            listing.put_length(other, "a", 5)
+            other.commit()
+        return found
+
+    monkeypatch.setattr(rows, "records_of", read_and_write)
+    assert library.records("a") == race(60, 121)
+
+
+@pytest.mark.parametrize("change", ["date = x'00'", "distance_mm = 'x'", "by_hand = 'x'"])
+def test_that_a_performance_of_other_things_than_were_written_is_damage(
+    library: Library, change: str
+) -> None:
+    assert library.add("a", ANCHOR, race(60, 121, 183, 247), "import")
+    statement(library, f"UPDATE performances SET {change}")
+    with pytest.raises(DamagedLibrary, match="among the performances"):
+        library.bests("A. Runner")
+
+
+def test_that_a_line_that_cannot_be_derived_stays_as_it_was_and_is_named(library: Library) -> None:
     assert library.add("a", ANCHOR, race(60), "import")
     before = library.summaries()
-    statement(library, "INSERT INTO events VALUES ('a', 'main', 4, 4, 0, 'later', '{}')")
-    with pytest.raises(LibraryError, match='Session "a", event 4'):
-        library.rebuild_summaries()
+    put_event(library, "later", "{}")
+    assert library.derive_all() == ("a",)
     assert library.summaries() == before
 
 
 def test_that_a_session_without_events_has_no_line(library: Library) -> None:
     assert library.add("a", ANCHOR, race(60), "import")
-    statement(library, "INSERT INTO sessions VALUES ('b', '', 0, 0, '', '', 'live')")
-    assert library.rebuild_summaries() == 2
+    fields = "'b', '', 0, 0, '', '', 'live'"
+    statement(library, f"INSERT INTO sessions VALUES ({fields}, sum_of({fields}))")
+    assert library.derive_all() == ()
     assert [each.id for each in library.summaries()] == ["a"]
 
 

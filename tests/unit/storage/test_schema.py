@@ -1,13 +1,17 @@
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from app.storage import schema
+from app.domain.times import Duration
+from app.storage import migrations, rows, schema
 from app.storage.failures import LibraryError
 from app.storage.library import Library
+from app.storage.migrations import MIGRATIONS
+from app.storage.sessions import Resumption
 from tests.unit.storage.processes import held_elsewhere
 from tests.unit.storage.record_strategies import ANCHOR, race
 
@@ -43,7 +47,7 @@ def old_library(path: Path, version: int) -> None:
 def test_that_a_library_says_in_its_header_what_it_is(stored: Path) -> None:
     header = stored.read_bytes()[:100]
     assert header[68:72] == b"SPLT"
-    assert int.from_bytes(header[60:64]) == len(schema.MIGRATIONS)
+    assert int.from_bytes(header[60:64]) == len(MIGRATIONS)
 
 
 def test_that_missing_folders_are_made_and_nothing_is_left_beside_the_library(
@@ -62,6 +66,27 @@ def test_that_an_empty_file_and_the_rest_of_a_broken_making_give_way_to_a_librar
     assert schema.connect_for_reading(path) is None
     schema.connect_for_writing(path).close()
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("connect", [schema.connect_for_reading, schema.connect_for_writing])
+def test_that_a_library_that_goes_while_it_is_opened_leaves_no_empty_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, connect: Callable[[Path], object]
+) -> None:
+    monkeypatch.setattr(schema, "_is_library", lambda _: True)
+    with pytest.raises(sqlite3.OperationalError, match="unable to open"):
+        connect(path)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("name", ["a b.splitline", "50 %.splitline", "x?mode=memory", "#é'\udcff"])
+def test_that_a_library_may_have_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in (tmp_path / name, Path(f"{name}2")):
+        assert Library(path).add("a", ANCHOR, race(60, 121), "test")
+        assert Library(path).records("a") == race(60, 121)
+        assert path.stat().st_size > 0
 
 
 def test_that_a_link_to_a_library_stays_a_link(tmp_path: Path) -> None:
@@ -95,8 +120,12 @@ def test_that_a_database_of_another_program_is_refused_untouched(path: Path, jou
 
 def test_that_a_foreign_database_in_the_place_of_a_known_library_is_refused(stored: Path) -> None:
     """The header is read once per file; a file that is rewritten in place is asked again."""
-    with closing(sqlite3.connect(stored)) as connection:
-        connection.execute("PRAGMA application_id = 7")
+    foreign = stored.with_name("foreign")
+    with closing(sqlite3.connect(foreign)) as connection:
+        connection.execute("CREATE TABLE sessions (id)")
+    with stored.open("r+b") as file:
+        file.truncate()
+        file.write(foreign.read_bytes())
     for connect in (schema.connect_for_reading, schema.connect_for_writing):
         with pytest.raises(LibraryError, match="another program"):
             connect(stored)
@@ -113,14 +142,14 @@ def test_that_a_newer_library_is_refused_untouched(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
     before = contents(path.parent)
-    sentence = rf"newer Splitline \(format 99\), expected at most format {len(schema.MIGRATIONS)}"
+    sentence = rf"newer Splitline \(format 99\), expected at most format {len(MIGRATIONS)}"
     for connect in (schema.connect_for_reading, schema.connect_for_writing):
         with pytest.raises(LibraryError, match=sentence):
             connect(path)
     assert contents(path.parent) == before
 
 
-@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS) + 1))
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
 def test_that_a_library_of_every_older_format_becomes_one_of_today(
     tmp_path: Path, version: int
 ) -> None:
@@ -135,23 +164,24 @@ def test_that_a_library_of_every_older_format_becomes_one_of_today(
     assert Library(old).summaries()[0].athletes == ("A. Runner",)
 
 
+RESUMED = Resumption(ANCHOR._replace(boot_id="boot-2"), Duration(3), Duration(4))
 ADDED = ("CREATE TABLE notes (session TEXT NOT NULL)",)
 
 
 def test_that_reading_an_older_library_brings_it_up_to_date(
     stored: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ADDED))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, ADDED))
     assert Library(stored).records("a") == race(60, 121)
     with closing(sqlite3.connect(stored)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
         assert connection.execute("SELECT * FROM notes").fetchall() == []
 
 
 def test_that_an_older_library_is_left_alone_while_another_process_writes(
     stored: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ADDED))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, ADDED))
     with held_elsewhere(stored), pytest.raises(LibraryError, match="Another Splitline"):
         Library(stored).records("a")
 
@@ -160,7 +190,7 @@ def test_that_a_migration_that_fails_changes_nothing(
     stored: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = (*ADDED, "CREATE TABLE events (twice)")
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, broken))
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         schema.connect_for_writing(stored)
     monkeypatch.undo()
@@ -200,13 +230,13 @@ def test_that_the_journal_is_the_safest_this_sqlite_has(
         ("DELETE FROM events WHERE seq = 4", "events go only with their session"),
         ("DELETE FROM events", "events go only with their session"),
         ("INSERT OR REPLACE INTO events SELECT * FROM events WHERE seq = 2", "come in order"),
-        ("INSERT INTO events VALUES ('a', 'main', 9, 9, 0, 'voided', '{}')", "come in order"),
-        ("INSERT INTO events VALUES ('b', 'main', 1, 1, 0, 'voided', '{}')", "FOREIGN KEY"),
+        ("INSERT INTO events VALUES ('a', 'main', 9, 9, 0, 'voided', '{}', NULL)", "come in order"),
+        ("INSERT INTO events VALUES ('b', 'main', 1, 1, 0, 'voided', '{}', NULL)", "FOREIGN KEY"),
     ],
 )
 def test_that_what_has_happened_cannot_be_changed(stored: Path, statement: str, why: str) -> None:
     with closing(schema.connect_for_writing(stored)) as connection:
-        connection.execute("INSERT INTO resumptions VALUES ('a', 1, 2, '', '', 3, 4)")
+        rows.put_resumption(connection, "a", RESUMED)
         with pytest.raises(sqlite3.IntegrityError, match=why), schema.transaction(connection):
             connection.execute(statement)
         assert not connection.in_transaction
@@ -216,7 +246,7 @@ def test_that_what_has_happened_cannot_be_changed(stored: Path, statement: str, 
 def test_that_a_session_goes_with_everything_it_has(stored: Path) -> None:
     assert Library(stored).add("b", ANCHOR, race(61), "test")
     with closing(schema.connect_for_writing(stored)) as connection:
-        connection.execute("INSERT INTO resumptions VALUES ('a', 1, 2, '', '', 3, 4)")
+        rows.put_resumption(connection, "a", RESUMED)
         connection.execute("DELETE FROM sessions WHERE id = 'a'")
         for table in ("resumptions", "events", "summary"):
             left = connection.execute(f"SELECT DISTINCT session FROM {table}").fetchall()

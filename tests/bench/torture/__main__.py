@@ -1,0 +1,96 @@
+"""Does Splitline keep every press whatever is done to it? All trials, one table.
+
+Usage: python -m tests.bench.torture [--kills 2000 ...] [--write docs/reliability.md]
+
+Each trial is a process of its own with a time of its own to end in; one that takes longer is ended
+and falls short. What cannot be tried on this machine is said.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.recorded_section import machine, record
+from tests.bench.torture import report
+from tests.bench.torture.power import ROOT
+
+SECTION = "torture"
+_LEAST_S = 300.0
+
+
+class Part(NamedTuple):
+    """A trial: its module, its words, and how long it may take (s)."""
+
+    module: str
+    words: tuple[str, ...]
+    limit_s: float
+
+
+def parts(counts: Namespace) -> tuple[Part, ...]:
+    """Return the trials, each with several times what it takes on two slow cores."""
+    return (
+        Part("kills", ("--kills", f"{counts.kills}"), _LEAST_S + 3 * counts.kills),
+        Part(
+            "window_kills",
+            ("--kills", f"{counts.window_kills}"),
+            _LEAST_S + 60 * counts.window_kills,
+        ),
+        Part("power", ("--presses", f"{counts.power}"), _LEAST_S + 5 * counts.power),
+        Part("faults", ("--times", f"{counts.faults}"), _LEAST_S + 120 * counts.faults),
+        Part("damage", ("--files", f"{counts.files}"), _LEAST_S + 10 * counts.files),
+        Part("day", ("--hours", f"{counts.hours}"), _LEAST_S + 150 * counts.hours),
+        Part("size", ("--sizes", counts.sizes), 6 * _LEAST_S),
+    )
+
+
+def lines(found: tuple[Part, ...], seed: int) -> Iterator[report.Line]:
+    """Run the trials one after the other and yield their lines."""
+    for part in found:
+        print(f"{part.module} {' '.join(part.words)} ...", file=sys.stderr, flush=True)
+        yield from _run(part, seed)
+
+
+def _run(part: Part, seed: int) -> list[report.Line]:
+    name = f"{__package__}.{part.module}"
+    words = [sys.executable, "-m", name, *part.words, "--seed", f"{seed}", "--json"]
+    with subprocess.Popen(
+        words, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=part.limit_s)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # with all that it has started
+            return [report.Line(part.module, " ".join(part.words), _late(part), held=False)]
+    told = report.told(said)
+    return told or [report.Line(part.module, " ".join(part.words), "it broke down", held=False)]
+
+
+def _late(part: Part) -> str:
+    return f"not over within {part.limit_s / 60:.0f} minutes"
+
+
+def main() -> None:
+    """Run everything, print the table, and write it where that is asked for."""
+    parser = report.parser(__doc__)
+    parser.add_argument("--kills", type=int, default=2000, help="SIGKILLs of a headless race")
+    parser.add_argument("--window-kills", type=int, default=20, help="SIGKILLs of the real window")
+    parser.add_argument("--power", type=int, default=300, help="presses whose writes are cut")
+    parser.add_argument("--faults", type=int, default=10, help="races through each fault")
+    parser.add_argument("--files", type=int, default=500, help="damaged files")
+    parser.add_argument("--hours", type=int, default=24, help="hours with the window open")
+    parser.add_argument("--sizes", default="1000,20000,100000", help="sessions in a library")
+    parser.add_argument("--write", type=Path, help="the document with a place for the table")
+    args = parser.parse_args()
+    found = list(lines(parts(args), args.seed))
+    if args.write:
+        record(args.write, SECTION, f"{machine()}\n\n{report.table(found)}")
+    report.tell(found, as_json=args.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""How is the course of a new race said in words? Its laps, its marks, and where one stands."""
+
+from app.domain.course import (
+    Course,
+    Distance,
+    crossings,
+    format_metres,
+    mark_name,
+    start_line,
+)
+from app.usecases.new_race import CROSSINGS, FINISH, START, RaceRequest, event_of, lap_of, line_of
+
+_MANY = 14
+
+
+def laps_in_words(request: RaceRequest) -> str:
+    """Return what the distance is in laps, the first part before them."""
+    distance, lap = event_of(request.event).distance, lap_of(request)
+    laps, first = divmod(distance, lap)
+    if laps == 0:
+        return f"less than a lap of {format_metres(lap)}"
+    whole = f"{laps} {'lap' if laps == 1 else 'laps'} of {format_metres(lap)}"
+    return f"a first part of {format_metres(Distance(first))}, then {whole}" if first else whole
+
+
+def place_in_words(request: RaceRequest) -> str:
+    """Return where the operator stands, as the race is run."""
+    line = line_of(request)
+    if request.marks != CROSSINGS:
+        return "These marks are counted from the start, wherever you stand."
+    if request.stand not in (FINISH, START):
+        return f"A line {format_metres(line)} before the finish."
+    start = start_line(event_of(request.event).distance, lap_of(request))
+    if start == 0:
+        return "The race starts at the finish line."
+    return f"The race starts {format_metres(start)} before the finish line."
+
+
+def marks_in_words(course: Course) -> str:
+    """Return the marks as a coach says them: `409 m, 809 m, 1209 m, finish`."""
+    names = [mark_name(course, mark) for mark in course.marks]
+    if len(names) > _MANY:
+        return f"{', '.join(names[:3])} \u2026 {', '.join(names[-3:])}: {len(names)} marks"
+    return ", ".join(names)
+
+
+def short_in_words(request: RaceRequest) -> str:
+    """Name the crossings that are too near an end to be timed unless somebody asks for them."""
+    if request.marks != CROSSINGS:
+        return ""
+    distance, lap, line = event_of(request.event).distance, lap_of(request), line_of(request)
+    some = crossings(distance, lap, before_finish=line)
+    more = crossings(distance, lap, before_finish=line, keep_short=True)
+    dropped = [mark for mark in more if mark not in some]
+    return f"also at {' and '.join(f'{mark // 1000} m' for mark in dropped)}" if dropped else ""
