@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -28,7 +29,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.times import NS_PER_S, Duration, Instant
+from app.domain.course import metres
+from app.domain.plan import PACER
+from app.domain.target import even
+from app.domain.times import NS_PER_S, Duration, Instant, parse_time
 from app.engine.clocks import ManualClock
 from app.formats.profile_file import shipped_profiles
 from app.storage.place import library_path
@@ -47,7 +51,7 @@ from ui.viewstate.new_race import TWO_HUNDRED, NewRaceForm
 from ui.windows.race_window import RaceWindow
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-MOST_BYTES = 3_000_000
+MOST_BYTES = 3_500_000
 WIDE, SMALL = QSize(1366, 768), QSize(1024, 600)
 _MORNING = Instant(10_000 * NS_PER_S)
 _SETTLED_MS = 5_000
@@ -164,6 +168,17 @@ def new_race(scene: Scene) -> QWidget:
     return dialog
 
 
+def library(chosen: str, *, binned: bool = False) -> Prepare:
+    """Return a window with all the races that were timed in front of it."""
+
+    def prepare(scene: Scene) -> QWidget:
+        from tests.bench.library_scene import show
+
+        return show(scene.window, chosen, binned=binned, asking=binned)
+
+    return prepare
+
+
 def after_playing(elapsed: float, act: Callable[[Scene], None]) -> Prepare:
     """Return a replay at `elapsed` seconds in which something is opened."""
 
@@ -201,14 +216,73 @@ def show_keys(scene: Scene) -> None:
 START, SPLIT = Qt.Key.Key_Return, Qt.Key.Key_Space
 LIVE = timed(stand="200")
 PRESSES = ((START, 0.0), (SPLIT, 30.7), (SPLIT, 91.2), (SPLIT, 152.6), (SPLIT, 214.9))
-TWO = timed(athletes=("Athlete A", "Athlete B"))
-LANES = (
-    (START, 0.0),
-    (Qt.Key.Key_1, 61.4),
-    (Qt.Key.Key_2, 62.3),
-    (Qt.Key.Key_1, 121.9),
-    (Qt.Key.Key_2, 124.0),
-)
+LETTERS = "ABCDEFGHIJKL"
+MARKS_OF_1500 = (300, 700, 1100, 1500)
+LAPS = (67.2, 68.5, 66.4, 67.0, 68.1, 65.9, 69.3, 67.8, 68.9, 65.2, 66.7, 66.1)
+"""Paces per 400 m of lanes 1 to 12."""
+DRIFT = (1.0, 1.004, 1.011, 0.985)
+"""What becomes of a pace from mark to mark."""
+
+
+def field_of(count: int, pacer: int = 0) -> Callable[[ManualClock], Stage]:
+    """Return how a 1500 m of several comes onto the window; the second has her own target."""
+
+    def stage(clock: ManualClock) -> Stage:
+        names = tuple(f"Athlete {each}" for each in LETTERS[:count])
+        known = setup_for(RaceRequest(event="1500", athletes=names, targets=("4:10", "4:15")))
+        own = even(known.plan.course.distance, parse_time("4:20"), id="own", name="B's 4:20")
+        entrants = list(known.entrants)
+        entrants[1] = replace(entrants[1], target=own.id)
+        if pacer:
+            drop_off = metres(1100)
+            entrants[pacer - 1] = replace(entrants[pacer - 1], role=PACER, drop_off=drop_off)
+        setup = replace(known, entrants=tuple(entrants), targets=(*known.targets, own))
+        return LiveStage(start_session(library_path(), setup, clock))
+
+    return stage
+
+
+def lane_key(lane: int) -> Qt.Key:
+    """Return the function key of a lane."""
+    return Qt.Key(Qt.Key.Key_F1.value + lane - 1)
+
+
+def passages(count: int, until: float, *, missed: int = 0) -> tuple[tuple[Qt.Key, float], ...]:
+    """Return the start and every lane's presses before `until` seconds, in their order.
+
+    The passages at 700 m of the first `missed` lanes are tapped, for somebody to name them.
+    """
+    presses = []
+    for lane in range(1, count + 1):
+        time, begin = 0.0, 0
+        for mark, drift in zip(MARKS_OF_1500, DRIFT, strict=True):
+            time += LAPS[lane - 1] * drift * (mark - begin) / 400
+            key = Qt.Key.Key_U if mark == 700 and lane <= missed else lane_key(lane)
+            presses.append((key, time))
+            begin = mark
+    known = sorted((each for each in presses if each[1] < until), key=lambda each: each[1])
+    return ((START, 0.0), *known)
+
+
+def then_keys(elapsed: float, presses: tuple[tuple[Qt.Key, float], ...], *keys: Qt.Key) -> Prepare:
+    """Return a live race after some presses and some keys that time nothing."""
+
+    def prepare(scene: Scene) -> None:
+        pressed(elapsed, *presses)(scene)
+        for key in keys:
+            scene.press(key, elapsed)
+        scene.settle()
+
+    return prepare
+
+
+STAR, NEXT = Qt.Key.Key_S, Qt.Key.Key_Tab
+BELL = pressed(190.1, *passages(2, 190.0))
+FOUR = pressed(187.8, *passages(4, 187.8))
+TWELVE = pressed(121.2, *passages(12, 121.0))
+STARRED = then_keys(121.2, passages(12, 121.0), STAR, NEXT, STAR)
+PRESSED = then_keys(121.2, passages(12, 121.0), Qt.Key.Key_W)
+QUEUE = then_keys(121.2, passages(6, 121.0, missed=3), Qt.Key.Key_N)
 SCENES: tuple[tuple[str, Callable[[ManualClock], Stage], Prepare], ...] = (
     ("replay-325-finish-line", replayed("paris-2025", "finish-line"), playing(205)),
     ("replay-325-from-start", replayed("paris-2025", "from-start"), playing(205)),
@@ -226,9 +300,24 @@ SINGLE = (
     Shot("graph-projection", SCENES[0][1], after_playing(205, next_graph), NIGHT, WIDE),
     Shot("graph-laps", SCENES[2][1], after_playing(300, last_graph), DAY, WIDE),
     Shot("new-race", replayed("paris-2025"), new_race, DAY, WIDE),
+    Shot("library", replayed("paris-2025"), library("4"), NIGHT, WIDE),
+    Shot("library", replayed("paris-2025"), library("6"), DAY, SMALL),
+    Shot("library-bin", replayed("paris-2025"), library("3", binned=True), DAY, WIDE),
     Shot("target-editor", SCENES[0][1], after_playing(205, edit_target), NIGHT, WIDE),
     Shot("keys", SCENES[0][1], after_playing(205, show_keys), NIGHT, WIDE),
-    Shot("two-athletes", TWO, pressed(150, *LANES), NIGHT, WIDE),
+    Shot("two-at-the-bell", field_of(2), BELL, NIGHT, WIDE),
+    Shot("two-at-the-bell", field_of(2), BELL, DAY, SMALL),
+    Shot("four-athletes", field_of(4, pacer=3), FOUR, NIGHT, WIDE),
+    Shot("four-athletes", field_of(4, pacer=3), FOUR, CONTRAST, SMALL),
+    *(
+        Shot("twelve-lanes", field_of(12, pacer=3), TWELVE, theme, size)
+        for theme in (NIGHT, DAY)
+        for size in (WIDE, SMALL)
+    ),
+    Shot("twelve-two-starred", field_of(12, pacer=3), STARRED, NIGHT, WIDE),
+    Shot("twelve-two-starred", field_of(12, pacer=3), STARRED, DAY, WIDE),
+    Shot("what-was-pressed", field_of(12, pacer=3), PRESSED, NIGHT, WIDE),
+    Shot("queue-of-taps", field_of(6), QUEUE, DAY, WIDE),
 )
 SHOTS = (
     *(

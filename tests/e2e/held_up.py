@@ -219,6 +219,7 @@ def on_window() -> Report | None:
     """What the main window shows, in the words that it has for a screen reader; None before it."""
     from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
+    from ui.widgets.banner import Banner
     from ui.widgets.buttons import SegmentSwitch
     from ui.widgets.scrubber import Scrubber
     from ui.widgets.words import Words
@@ -236,6 +237,7 @@ def on_window() -> Report | None:
         "notice": window.notice.view.words,
         "saved": window.notice.view.right,
         "words": sorted(each.view or "" for each in shown if isinstance(each, Words)),
+        "banners": sorted(each.accessibleName() for each in shown if isinstance(each, Banner)),
         "fields": [each.text() for each in shown if isinstance(each, QLineEdit)],
         "sheet": any(isinstance(each, KeysOverlay) for each in shown),
         "popup": QApplication.activePopupWidget() is not None,

@@ -131,6 +131,10 @@ class Xtest:
         """The titles of all windows that are shown."""
         return [title for window in self._shown() if (title := _title(window))]
 
+    def windows(self, title: str) -> list[Any]:
+        """The shown windows whose title matches this regular expression, the newest last."""
+        return [each for each in self._shown() if re.search(title, _title(each))]
+
     def wait_for_window(self, title: str, timeout_s: float = WAIT_S) -> Any:
         """The shown window whose title matches this regular expression."""
 
