@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 RACE ?= paris-2025
+COUNT ?= 2000
+MINUTES ?= 10
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,7 +13,7 @@ PIP_QUIET := --quiet --no-input --disable-pip-version-check --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check fmt bench bench-projection fit-projection screenshots coverage constraints clean
+.PHONY: help setup run test check fmt bench bench-messy bench-storm bench-commands bench-projection fit-projection screenshots coverage constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +54,17 @@ bench: setup ## measure start, frames and the journal on this machine
 	@$(SYSTEM_PACKAGES) install --window --test
 	@$(if $(WRITE),$(BIN)/python -m ui.bench $(WRITE),$(BIN)/splitline bench)
 
+bench-messy: setup ## time messy races by a simulated operator: COUNT=2000 RACES=file.json WRITE=docs/reliability.md
+	@$(SYSTEM_PACKAGES) install
+	$(BIN)/python -m tests.bench.messy --races $(COUNT) $(if $(RACES),--real $(RACES)) $(if $(WRITE),--write $(WRITE))
+
+bench-storm: setup ## press for twelve athletes in a real window, 20 a second: MINUTES=10 WRITE=docs/reliability.md
+	@$(SYSTEM_PACKAGES) install --window --test
+	$(BIN)/python -m tests.bench.press_storm $(MINUTES) $(WRITE)
+
+bench-commands: setup ## give a session 100,000 random commands: WRITE=docs/reliability.md
+	$(BIN)/python -m tests.bench.random_commands 100000 $(WRITE)
+
 bench-projection: setup ## judge the pacing model on races left out: RACES=file.json
 	$(BIN)/python -m tests.bench.bench_projection $(RACES) docs/projection.md
 
@@ -61,6 +74,14 @@ fit-projection: setup ## fit the pacing model anew: RACES=file.json
 screenshots: setup ## take the pictures of the window
 	@$(SYSTEM_PACKAGES) install
 	$(BIN)/python tests/bench/screenshots.py
+
+.PHONY: torture
+torture: setup ## kill it, cut its power, damage its files: KILLS=2000 POWER=300 FAULTS=10 FILES=500 HOURS=24 WINDOW_KILLS=20 SIZES=1000,20000,100000 WRITE=docs/reliability.md
+	@$(SYSTEM_PACKAGES) install --window --test
+	$(BIN)/python -m tests.bench.torture --kills $(or $(KILLS),2000) --power $(or $(POWER),300) \
+		--faults $(or $(FAULTS),10) --files $(or $(FILES),500) --hours $(or $(HOURS),24) \
+		--window-kills $(or $(WINDOW_KILLS),20) --sizes $(if $(SIZES),$(SIZES),1000,20000,100000) \
+		$(if $(WRITE),--write $(WRITE))
 
 coverage: setup ## measure the branches that tests reach, and hold the line
 	@$(SYSTEM_PACKAGES) install --window --test

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 # Before anything makes a QApplication. A test in a real window starts its own process for it.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("SPLITLINE_HOME", None)
+# No test keeps the machine that it runs on awake.
+os.environ["DBUS_SESSION_BUS_ADDRESS"] = os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "disabled:"
 
 # Deadlines are for a machine that does nothing else; a run in parallel is not one.
 _LAWS = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])

@@ -6,13 +6,13 @@ here, frames read here.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.analysis.live import Facts, at_instant, facts_of
+from app.analysis.known import KnownFacts
+from app.analysis.live import Analysis, at_instant
 from app.analysis.profile import Profiles
 from app.analysis.projection import DEFAULT_RULE, RULE_NAMES, RULES
 from app.domain import commands as cm
-from app.domain.course import Distance
 from app.domain.plan import EntryId
 from app.domain.refusals import Refusal
 from app.domain.state import SessionState
@@ -20,21 +20,25 @@ from app.domain.times import (
     NS_PER_S,
     Duration,
     Instant,
-    TimeSyntaxError,
     between,
-    parse_time,
 )
+from ui.key_map import KeyPress
 from ui.stages.replaying import ReplayStage
 from ui.stages.stage import Stage
 from ui.stages.timing import LiveStage
+from ui.stamps import Stamp
 from ui.viewstate.bar import shown_span
-from ui.viewstate.snapshot import Snapshot, shown_targets
+from ui.viewstate.snapshot import HELD, Snapshot, shown_targets
 from ui.viewstate.tones import ALERT, MUTED
 from ui.viewstate.wording import sentence
 
+if TYPE_CHECKING:
+    from app.analysis.calls.book import CallBook
+    from app.domain.course import Distance
+    from ui.prompt import Prompt
+
 _NOTICE = Duration(8 * NS_PER_S)
 _SECOND_STEP = Duration(3 * NS_PER_S)
-_HELD = Duration(4 * NS_PER_S)
 NEVER = Instant(-(10**18))
 
 
@@ -60,36 +64,55 @@ class Desk:
     ) -> None:
         """Put `stage` on the desk; `like RACE` looks for races in the library, too."""
         self._find_library = find_library
-        self._profiles = profiles
         self.sounds = sounds
-        self._facts_of: SessionState | None = None
-        self._facts: list[Facts] = []
+        self._known = KnownFacts(profiles)
         self._notice: tuple[str, str, Instant] = ("", MUTED, NEVER)
         self._asked_to_stop = NEVER
         self.rule = DEFAULT_RULE
         self.show_ending = True
         self.sounds_on = True
+        self.calls: CallBook | None = None
+        self.prompt: Prompt | None = None
+        self.beside: Prompt | None = None
+        self.silenced: frozenset[tuple[EntryId, Distance]] = frozenset()
+        self.starred: set[EntryId] = set()
+        self.alone = False
         self.stage = stage
-        self.selected = next(iter(stage.state.entries))
+        self.selected = stage.state.racing[0].entrant.id
 
     def put(self, stage: Stage) -> None:
         """Put another race on the desk."""
         self.stage = stage
-        self.selected = next(iter(stage.state.entries))
+        self.selected = stage.state.racing[0].entrant.id
         self._notice = ("", MUTED, NEVER)
         self._asked_to_stop = NEVER
         self.show_ending = True
+        self.prompt = None
+        self.silenced = frozenset()
+        self.starred.clear()
+        self.alone = False
+
+    def take_key(self, key: KeyPress, stamp: Stamp) -> bool:
+        """Let the prompt, if one is on, answer to a key before the race does."""
+        asking = self._asking
+        return asking is not None and asking.take(key, stamp)
+
+    @property
+    def _asking(self) -> "Prompt | None":
+        """A prompt, or else that of an open panel, which stays on beside the others."""
+        return self.prompt or self.beside
 
     @property
     def moving(self) -> bool:
         """Whether frames are needed: something moves, or a notice will go."""
-        return self.stage.moving or bool(self._notice[0])
+        return self.stage.moving or bool(self._notice[0]) or self.prompt is not None
 
     def frame(self, now: Instant) -> Snapshot:
         """Return everything that is to be shown at `now`."""
         at = self.stage.session_now(now)
         state = self.stage.state
-        analysis = at_instant(state, self._facts_for(state), at)
+        analysis = self.analysis(now)
+        asking = self._asking
         line, clock = self.stage.readings()
         words, tone = self._notice_at(now)
         snapshot = Snapshot(
@@ -103,19 +126,26 @@ class Desk:
             show_ending=self.show_ending,
             notice=words,
             notice_tone=tone,
+            prompt=asking.view(now) if asking else None,
+            silenced=self.silenced,
+            calls=self.calls,
+            at=at,
         )
         last = snapshot.entry.facts.last
         since = between(state.zero.at, at) if state.zero else analysis.elapsed
-        held = since - (last.run.time if last else 0) < _HELD
-        return snapshot._replace(held_lap=held)
+        held = since - (last.run.time if last else 0) < HELD
+        snapshot = snapshot._replace(held_lap=held)
+        if len(state.entries) == 1:
+            return snapshot
+        from ui.viewstate.layout import arranged
 
-    def _facts_for(self, state: SessionState) -> list[Facts]:
-        if state is not self._facts_of:
-            self._facts = [
-                facts_of(state, each, self._profiles, self.rule) for each in state.entries.values()
-            ]
-            self._facts_of = state
-        return self._facts
+        return arranged(snapshot, at, self.starred, alone=self.alone)
+
+    def analysis(self, now: Instant) -> Analysis:
+        """Return what follows from the race at `now`."""
+        at = self.stage.session_now(now)
+        state = self.stage.state
+        return at_instant(state, self._known.of(state, self.rule), at)
 
     def say(self, words: str, now: Instant, tone: str = MUTED) -> None:
         """Show a sentence for a while."""
@@ -141,7 +171,7 @@ class Desk:
         if isinstance(self.stage, ReplayStage):
             self.stage.play_pause(at)
             return
-        stage = self._live()
+        stage = self.live()
         try:
             stage.start(at, stamp)
         except Refusal as refusal:
@@ -155,28 +185,20 @@ class Desk:
             if lane is None:
                 self.stage.play_pause(at)
             return
-        entry = self.selected if lane is None else self._in_lane(lane)
+        entry = self.selected if lane is None else self.in_lane(lane)
         if entry is None:
-            self._live().tap(at, stamp)
+            self.live().tap(at, stamp)
             self.refuse(f"Nobody runs in lane {lane}: the press is kept as an unassigned tap.", at)
-        elif self._live().split(entry, at, stamp):
+        elif self.live().split(entry, at, stamp):
             self._confirm()
         else:
-            self.refuse(self._why_a_tap(entry), at)
+            self.refuse(_why_a_tap(self.stage.state, entry), at)
 
-    def _in_lane(self, lane: int) -> EntryId | None:
+    def in_lane(self, lane: int) -> EntryId | None:
+        """Return who has the keys of a lane, None when nobody."""
         entries = self.stage.state.entries.values()
         found = [each.entrant.id for each in entries if each.entrant.lane == lane]
         return found[0] if found else None
-
-    def _why_a_tap(self, entry: EntryId) -> str:
-        state = self.stage.state
-        if state.zero is None:
-            return "The race has not started: the press is kept as an unassigned tap."
-        athlete = state.entries[entry].entrant.athlete
-        if state.next_mark(state.entries[entry]) is None:
-            return f"{athlete} has finished: the press is kept as an unassigned tap."
-        return "Not later than the split before: the press is kept as an unassigned tap."
 
     def tap(self, at: Instant, stamp: str) -> None:
         """Keep a press whose athlete is named later."""
@@ -201,7 +223,7 @@ class Desk:
 
     def undo_lane(self, lane: int, now: Instant) -> None:
         """Take back the last press of the athlete in `lane`."""
-        entry = self._in_lane(lane)
+        entry = self.in_lane(lane)
         if not isinstance(self.stage, LiveStage) or entry is None:
             return
         try:
@@ -218,17 +240,8 @@ class Desk:
         except Refusal as refusal:
             self.refuse(str(refusal.message), now)
 
-    def type_split(self, text: str, now: Instant, mark: Distance | None = None) -> bool:
-        """Enter a typed time for the selected athlete; False when it was refused, and why is said."""
-        try:
-            elapsed = parse_time(text)
-        except TimeSyntaxError as error:
-            self.refuse(sentence(str(error)), now)
-            return False
-        at = self.stage.session_now(now)
-        return self._edit(cm.TypeSplit(at=at, entry=self.selected, elapsed=elapsed, mark=mark), now)
-
-    def _edit(self, command: cm.Command, now: Instant) -> bool:
+    def edit(self, command: cm.Command, now: Instant) -> bool:
+        """Carry out a command; False when it was refused, and why is said."""
         try:
             self.stage.edit(command)
         except Refusal as refusal:
@@ -238,7 +251,7 @@ class Desk:
 
     def choose_target(self, target: str, now: Instant) -> None:
         """Show the gap to `target`."""
-        self._edit(cm.ChoosePrimary(at=self.stage.session_now(now), target=target), now)
+        self.edit(cm.ChoosePrimary(at=self.stage.session_now(now), target=target), now)
 
     def next_target(self, now: Instant) -> None:
         """Show the gap to the next target."""
@@ -256,24 +269,26 @@ class Desk:
         return self._with_target(text, now, old)
 
     def _with_target(self, text: str, now: Instant, old: str | None) -> bool:
+        from app.storage.failures import LibraryError
         from app.usecases.targets import target_of
 
         at = self.stage.session_now(now)
-        distance = self.stage.state.plan.course.distance
+        plan = self.stage.state.plan
+        course, library = plan.course, self._find_library()
         try:
-            target = target_of(text, distance, self._find_library())
-        except (Refusal, ValueError) as error:
+            target = target_of(text, course.distance, library, event=course.event, day=plan.date)
+        except (Refusal, ValueError, LibraryError) as error:
             self.refuse(sentence(str(error)), now)
             return False
         if old is None:
-            return self._edit(cm.AddTarget(at=at, target=target), now)
-        done = self._edit(cm.ChangeTarget(at=at, old=old, target=target), now)
+            return self.edit(cm.AddTarget(at=at, target=target), now)
+        done = self.edit(cm.ChangeTarget(at=at, old=old, target=target), now)
         self._leave_hidden_ending(now)
         return done
 
     def remove_target(self, target: str, now: Instant) -> None:
         """Remove a target; a hidden ending does not become primary by it."""
-        self._edit(cm.RemoveTarget(at=self.stage.session_now(now), target=target), now)
+        self.edit(cm.RemoveTarget(at=self.stage.session_now(now), target=target), now)
         self._leave_hidden_ending(now)
 
     def read_by(self, name: str, value: str, now: Instant) -> None:
@@ -288,13 +303,15 @@ class Desk:
     def next_rule(self, now: Instant) -> None:
         """Project by the next rule."""
         self.rule = RULES[(RULES.index(self.rule) + 1) % len(RULES)]
-        self._facts_of = None
         self.say(f"Projected finish by {RULE_NAMES[self.rule]}.", now)
 
     def select_next(self) -> None:
-        """Select the next athlete."""
-        ids = list(self.stage.state.entries)
-        self.selected = ids[(ids.index(self.selected) + 1) % len(ids)]
+        """Select the athlete in the next lane, after the last the first."""
+        from ui.viewstate.layout import in_order
+
+        ids = [each.entrant.id for each in in_order(self.stage.state)]
+        place = ids.index(self.selected) if self.selected in ids else -1
+        self.selected = ids[(place + 1) % len(ids)]
 
     def seek(self, share: float, now: Instant) -> None:
         """Go to a share of what the scrubber shows of a replay."""
@@ -312,6 +329,21 @@ class Desk:
         if not self.show_ending and self.stage.state.primary.own_result:
             self.next_target(now)
 
-    def _live(self) -> LiveStage:
+    def live(self) -> LiveStage:
+        """The live race; nothing but a live race takes presses and repairs."""
         assert isinstance(self.stage, LiveStage), "presses belong to a live race"
         return self.stage
+
+
+def _why_a_tap(state: SessionState, entry: EntryId) -> str:
+    if state.zero is None:
+        return "The race has not started: the press is kept as an unassigned tap."
+    known = state.entries[entry]
+    athlete = known.entrant.athlete
+    if state.athlete_of(known).withdrawn:
+        return f"{athlete} is out of the race: the press is kept as an unassigned tap."
+    if state.next_mark(known) is None:
+        return f"{athlete} has finished: the press is kept as an unassigned tap."
+    if not known.splits:
+        return f"{athlete} has not started yet: the press is kept as an unassigned tap."
+    return "Not later than the split before: the press is kept as an unassigned tap."

@@ -3,8 +3,8 @@
 Places on the keyboard are numbered as Linux numbers them (evdev), which is also how a PC keyboard
 has always numbered its main block and keypad (scan code set 1).
 
-Two keys are spoken for and not given to anything else: `M` and then a lane will mark a split as
-missed, `Y` will synchronise the clock.
+A prompt that is on the window takes keys before all of this (`ui/prompt.py`): lanes by their
+number keys, never the function keys, which always split.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,27 @@ class Act(Enum):
     ADD_TARGET = "add a target"
     NEW_RACE = "new race"
     RACES = "menu of races"
+    LIBRARY = "all races"
     SAVE_SHEET = "save the split sheet"
+    MISS = "mark a passage as missed"
+    WITHDRAW = "take an athlete out of the race"
+    NAME_TAPS = "name the unassigned taps"
+    REMEDY = "do what the question offers first"
+    OTHER_REMEDY = "do what the question offers next"
+    KEEP = "keep what the question doubts"
+    PRESSED = "what was pressed"
+    SYNC = "synchronise the clock"
+    CLOCK = "the clock and what it rests on"
+    FALSE_START = "false start"
+    CLOCK_UP = "clock a tenth up"
+    CLOCK_DOWN = "clock a tenth down"
+    CLOCK_UP_1S = "clock a second up"
+    CLOCK_DOWN_1S = "clock a second down"
+    LAYOUT = "all athletes or one"
+    STAR = "a row of its own for the selected athlete"
+    VOICE = "voice on or off"
+    EDIT_CALLS = "edit what is called"
+    AGAIN = "the last set-up again"
 
 
 class SplitLane(NamedTuple):
@@ -95,13 +115,36 @@ _PLAIN: Mapping[str, Act] = {
     "R": Act.NEXT_RULE,
     "V": Act.FLIP,
     "A": Act.ADD_TARGET,
+    "M": Act.MISS,
+    "X": Act.WITHDRAW,
+    "N": Act.NAME_TAPS,
+    "E": Act.REMEDY,
+    "J": Act.OTHER_REMEDY,
+    "K": Act.KEEP,
+    "W": Act.PRESSED,
+    "Y": Act.SYNC,
+    "C": Act.CLOCK,
+    "F": Act.FALSE_START,
+    "L": Act.LAYOUT,
+    "S": Act.STAR,
+    "Q": Act.VOICE,
 }
 _WITH_CONTROL: Mapping[str, Act] = {
     "Z": Act.UNDO,
     "Y": Act.REDO,
     "N": Act.NEW_RACE,
     "O": Act.RACES,
+    "L": Act.LIBRARY,
     "S": Act.SAVE_SHEET,
+    "R": Act.AGAIN,
+    "E": Act.EDIT_CALLS,
+    "Up": Act.CLOCK_UP,
+    "Down": Act.CLOCK_DOWN,
+}
+_WITH_CONTROL_AND_SHIFT: Mapping[str, Act] = {
+    "Z": Act.REDO,
+    "Up": Act.CLOCK_UP_1S,
+    "Down": Act.CLOCK_DOWN_1S,
 }
 _WITH_ALT: Mapping[str, Act] = {"Return": Act.FULL_SCREEN, "Enter": Act.FULL_SCREEN}
 _WHILE_TYPING = frozenset({"PageDown", "PageUp"})
@@ -109,7 +152,14 @@ _WHILE_TYPING = frozenset({"PageDown", "PageUp"})
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LANE_OF_DIGIT = {digit: lane for lane, digit in enumerate("1234567890", start=1)}
 _LANE_OF_FUNCTION_KEY = {f"F{lane}": lane for lane in range(1, 13)}
-NAMES = (*_LETTERS, *_LANE_OF_DIGIT, *_LANE_OF_FUNCTION_KEY, *_PLAIN.keys() - _LETTERS, "Escape")
+_FOR_PROMPTS = ("Escape", "Delete", "Insert", "Left", "Colon", "Semicolon", "Period", "Comma")
+NAMES = (
+    *_LETTERS,
+    *_LANE_OF_DIGIT,
+    *_LANE_OF_FUNCTION_KEY,
+    *_PLAIN.keys() - _LETTERS,
+    *_FOR_PROMPTS,
+)
 """The keys that have a name here."""
 
 _KEYPAD = {position: lane for lane, position in enumerate((79, 80, 81, 75, 76, 77, 71, 72, 73), 1)}
@@ -161,9 +211,14 @@ def action_for(key: KeyPress, *, typing: bool) -> Action | None:
 
 
 def _with_control(key: KeyPress) -> Act | None:
-    if key.shift:
-        return Act.REDO if key.name == "Z" else None
-    return _WITH_CONTROL.get(key.name)
+    known = _WITH_CONTROL_AND_SHIFT if key.shift else _WITH_CONTROL
+    return known.get(key.name)
+
+
+def lane_named_by(key: KeyPress) -> int:
+    """Return the lane that a key names in a prompt, 0 for none: its own key, not its function key."""
+    plain = not (key.shift or key.control or key.alt or key.other)
+    return _lane_of(key) if plain and key.name not in _LANE_OF_FUNCTION_KEY else 0
 
 
 def _lane_of(key: KeyPress) -> int:
@@ -179,12 +234,23 @@ def key_names() -> tuple[tuple[str, str], ...]:
     return (
         ("Return", "Start the clock"),
         ("Space, PageDown", "Split for the selected athlete"),
-        ("1 to 9, 0 and the two keys right of 0, keypad, F1 to F12", "Split for lanes 1 to 12"),
+        ("1 to 9, 0 and next two, keypad, F1 to F12", "Split for lanes 1 to 12"),
         ("U", "Unassigned tap"),
+        ("N", "Name the taps: lane, Return, Left, Right, Delete, Insert"),
+        ("E, J, K", "Answer a question: first remedy, second, keep it"),
+        ("M", "Missed passage: then the lane, or M again"),
+        ("X", "Out of the race, or back: then the lane, or X again"),
+        ("W", "What was pressed, to be put right"),
         ("Ctrl+Z, PageUp, Backspace", "Undo"),
         ("Ctrl+Y, Ctrl+Shift+Z", "Redo"),
         ("Shift+lane", "Undo that lane's last press"),
+        ("Y", "Sync press to a clock in sight"),
+        ("Ctrl+Up, Ctrl+Down", "Clock by 0.1 s, with Shift by 1 s"),
+        ("F", "False start"),
+        ("C", "The clock and what it rests on"),
         ("Tab", "Next athlete"),
+        ("L", "All athletes, or the selected one alone"),
+        ("S", "A row above the lanes for the selected athlete"),
         ("T", "Next primary target"),
         ("A", "Add a target"),
         ("R", "Next rule of projection"),
@@ -196,8 +262,11 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("Up, Down", "Faster or slower replay"),
         ("H", "Hide or show how it ended"),
         ("B", "Beep on or off"),
+        ("Q", "Speak the calls, or be silent"),
+        ("Ctrl+E", "Edit what is called"),
         ("D", "Day, night or high contrast"),
-        ("Ctrl+N, Ctrl+O", "New race, menu of races"),
+        ("Ctrl+N, Ctrl+O, Ctrl+L", "New race, menu of races, all races"),
+        ("Ctrl+R", "The last set-up again"),
         ("Ctrl+S", "Save the split sheet"),
         ("Alt+Return", "Full screen"),
         ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),

@@ -69,7 +69,8 @@ class KeyFilter(QObject):
 
     `on_action` gets what a key asks for and when. `wants` may decline an action that the window
     has no use for at the moment: its key then goes on to the widget that has focus, as `Tab` does
-    where there is one athlete. Where `Tab` is taken, `Ctrl+Tab` moves the focus on; `Shift+Tab`
+    where there is one athlete. `first` is a prompt on the window: it sees a key before the race does
+    and takes it by answering True, but none while somebody types. Where `Tab` is taken, `Ctrl+Tab` moves the focus on; `Shift+Tab`
     always moves it back. `typing_changed` says when a text field of a race window takes the keys,
     and when it gives them back.
     """
@@ -82,6 +83,7 @@ class KeyFilter(QObject):
         on_action: Callable[[Action, Stamp], None],
         *,
         wants: Callable[[Action], bool] = lambda _: True,
+        first: Callable[[KeyPress, Stamp], bool] = lambda *_: False,
         read: Callable[[], ClockReading] = read_clocks,
         platform: str | None = None,
     ) -> None:
@@ -93,6 +95,7 @@ class KeyFilter(QObject):
         super().__init__(application)
         self._on_action = on_action
         self._wants = wants
+        self._first = first
         self._read = read
         self._platform = QGuiApplication.platformName() if platform is None else platform
         self._timeless = self._platform in _WITHOUT_EVENT_TIME
@@ -150,7 +153,10 @@ class KeyFilter(QObject):
         if field is not None and popup is None and key.name == "Escape" and not aside:
             self._give_keys_back(field, event)
             return True
-        action = action_for(key, typing=aside or field is not None or popup is not None)
+        typing = aside or field is not None or popup is not None
+        if not (typing or self._repeats(event)) and self._first(key, stamp):
+            return True
+        action = action_for(key, typing=typing)
         if action is None or not self._wants(action):
             return _moves_focus(key) and window.focusNextChild()
         if not self._repeats(event):
@@ -209,10 +215,13 @@ def _is_race_window(window: QWidget) -> bool:
 
 
 def _race_window_of(watched: QObject) -> QWidget | None:
-    """Return the race window that an event is meant for; a menu's or a list's is its owner's."""
+    """Return the race window that an event is meant for; a menu's or a list's is its owner's.
+
+    A list of completions has no parent, but the field that it belongs to.
+    """
     popup = QApplication.activePopupWidget()
     if popup is not None:
-        owner = popup.parentWidget()
+        owner = popup.parentWidget() or popup.focusProxy()
         window = owner.window() if owner is not None else None
     elif isinstance(watched, QWidget):
         window = watched.window()

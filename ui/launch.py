@@ -18,14 +18,17 @@ from app.cli.requests import (
 from app.domain.times import NS_PER_S, Duration
 from app.engine.clocks import process_age
 from app.formats.profile_file import shipped_profiles
+from app.storage.place import PREFERENCES_NAME, quick_home
 from app.usecases.recorded_race import open_recording, run_of_recording
 from ui.desk import Desk
 from ui.display import one_sentence_without_display
 from ui.stages.replaying import ReplayStage
-from ui.theme import load_fonts
+from ui.theme import NIGHT, THEMES, load_fonts
 from ui.windows.race_window import RaceWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.stages.stage import Stage
 
 DEFAULT_RACE = "paris-2025"
@@ -70,12 +73,28 @@ def _show(request: LiveRequest | ReplayRequest) -> int:
     application = make_application()
     parts = bootstrap.build()
     desk = Desk(_stage(request, parts), shipped_profiles(), Silence(), parts.find_library)
-    window = RaceWindow(desk, parts.clock)
+    window = RaceWindow(desk, parts.clock, first_theme())
     if request.quit_after:
         _report(window, request.quit_after)
     window.ready.connect(lambda: _give_sound(window))
-    window.window.show()
+    window.ready.connect(lambda: _put_on_choices(window))
+    window.ready.connect(lambda: _look_after(window))
+    _show_within_screen(window.window)
     return application.exec()
+
+
+def _show_within_screen(window: "QWidget") -> None:
+    """Show a window as large as it wants to be, or as its screen if that has less room.
+
+    On a screen that is too small even for the least size nothing is gained by it.
+    """
+    wanted, least = window.size(), window.minimumSize()
+    found = wanted.boundedTo(window.screen().availableSize())
+    if found == wanted or found != found.expandedTo(least):
+        window.show()
+        return
+    window.resize(found)
+    window.showMaximized()
 
 
 def _give_sound(window: RaceWindow) -> None:
@@ -84,6 +103,33 @@ def _give_sound(window: RaceWindow) -> None:
     beeper = Beeper()
     beeper.prepare()
     window.desk.sounds = beeper
+
+
+def first_theme() -> str:
+    """Return the theme to begin with: the one chosen last, else night.
+
+    The file is only searched, in the form in which it is stored: JSON is not loaded before the
+    first paint. Where this finds nothing, the theme comes with the other choices after it.
+    """
+    folder = quick_home()
+    try:
+        text = (folder / PREFERENCES_NAME).read_text("utf-8") if folder else ""
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    theme = text.partition('"theme": "')[2].partition('"')[0]
+    return theme if theme in THEMES else NIGHT
+
+
+def _put_on_choices(window: RaceWindow) -> None:
+    from ui.windows.choices import choices_of
+
+    choices_of(window)
+
+
+def _look_after(window: RaceWindow) -> None:
+    from ui.windows.care import look_after
+
+    look_after(window)
 
 
 def _stage(request: LiveRequest | ReplayRequest, parts: bootstrap.Application) -> "Stage":

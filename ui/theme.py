@@ -120,7 +120,30 @@ THEMES = {
     ),
 }
 
+_DARK_INK, _LIGHT_INK = "#0d1014", "#ffffff"
+LANES = (
+    ("#ffff26", _DARK_INK),
+    ("#66a3ff", _DARK_INK),
+    ("#eb23c3", _DARK_INK),
+    ("#a6ffff", _DARK_INK),
+    ("#6d19a6", _LIGHT_INK),
+    ("#8aa619", _DARK_INK),
+    ("#0000eb", _LIGHT_INK),
+    ("#ccbe85", _DARK_INK),
+    ("#536e80", _LIGHT_INK),
+    ("#590d4a", _LIGHT_INK),
+    ("#594f24", _LIGHT_INK),
+    ("#000000", _LIGHT_INK),
+)
+"""The colours of lanes 1 to 12 with the ink of their numbers, the same in every theme, so that a
+lane is known by it: far apart to every eye, and from ahead and behind."""
+
 _DASHES = ((7.0, 4.0), (2.0, 3.0), (9.0, 3.0, 2.0, 3.0), (4.0, 4.0))
+
+
+def lane_colours(lane: int) -> tuple[str, str]:
+    """Return the colour of a lane and the ink for its number; lane 13 begins again."""
+    return LANES[(lane - 1) % len(LANES)]
 
 
 def dashes(slot: int) -> list[float]:

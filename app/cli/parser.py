@@ -14,6 +14,7 @@ from app.cli import (
     listing,
     live,
     project,
+    recover,
     replay,
 )
 from app.cli.context import Context
@@ -45,6 +46,7 @@ _COMMANDS = {
     "export": _Command(export.HELP, export.configure, export.run),
     "import": _Command(bring_in.HELP, bring_in.configure, bring_in.run),
     "check": _Command(check.HELP, check.configure, check.run),
+    "recover": _Command(recover.HELP, recover.configure, recover.run),
     "doctor": _Command(doctor.HELP, doctor.configure, doctor.run),
     "bench": _Command(bench.HELP, bench.configure, bench.run),
 }

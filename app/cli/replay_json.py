@@ -8,15 +8,27 @@ from typing import Any
 
 from app.analysis.live import Analysis, EntryAnalysis, Passage
 from app.analysis.projection import Projection
+from app.analysis.standing import EntryStanding, Place, standing
 from app.domain.course import to_metres
 from app.domain.state import FINISHED, SessionState
 from app.domain.times import NS_PER_S, Duration, to_seconds
+from app.domain.zero_basis import tolerance_of
 
 
 def replay_object(race: str, position: Duration, analysis: Analysis) -> dict[str, Any]:
-    """Return the document on a race at `position`; further athletes follow under `others`."""
+    """Return the document on a race at `position`; further athletes follow under `others`.
+
+    What was added for races of several: `others`, and of each athlete `role`, `lane`, `status`,
+    `target` (an own one), `offset_s` (the own start), `drop_off_m` (of a pacer), `missed_m`,
+    `official_s`, `laps_behind`; of each split `rank` among those `timed_there` with the gap to
+    the first, `lap_rank`, `field_rank` as it was typed, `watches_s`. `zero` says what the times
+    count from.
+    """
     state = analysis.state
-    first, *others = (_entry(state, each) for each in analysis.entries)
+    standings = standing(analysis)
+    first, *others = (
+        _entry(state, each, standings.get(each.facts.entry.entrant.id)) for each in analysis.entries
+    )
     return {
         "race": race,
         "athlete": first.pop("athlete"),
@@ -31,32 +43,60 @@ def replay_object(race: str, position: Duration, analysis: Analysis) -> dict[str
             for each in state.targets
         ],
         **first,
+        "zero": _zero(state),
         "others": others,
     }
 
 
-def _entry(state: SessionState, entry: EntryAnalysis) -> dict[str, Any]:
-    facts = entry.facts
+def _zero(state: SessionState) -> dict[str, Any] | None:
+    """A replay counts from where time zero was put in the end; nothing moves it there."""
+    if state.zero is None:
+        return None
     return {
-        "athlete": facts.entry.entrant.athlete,
-        "finished": state.status(facts.entry) == FINISHED,
-        "splits": [_split(each) for each in facts.passages],
-        "now": _now(entry),
-        "projection": projection_object(facts.projection),
+        "basis": state.zero.basis,
+        "tolerance_s": to_seconds(tolerance_of(state)),
     }
 
 
-def _split(passage: Passage) -> dict[str, Any]:
-    projection = passage.projection
+def _entry(state: SessionState, entry: EntryAnalysis, held: EntryStanding | None) -> dict[str, Any]:
+    places = held.places if held else {}
+    facts, entrant = entry.facts, entry.facts.entry.entrant
+    official, status = state.official.get(entrant.id), state.status(facts.entry)
+    return {
+        "athlete": entrant.athlete,
+        "finished": status == FINISHED,
+        "splits": [_split(each, places.get(each.run.mark)) for each in facts.passages],
+        "now": _now(entry),
+        "projection": projection_object(facts.projection),
+        "role": entrant.role,
+        "lane": entrant.lane,
+        "status": status,
+        "target": entrant.target,
+        "offset_s": to_seconds(entrant.offset),
+        "drop_off_m": None if entrant.drop_off is None else to_metres(entrant.drop_off),
+        "missed_m": [to_metres(mark) for mark in facts.entry.missed],
+        "official_s": None if official is None else to_seconds(official),
+        "laps_behind": held.laps_behind if held else 0,
+    }
+
+
+def _split(passage: Passage, place: Place | None) -> dict[str, Any]:
+    projection, split = passage.projection, passage.run.split
     return {
         "mark_m": to_metres(passage.run.mark),
         "split_s": to_seconds(passage.run.time),
         "lap_s": to_seconds(passage.run.lap),
         "deficit_s": _by_target(passage.deficits),
         "projected_s": to_seconds(projection.finish) if projection else None,
-        "edited": passage.run.split.edited,
-        "estimated": False,
+        "edited": split.edited,
+        "estimated": split.estimated,
         "flag": passage.flag or None,
+        "rank": place.rank if place else None,
+        "timed_there": place.timed if place else None,
+        "gap_s": to_seconds(place.gap) if place else None,
+        "lap_rank": place.lap_rank if place else None,
+        "field_rank": place.field_rank if place else None,
+        "watches_s": [to_seconds(time) for _, time in split.watches],
     }
 
 

@@ -10,19 +10,21 @@ from app.analysis.live import Analysis, EntryAnalysis
 from app.analysis.projection import RULE_NAMES, Projection
 from app.cli.columns import paragraph, table
 from app.domain.course import Distance, format_metres, mark_name
-from app.domain.state import SessionState
+from app.domain.state import IMPORTED, SessionState
 from app.domain.target import Target
-from app.domain.times import Duration, Rounding, canonical, format_difference, format_time
-from app.formats.split_sheet import Row, sheet_of
+from app.domain.times import Duration, canonical, format_difference, format_time
+from app.formats.sheet_words import OF_ONE, head_lines, notes, written_time
+from app.formats.split_sheet import Missed, Row, sheet_of
 from app.usecases.recorded_race import Recording
 
-_LEFT = (0,)
+_ZERO = "Time zero"
 
 
 def replay_text(recording: Recording, position: Duration, analysis: Analysis) -> str:
     """Return the race at `position` as lines of text."""
     blocks = ["\n".join(_head(recording, position, analysis.state)), splits_table(analysis)]
     blocks += ["\n".join(_after(analysis.state, each)) for each in analysis.entries]
+    blocks.append("\n".join(paragraph("note", each) for each in notes(analysis)))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -35,7 +37,11 @@ def _head(recording: Recording, position: Duration, state: SessionState) -> Iter
     yield paragraph("clock", f"{plan.clock}. {recording.clock_why}")
     for target in state.targets:
         yield paragraph("target", _target(state, target))
-    known = sum(len(each.splits) for each in state.entries.values())
+    labels = OF_ONE if state.zero is None or state.zero.basis == IMPORTED else (*OF_ONE, _ZERO)
+    for label, text in head_lines(state):
+        if label in labels:
+            yield paragraph(label.lower(), text)
+    known = sum(len(state.counted(each).splits) for each in state.racing)
     yield paragraph("at", f"{canonical(position)}, {known} split{'' if known == 1 else 's'} known")
 
 
@@ -54,31 +60,45 @@ def splits_table(analysis: Analysis) -> str:
         return ""
     several = len(analysis.entries) > 1
     heads = ["mark", "split", "lap", "per 400", *(t.id for t in sheet.targets), "projected", ""]
-    rows = [_cells(row) for row in sheet.rows]
+    rows = [_cells(line, len(heads)) for line in sheet.lines]
     if several:
-        heads.insert(0, "athlete")
-        rows = [[row.athlete, *cells] for row, cells in zip(sheet.rows, rows, strict=True)]
-    return table(heads, rows, (*_LEFT, len(heads) - 1))
+        heads = ["athlete", heads[0], "place", *heads[1:]]
+        rows = [
+            [line.runner.athlete, cells[0], _place(line), *cells[1:]]
+            for line, cells in zip(sheet.lines, rows, strict=True)
+        ]
+    return table(heads, rows, (0, len(heads) - 1))
 
 
-def _cells(row: Row) -> list[str]:
-    decimals = 1 if row.by_hand else 2
-    gaps = [gap(each.deficit, decimals) for each in row.against]
-    projected = format_time(row.projected, 1) if row.projected is not None else ""
-    remarks = ", ".join(each for each in ("edited" if row.edited else "", row.flag) if each)
+def _place(line: Row | Missed) -> str:
+    """The place among those timed here; in brackets the one in the whole field, as it was typed."""
+    here = str(line.place.rank) if isinstance(line, Row) and line.place is not None else ""
+    return here if line.typed_rank is None else f"{here} ({line.typed_rank})".lstrip()
+
+
+def _cells(line: Row | Missed, columns: int) -> list[str]:
+    if isinstance(line, Missed):
+        return [line.mark_name, *([""] * (columns - 2)), "missed"]
+    decimals = 1 if line.by_hand or line.estimated else 2
+    gaps = [gap(each.deficit, decimals) for each in line.against]
+    projected = format_time(line.projected, 1) if line.projected is not None else ""
     return [
-        row.mark_name,
-        _time(row.time, by_hand=row.by_hand),
-        format_time(row.lap, decimals),
-        format_time(row.per_400, decimals),
+        line.mark_name,
+        format_time(line.time, 1)
+        if line.estimated
+        else written_time(line.time, by_hand=line.by_hand),
+        format_time(line.lap, decimals),
+        format_time(line.per_400, decimals),
         *gaps,
         projected,
-        remarks,
+        ", ".join(_remarks(line)),
     ]
 
 
-def _time(time: Duration, *, by_hand: bool) -> str:
-    return f"{format_time(time, 1, Rounding.UP)}h" if by_hand else format_time(time)
+def _remarks(row: Row) -> Iterator[str]:
+    yield from (["estimated"] if row.estimated else [])
+    yield from (["edited"] if row.edited else [])
+    yield from ([row.flag] if row.flag else [])
 
 
 def gap(deficit: Duration, decimals: int = 2) -> str:
@@ -89,10 +109,15 @@ def gap(deficit: Duration, decimals: int = 2) -> str:
     return f"{text} behind" if text[0] == "+" else f"{text} ahead"
 
 
-def _after(state: SessionState, entry: EntryAnalysis) -> Iterator[str]:
+def _after(state: SessionState, entry: EntryAnalysis) -> list[str]:
+    """Return what follows for one athlete, under the name where there are several."""
+    said = list(_following(state, entry))
+    named = [entry.facts.entry.entrant.athlete] if said and len(state.racing) > 1 else []
+    return [*named, *said]
+
+
+def _following(state: SessionState, entry: EntryAnalysis) -> Iterator[str]:
     facts = entry.facts
-    if len(state.entries) > 1:
-        yield facts.entry.entrant.athlete
     if facts.next_mark is not None:
         yield from _ahead(state, entry, facts.next_mark)
     errors = hindsight(facts.passages, state.plan.course.distance)

@@ -5,15 +5,16 @@ Times are seconds rounded to 1 ms, those of presses with up to nine decimals; di
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from app.analysis.laps import Lap, laps
 from app.analysis.live import Facts, facts_of
 from app.domain import events as ev
 from app.domain.course import to_metres
 from app.domain.evolve import fold, voided
-from app.domain.state import SessionState
+from app.domain.state import EntryState, SessionState
 from app.domain.times import NS_PER_S, Instant, to_seconds
 from app.engine.clocks import Anchor
 from app.engine.codec import CodecError, record_from_builtins, record_to_builtins
@@ -51,14 +52,15 @@ def session_object(document: SessionDocument) -> dict[str, Any]:
     """Return what `write_session` writes, as plain values; the session has been planned."""
     state = fold(document.records)
     assert state is not None, "a session begins with a plan"
-    facts = [facts_of(state, each, shipped_profiles()) for each in state.entries.values()]
+    racing = [facts_of(state, each, shipped_profiles()) for each in state.racing]
     return {
         "format": FORMAT,
         "version": VERSION,
         "session": _session(document, state),
         "plan": None,
         "targets": _targets(state),
-        "entries": [_entry(state, each) for each in facts],
+        "entries": [_entry(state, each) for each in racing],
+        "watches": [_watch(state, each) for each in _watches(state)],
         "unassigned": [{"at_s": _at(tap.at, state)} for tap in state.taps],
         "presses": _presses(document.records, state),
         "anchor": document.anchor._asdict() if document.anchor else None,
@@ -100,26 +102,52 @@ def _targets(state: SessionState) -> list[dict[str, Any]]:
 
 
 def _entry(state: SessionState, facts: Facts) -> dict[str, Any]:
-    entrant = facts.entry.entrant
+    """The times that count; with several watches on the athlete what each said is beside them."""
+    entry, entrant = facts.entry, facts.entry.entrant
+    drop_off = entrant.drop_off
     return {
         "id": entrant.id,
         "athlete": entrant.athlete,
         "lane": entrant.lane,
         "role": entrant.role,
         "target": entrant.target,
-        "status": state.status(facts.entry),
-        "splits": [
-            {
-                "rep": 1,
-                "mark_m": to_metres(passage.run.mark),
-                "split_s": to_seconds(passage.run.time),
-                "lap_s": to_seconds(passage.run.lap),
-                "edited": passage.run.split.edited,
-                "estimated": False,
-                "flag": passage.flag or None,
-            }
-            for passage in facts.passages
-        ],
+        "offset_s": to_seconds(entrant.offset),
+        "drop_off_m": None if drop_off is None else to_metres(drop_off),
+        "status": state.status(entry),
+        "splits": [_split(passage.run, passage.flag) for passage in facts.passages],
+        "missed_m": [to_metres(mark) for mark in entry.missed],
+        "ranks": [{"mark_m": to_metres(mark), "rank": rank} for mark, rank in entry.ranks],
+    }
+
+
+def _split(run: Lap, flag: str) -> dict[str, Any]:
+    split = run.split
+    return {
+        "rep": 1,
+        "mark_m": to_metres(run.mark),
+        "split_s": to_seconds(run.time),
+        "lap_s": to_seconds(run.lap),
+        "edited": split.edited,
+        "estimated": split.estimated,
+        "flag": flag or None,
+        "kept": split.kept,
+        "watches": [{"id": key, "split_s": to_seconds(time)} for key, time in split.watches],
+    }
+
+
+def _watches(state: SessionState) -> Iterator[EntryState]:
+    return (each for each in state.entries.values() if each.entrant.of is not None)
+
+
+def _watch(state: SessionState, entry: EntryState) -> dict[str, Any]:
+    """A further stopwatch on an athlete, by its own presses."""
+    entrant, run = entry.entrant, laps(entry, state.zero_of(entry))
+    return {
+        "id": entrant.id,
+        "athlete": entrant.athlete,
+        "lane": entrant.lane,
+        "of": entrant.of,
+        "splits": [_split(each, "") for each in run],
     }
 
 

@@ -4,19 +4,19 @@ Times are nanoseconds, distances millimetres; deficits are positive behind. How 
 and written is the business of each format.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from app import __version__
 from app.analysis.deficit import in_metres, needed_per_400
 from app.analysis.laps import Lap, per_400
 from app.analysis.live import Analysis, Facts, Passage
-from app.domain.course import Distance, format_metres, mark_name
-from app.domain.state import SessionState
+from app.analysis.standing import Place, places_of
+from app.domain.course import Distance, mark_name
+from app.domain.state import SessionState, TimeZero
 from app.domain.target import Target
-from app.domain.times import Duration, canonical
-
-_HAND_NOTE = "Times by hand, rounded up to a tenth (h)."
+from app.domain.times import Duration
+from app.domain.zero_basis import moved_by, tolerance_of
+from app.formats.sheet_words import foot_lines, head_lines
 
 
 class Against(NamedTuple):
@@ -30,11 +30,25 @@ class Against(NamedTuple):
     needed_per_400: Duration | None
 
 
-class Row(NamedTuple):
-    """One split. `against` is in the order of the sheet's targets; `gap` is to the first there."""
+class Runner(NamedTuple):
+    """Whose line it is, and what goes for that one alone; `target` is the id of an own one."""
 
     athlete: str
     lane: int
+    role: str
+    target: str
+    offset: Duration
+    status: str
+
+
+class Row(NamedTuple):
+    """One split. `against` is in the order of the sheet's targets.
+
+    `place` is that among those timed there by their own times; pacers have none. `typed_rank` is
+    the place in the whole field, where somebody typed it. `watches` are the times of all who timed this athlete here, where they were several.
+    """
+
+    runner: Runner
     mark: Distance
     mark_name: str
     time: Duration
@@ -42,8 +56,7 @@ class Row(NamedTuple):
     length: Distance
     per_400: Duration
     mean_per_400: Duration
-    rank: int
-    gap: Duration
+    place: Place | None
     against: tuple[Against, ...]
     projected: Duration | None
     rule: str
@@ -51,55 +64,101 @@ class Row(NamedTuple):
     by_hand: bool
     edited: bool
     flag: str
+    estimated: bool = False
+    typed_rank: int | None = None
+    watches: tuple[Duration, ...] = ()
+
+
+class Missed(NamedTuple):
+    """A mark that somebody passed and nobody timed: a line that stays empty."""
+
+    runner: Runner
+    mark: Distance
+    mark_name: str
+    typed_rank: int | None = None
+
+
+class Zero(NamedTuple):
+    """What the times count from: a basis of app.domain.state, and how well it is known.
+
+    `moved` is how much more the clock shows than by the start press.
+    """
+
+    basis: str
+    tolerance: Duration
+    moved: Duration
 
 
 class Sheet(NamedTuple):
-    """A whole sheet: labelled lines, the targets of the columns, one row a split."""
+    """A whole sheet: labelled lines, the targets of the columns, a line a split or missed mark."""
 
     title: str
     line: str
     clock: str
     head: tuple[tuple[str, str], ...]
     targets: tuple[Target, ...]
-    rows: tuple[Row, ...]
+    lines: tuple[Row | Missed, ...]
     foot: tuple[str, ...]
+    zero: Zero | None = None
 
-
-Passed = Mapping[Distance, Sequence[Duration]]
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The splits alone."""
+        return tuple(each for each in self.lines if isinstance(each, Row))
 
 
 def sheet_of(analysis: Analysis) -> Sheet:
     """Return the sheet of a session: its athletes in their order, the marks of each in theirs."""
     state = analysis.state
     facts = [each.facts for each in analysis.entries]
-    passed = _passed(facts)
-    rows = tuple(_row(state, each, i, passed) for each in facts for i in range(len(each.passages)))
+    places = places_of(facts)
+    lines = tuple(
+        line
+        for each in facts
+        for line in _lines(state, each, places.get(each.entry.entrant.id, {}))
+    )
     return Sheet(
         title=state.plan.title,
         line=state.plan.line,
         clock=state.plan.clock,
-        head=_head(state),
+        head=head_lines(state),
         targets=state.targets,
-        rows=rows,
-        foot=_foot(rows),
+        lines=lines,
+        foot=foot_lines(analysis),
+        zero=_zero(state, state.zero) if state.zero else None,
     )
 
 
-def _passed(facts: Sequence[Facts]) -> Passed:
-    times: dict[Distance, list[Duration]] = {}
-    for each in facts:
-        for passage in each.passages:
-            times.setdefault(passage.run.mark, []).append(passage.run.time)
-    return {mark: sorted(found) for mark, found in times.items()}
+def _zero(state: SessionState, zero: TimeZero) -> Zero:
+    return Zero(zero.basis, tolerance_of(state), moved_by(state))
 
 
-def _row(state: SessionState, facts: Facts, place: int, passed: Passed) -> Row:
-    passage, entrant = facts.passages[place], facts.entry.entrant
-    run, projection = passage.run, passage.projection
-    times = passed[run.mark]
-    return Row(
+def _lines(
+    state: SessionState, facts: Facts, places: Mapping[Distance, Place]
+) -> list[Row | Missed]:
+    entry, entrant, course = facts.entry, facts.entry.entrant, state.plan.course
+    runner = Runner(
         athlete=entrant.athlete,
         lane=entrant.lane,
+        role=entrant.role,
+        target=entrant.target or "",
+        offset=entrant.offset,
+        status=state.status(entry),
+    )
+    ranks = dict(entry.ranks)
+    lines: list[Row | Missed] = [
+        Missed(runner, mark, mark_name(course, mark), ranks.get(mark)) for mark in entry.missed
+    ]
+    for passage in facts.passages:
+        row = _row(state, runner, passage, places.get(passage.run.mark))
+        lines.append(row._replace(typed_rank=ranks.get(row.mark)))
+    return sorted(lines, key=lambda each: each.mark)
+
+
+def _row(state: SessionState, runner: Runner, passage: Passage, place: Place | None) -> Row:
+    run, projection = passage.run, passage.projection
+    return Row(
+        runner=runner,
         mark=run.mark,
         mark_name=mark_name(state.plan.course, run.mark),
         time=run.time,
@@ -107,8 +166,7 @@ def _row(state: SessionState, facts: Facts, place: int, passed: Passed) -> Row:
         length=run.length,
         per_400=run.per_400,
         mean_per_400=per_400(run.time, run.mark),
-        rank=times.index(run.time) + 1,
-        gap=Duration(run.time - times[0]),
+        place=place,
         against=tuple(_against(passage, run, target) for target in state.targets),
         projected=projection.finish if projection else None,
         rule=projection.rule if projection else "",
@@ -116,6 +174,8 @@ def _row(state: SessionState, facts: Facts, place: int, passed: Passed) -> Row:
         by_hand=run.split.by_hand,
         edited=run.split.edited,
         flag=passage.flag,
+        estimated=run.split.estimated,
+        watches=tuple(time for _, time in run.split.watches),
     )
 
 
@@ -130,28 +190,3 @@ def _against(passage: Passage, run: Lap, target: Target) -> Against:
         change=passage.changes[target.id],
         needed_per_400=needed_per_400(run.time, run.mark, target),
     )
-
-
-def _head(state: SessionState) -> tuple[tuple[str, str], ...]:
-    plan, course = state.plan, state.plan.course
-    athletes = ", ".join(each.entrant.athlete for each in state.entries.values())
-    lines = (
-        ("Race", plan.title),
-        ("Athlete", athletes),
-        ("Venue", plan.venue),
-        ("Date", plan.date),
-        ("Event", f"{course.event}, {format_metres(course.distance)}"),
-        ("Lap", format_metres(course.lap)),
-        ("Line", plan.line),
-        ("Clock", plan.clock),
-        ("Time zero", state.zero.basis if state.zero else ""),
-        ("Conditions", plan.conditions),
-        ("Status", plan.status),
-        *(("Target", f"{each.name}, {canonical(each.finish)}") for each in state.targets),
-    )
-    return tuple((label, text) for label, text in lines if text)
-
-
-def _foot(rows: Sequence[Row]) -> tuple[str, ...]:
-    hand = (_HAND_NOTE,) if any(each.by_hand for each in rows) else ()
-    return (*hand, f"Splitline {__version__}")

@@ -87,7 +87,7 @@ def _library(path: Path) -> str:
     from app.storage.library import Library
 
     try:
-        return _count(len(Library(path).summaries()), "session")
+        return _count(Library(path).count(), "session")
     except LibraryError as fault:
         raise FormatError(str(fault)) from None
 

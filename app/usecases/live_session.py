@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.commands import PlanSession
 from app.domain.plan import Setup
-from app.domain.state import RUNNING
 from app.domain.times import NS_PER_S, Duration, Instant, after, between
 from app.engine.clocks import Anchor, Clock, take_anchor
 from app.engine.engine import Engine
 from app.storage.journal import SqliteJournal
 from app.storage.sessions import (
-    LIVE,
     Resumption,
     SessionHead,
     SessionSummary,
@@ -42,18 +40,25 @@ class LiveSession(NamedTuple):
     """A race that is being timed.
 
     `offset` (ns) leads from the running clock to the session's clock. It is 0 but after a restart
-    of the machine; then the session's clock is right to within `uncertainty` (ns) only.
+    of the machine; then the session's clock is right to within `uncertainty` (ns) only, from the
+    instant `found` of its own on.
     """
 
     engine: Engine
     journal: SqliteJournal
     offset: Duration = Duration(0)
     uncertainty: Duration = Duration(0)
+    found: Instant = Instant(0)
 
     @property
     def id(self) -> str:
         """The id of the session in the library."""
         return self.journal.session_id
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where the session's clock stood against wall time when it was opened."""
+        return self.journal.anchor
 
     @property
     def exact(self) -> bool:
@@ -66,6 +71,13 @@ class LiveSession(NamedTuple):
         Every command's `at` goes through this, presses included.
         """
         return after(clock_now, self.offset)
+
+
+class LeftRunning(NamedTuple):
+    """A race that was left running; its clock can be found again to within `uncertainty` (ns)."""
+
+    summary: SessionSummary
+    uncertainty: Duration
 
 
 def start_session(library_path: Path, setup: Setup, clock: Clock) -> LiveSession:
@@ -93,7 +105,9 @@ def reopen(library_path: Path, session_id: str, clock: Clock) -> LiveSession:
     if found is None:
         resumption = found = _by_wall_clock(stored, here)
     journal = SqliteJournal(library_path, stored.head, stored.records, resumption)
-    session = LiveSession(Engine(journal, stored.records), journal, found.offset, found.uncertainty)
+    engine = Engine(journal, stored.records)
+    again = after(found.anchor.at, found.offset)
+    session = LiveSession(engine, journal, found.offset, found.uncertainty, again)
     journal.begin()
     return session
 
@@ -106,12 +120,23 @@ def unfinished(library_path: Path, *, other_than: str = "") -> SessionSummary | 
     """
     from app.storage.writer_lock import written_elsewhere
 
-    left = [
-        each
-        for each in _library(library_path).summaries()
-        if each.phase == RUNNING and each.origin == LIVE and each.id != other_than
-    ]
+    newest = _library(library_path).under_way(limit=2)
+    left = [each for each in newest if each.id != other_than]
     return left[0] if left and not written_elsewhere(library_path) else None
+
+
+def left_running(library_path: Path, clock: Clock, *, other_than: str = "") -> LeftRunning | None:
+    """Return the race that `unfinished` offers, and how well its clock would be found again.
+
+    Raises `LibraryError`; `DamagedLibrary` where the race itself is damaged.
+    """
+    summary = unfinished(library_path, other_than=other_than)
+    if summary is None:
+        return None
+    stored = _library(library_path).session(summary.id)
+    here = take_anchor(clock)
+    found = _offset_on_this_boot(stored, here) or _by_wall_clock(stored, here)
+    return LeftRunning(summary, found.uncertainty)
 
 
 def _library(path: Path) -> "Library":

@@ -3,16 +3,19 @@
 Every refusal names the answer, what was found and what was expected. Distances are millimetres.
 """
 
-import re
-from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.course import Course, Distance, crossings, every, format_metres, metres, start_line
 from app.domain.disciplines import DISCIPLINES, Discipline, discipline
-from app.domain.plan import FINISH_LINE, FROM_START, Entrant, EntryId, Plan, Setup
+from app.domain.plan import FINISH_LINE, FROM_START, Plan, Setup
 from app.domain.refusals import BadPlan, MarkBeyondDistance
-from app.usecases.targets import default_targets, targets_of
+from app.domain.setup_rules import check_setup
+from app.domain.target import Target
+from app.usecases.entrants import Entered, entered
+from app.usecases.lengths import length_of
+from app.usecases.targets import default_targets, shipped_for, target_of, targets_of
 
 FINISH = "finish"
 START = "start"
@@ -20,15 +23,8 @@ CROSSINGS = "crossings"
 EVERY = "every "
 PACED = "paced"
 CHAMPIONSHIP = "championship"
-MOST_ATHLETES = 12
-"""One for each lane key."""
 LISTED = "as listed"
-NOBODY = "Athlete"
 
-_LENGTH = re.compile(
-    r"(\d{1,6}(?:\.\d{1,3}|,\d{1,2})?)\s*(m|metres?|km|y|yds?|yards?|miles?)?", re.IGNORECASE
-)
-_YARD_M, _MILE_M = 0.9144, 1609.344
 _SHORTEST_LAP = metres(50)
 _LEAST_GAP = metres(1)
 _MOST_MARKS = 1000
@@ -41,7 +37,8 @@ class RaceRequest(NamedTuple):
     the operator stands: `finish`, `start` (where the race starts), or a length before the finish.
     `marks` is `crossings` (of the line the operator stands at), `every 200` from the start, or a
     list of distances; `keep_short` keeps crossings that are dropped for being too near an end.
-    Without `targets` the race has those that are there from the start. `date` is `2026-11-21`.
+    `athletes` are as app.usecases.entrants reads them. Without `targets` the race has those that
+    are there from the start. `date` is `2026-11-21`.
     """
 
     event: str = "mile"
@@ -64,13 +61,32 @@ def setup_for(request: RaceRequest, library: Path | None = None) -> Setup:
     raise `FormatError` for a file that cannot be taken, or `LibraryError`.
     """
     course = course_of(request)
+    read = partial(target_of, library=library, event=course.event, day=request.date)
+    runners = entered(request.athletes, course.distance, read)
+    setup = Setup(
+        plan=_plan(request, course),
+        entrants=runners.entrants,
+        targets=_targets(request, course, runners, library),
+    )
+    check_setup(setup)
+    return setup
+
+
+def _targets(
+    request: RaceRequest, course: Course, runners: Entered, library: Path | None
+) -> tuple[Target, ...]:
+    """The lines of the race, then those that some athletes have for themselves.
+
+    Even laps stand in only where nothing else is known.
+    """
     distance = course.distance
     texts = [each for each in request.targets if each.strip()]
-    return Setup(
-        plan=_plan(request, course),
-        entrants=entrants_of(request.athletes),
-        targets=targets_of(texts, distance, library) if texts else default_targets(distance),
-    )
+    if texts:
+        lines = targets_of(texts, distance, library, event=course.event, day=request.date)
+    else:
+        lines = default_targets(distance) if shipped_for(distance) or not runners.targets else ()
+    known = {each.id for each in lines}
+    return (*lines, *(each for each in runners.targets if each.id not in known))
 
 
 def course_of(request: RaceRequest) -> Course:
@@ -103,7 +119,7 @@ def lap_of(request: RaceRequest) -> Distance:
     """Return the length of the lap, the event's usual one when none is given."""
     if not request.lap.strip():
         return event_of(request.event).lap
-    lap = _length("lap length", request.lap, "one like 400, 440 y or 396.08")
+    lap = length_of("lap length", request.lap, "one like 400, 440 y or 396.08")
     if lap < _SHORTEST_LAP:
         raise BadPlan(
             what="lap length",
@@ -124,7 +140,7 @@ def line_of(request: RaceRequest) -> Distance:
         return start_line(distance, lap)
     if counted != CROSSINGS or request.stand == FINISH:
         return Distance(0)
-    before = _length("your place", request.stand, "metres before the finish, like 200")
+    before = length_of("your place", request.stand, "metres before the finish, like 200")
     if before >= lap:
         raise BadPlan(
             what="your place",
@@ -156,7 +172,7 @@ def _crossings(request: RaceRequest, distance: Distance) -> tuple[Distance, ...]
 
 
 def _every(distance: Distance, text: str) -> tuple[Distance, ...]:
-    step = _length("marks", text, "a step like every 200")
+    step = length_of("marks", text, "a step like every 200")
     if step < _LEAST_GAP or distance // step > _MOST_MARKS:
         least = max(_LEAST_GAP, -(-distance // _MOST_MARKS))
         raise BadPlan(
@@ -176,7 +192,7 @@ def _listed(text: str, distance: Distance) -> tuple[Distance, ...]:
         raise BadPlan(what="marks", found=found, expected="distances like 400, 800, 1200")
     if said[-1].lower() == FINISH:
         said.pop()
-    marks = [_length("marks", part, "distances like 400, 800, 1200") for part in said]
+    marks = [length_of("marks", part, "distances like 400, 800, 1200") for part in said]
     if marks[-1:] != [distance]:
         marks.append(distance)
     for before, mark in zip([Distance(0), *marks], marks, strict=False):
@@ -193,37 +209,6 @@ def _check_step(before: Distance, mark: Distance, distance: Distance) -> None:
             found=f"{format_metres(mark)} after {format_metres(before)}",
             expected="increasing distances, at least 1 m apart",
         )
-
-
-def _length(what: str, text: str, expected: str) -> Distance:
-    """Read metres, yards, kilometres or miles; a comma before three digits could mean either."""
-    match = _LENGTH.fullmatch(text.strip())
-    if match is None:
-        found = f'"{text.strip()}"' if text.strip() else "nothing"
-        raise BadPlan(what=what, found=found, expected=expected)
-    unit = (match[2] or "m").lower()
-    factor = {"k": 1000.0, "y": _YARD_M}.get(unit[0], _MILE_M if unit.startswith("mi") else 1.0)
-    return metres(float(match[1].replace(",", ".")) * factor)
-
-
-def entrants_of(names: Iterable[str]) -> tuple[Entrant, ...]:
-    """Return the athletes in the order of their names, in lanes from 1; blank names are none."""
-    athletes = [name for name in (" ".join(each.split()) for each in names) if name] or [NOBODY]
-    if len(athletes) > MOST_ATHLETES:
-        raise BadPlan(
-            what="athletes", found=f"{len(athletes)}", expected=f"at most {MOST_ATHLETES}"
-        )
-    for place, name in enumerate(athletes):
-        if name in athletes[:place]:
-            raise BadPlan(
-                what="athletes", found=f'"{name}" twice', expected="a name of its own for each"
-            )
-        if not name.isprintable():
-            raise BadPlan(what="athletes", found=f"{name!r}", expected="names in plain letters")
-    return tuple(
-        Entrant(id=EntryId(str(lane)), athlete=name, lane=lane)
-        for lane, name in enumerate(athletes, start=1)
-    )
 
 
 def _plan(request: RaceRequest, course: Course) -> Plan:

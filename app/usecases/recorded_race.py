@@ -105,10 +105,13 @@ def _from_library(session_id: str, library: Path | None) -> Recording | None:
     if library is None or not library.exists():
         return None
     from app.storage.library import Library
+    from app.usecases.past_races import state_in
 
-    if not Library(library).knows(session_id):
+    races = Library(library)
+    if not races.knows(session_id):
         return None
-    return recording_of_session(session_id, Library(library).records(session_id))
+    state_in(races, session_id)
+    return recording_of_session(session_id, races.records(session_id))
 
 
 def recording_of_race(race: RaceFile) -> Recording:
@@ -146,7 +149,7 @@ def recording_of_session(session_id: str, records: Sequence[ev.Record]) -> Recor
         clocks=(plan.clock,),
         clock=plan.clock,
         clock_why="There is one clock: the one the race was timed on.",
-        session=run_of(state),
+        session=run_of(state, records),
     )
 
 

@@ -1,6 +1,7 @@
 """Which target lines does somebody ask for? Shipped ones, typed ones, or those of another race.
 
-Texts are the ids of shipped targets, the forms of app.domain.target_text, or `like RACE`.
+Texts are the ids of shipped targets, the forms of app.domain.target_text, `like RACE`, or the best
+of an athlete: `pb Anna`, `sb Anna` (this season's).
 """
 
 from collections.abc import Iterable
@@ -8,31 +9,48 @@ from pathlib import Path
 
 from app.domain.course import Distance, format_metres
 from app.domain.refusals import BadTarget
+from app.domain.state import FINISHED
 from app.domain.target import Target, from_splits
 from app.engine.replay import Run
 from app.formats.target_file import ShippedTarget, find_target, shipped_targets
 from app.usecases.recorded_race import NoSuchRace, open_recording, run_of_recording
 
 _LIKE = "like "
+_BESTS = ("pb", "sb")
 _DEFAULTS = ("sub-4", "4:06.42", "4:07.64")
 _EVEN_LAPS = "60/400"
 
 
-def target_of(text: str, distance: Distance, library: Path | None = None) -> Target:
-    """Return the target line over `distance` that `text` means; raise `BadTarget` otherwise."""
+def target_of(
+    text: str, distance: Distance, library: Path | None = None, *, event: str = "", day: str = ""
+) -> Target:
+    """Return the target line over `distance` that `text` means; raise `BadTarget` otherwise.
+
+    `event` and `day` are those of the race, for the best of an athlete: a steeplechase is another
+    race than the flat one, and a season is a year.
+    """
     plain = " ".join(text.split())
     if plain.lower().startswith(_LIKE):
         return _like(plain[len(_LIKE) :], distance, library)
+    if plain.partition(" ")[0].lower() in _BESTS:
+        from app.usecases.best_times import target_of_best
+
+        return target_of_best(plain, distance, library, event, day)
     return find_target(plain, distance)
 
 
 def targets_of(
-    texts: Iterable[str], distance: Distance, library: Path | None = None
+    texts: Iterable[str],
+    distance: Distance,
+    library: Path | None = None,
+    *,
+    event: str = "",
+    day: str = "",
 ) -> tuple[Target, ...]:
     """Return the lines that `texts` mean, the first one primary; one line is there only once."""
     found: list[Target] = []
     for text in texts:
-        target = target_of(text, distance, library)
+        target = target_of(text, distance, library, event=event, day=day)
         if any(each.id == target.id for each in found):
             raise BadTarget(found=text, expected="one that is not there already")
         found.append(target)
@@ -76,8 +94,8 @@ def like_run(run: Run, *, id: str, title: str) -> Target:
     replay = Replay(run, run.zero)
     replay.seek(run.length, run.zero)
     state = replay.state
-    first = next(iter(state.entries.values()))
-    if state.next_mark(first) is not None:
+    first = state.counted(state.racing[0])
+    if state.status(first) != FINISHED:
         raise BadTarget(found=id, expected="a race that was finished")
-    splits = [(split.mark, split.time(state.zero)) for split in first.splits]
+    splits = [(split.mark, split.time(state.zero_of(first))) for split in first.splits]
     return from_splits(splits, id=id, name=f"Like {title}")

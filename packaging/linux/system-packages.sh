@@ -9,8 +9,10 @@
 #
 #   (always)   what QtCore, QtGui and QtWidgets load, also offscreen
 #   --window   and what Qt's plugins for X11 and Wayland load
-#   --test     and an X server that needs no screen
+#   --test     and an X server that needs no screen, what changes the layout of its keyboard, and
+#              a bus without a desktop
 #   --venv     and the part of Python that makes virtual environments
+#   (--test)   brings strace too, which writes down what a program does to the disk
 set -eu
 
 PATH=$PATH:/usr/sbin:/sbin
@@ -104,8 +106,17 @@ missing() {
     if [ $with_xvfb = yes ] && ! command -v Xvfb >/dev/null 2>&1; then
         echo "Xvfb xvfb"
     fi
+    if [ $with_xvfb = yes ] && ! command -v setxkbmap >/dev/null 2>&1; then
+        echo "setxkbmap x11-xkb-utils"
+    fi
+    if [ $with_xvfb = yes ] && ! command -v dbus-run-session >/dev/null 2>&1; then
+        echo "dbus-run-session dbus"
+    fi
     if [ $with_venv = yes ] && ! "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null; then
         echo "python3-venv python3-venv"
+    fi
+    if [ $with_xvfb = yes ] && ! command -v strace >/dev/null 2>&1; then
+        echo "strace strace"
     fi
 }
 

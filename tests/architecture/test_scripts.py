@@ -26,6 +26,7 @@ class Machine:
             (folder / tool).symlink_to(shutil.which(tool) or tool)
         self.has("uname", "case $1 in -m) echo x86_64 ;; *) echo Linux ;; esac")
         self.has("id", "echo 1000")
+        self.has("strace", "exit 0")
         self.lacks_libraries()
 
     def has(self, name: str, does: str) -> None:
@@ -104,7 +105,8 @@ def test_that_root_installs_what_is_missing_after_one_update(machine: Machine) -
     assert done.returncode == 0
     update, install = machine.calls_of("apt-get")
     assert update.endswith("update")
-    assert install.endswith("install -y --no-install-recommends libxcb-cursor0 xvfb")
+    packages = "libxcb-cursor0 xvfb x11-xkb-utils dbus"
+    assert install.endswith(f"install -y --no-install-recommends {packages}")
 
 
 def test_that_a_sudo_without_a_password_is_used(machine: Machine) -> None:
@@ -149,3 +151,18 @@ def test_that_a_missing_python_is_named(machine: Machine) -> None:
     done = machine.run(MAKE_VENV, str(machine.folder / "venv"), PYTHON="python3.14")
     assert done.returncode == 1
     assert "there is no python3.14 here" in done.stderr
+
+
+def test_that_only_the_tests_need_strace(machine: Machine) -> None:
+    (machine.folder / "strace").unlink()
+    machine.has("Xvfb", "exit 0")
+    machine.has("setxkbmap", "exit 0")
+    machine.has("dbus-run-session", "exit 0")
+    machine.has("apt-get", "exit 1")
+    assert machine.run(SYSTEM_PACKAGES, "check", "--window").returncode == 0
+    done = machine.run(SYSTEM_PACKAGES, "check", "--test")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Missing: strace. To install, type: "
+        "sudo apt-get install -y --no-install-recommends strace\n"
+    )

@@ -5,21 +5,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from app.domain.course import Distance
 from app.domain.state import ARMED, RUNNING
-from app.engine.clocks import ManualClock
 from app.storage.library import Library
 from app.storage.place import library_path
-from app.usecases.live_session import start_session
-from app.usecases.new_race import RaceRequest, setup_for
-from tests.ui.conftest import BEGAN, SOON_S, Opened
+from tests.ui.conftest import SOON_S, Opened
 from ui.stages.replaying import ReplayStage
 from ui.stages.timing import LiveStage
+from ui.viewstate.call import Call
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.windows import race_window
 
@@ -70,7 +68,7 @@ def first_mark(opened: Opened) -> Distance:
 def test_that_a_race_waits_for_the_gun(open_live: Open) -> None:
     opened = open_live()
     assert opened.live.state.phase == ARMED
-    assert opened.race.window.call.view == "READY. RETURN AT THE GUN."
+    assert opened.race.window.call.view == Call("READY. RETURN AT THE GUN.")
     opened.at(30)
     assert opened.view.cards.elapsed.value == "0.0"
 
@@ -290,6 +288,7 @@ def test_that_two_athletes_are_split_by_their_lanes(open_live: Open) -> None:
     assert opened.splits() == [60.0]
     opened.press(Key.Key_Tab)
     assert opened.splits() == [62.0]
+    opened.press(Key.Key_L)
     assert opened.view.head.title.startswith("Bea")
 
 
@@ -319,8 +318,8 @@ def test_that_a_race_that_cannot_be_saved_goes_on_and_says_so(
     opened.qtbot.waitUntil(lambda: bool(opened.live.session.engine.trouble))
     opened.race.draw()
     assert opened.splits() == [60.2]
-    assert opened.notice().startswith("Not saved: ")
-    assert right_notice(opened) == "saving"
+    assert opened.find(Banner, "NOT SAVED: The set-up and 2 presses wait").isVisible()
+    assert right_notice(opened) == "not saved"
 
 
 def answer(words: str, seen: list[str]) -> None:
@@ -420,58 +419,3 @@ def test_that_a_new_race_is_armed_from_its_form(open_replay: Open) -> None:
     opened.qtbot.waitUntil(opened.race.window.isActiveWindow)
     run(opened, *PARIS)
     assert opened.splits() == list(PARIS)
-
-
-def left_running() -> str:
-    """Leave a race with one split running, as a kill leaves it; return its id."""
-    clock = ManualClock(BEGAN)
-    stage = LiveStage(start_session(library_path(), setup_for(RaceRequest()), clock))
-    stage.start(clock.now(), "event")
-    clock.instant += 60_200_000_000  # type: ignore[assignment]
-    stage.split(next(iter(stage.state.entries)), clock.now(), "event")
-    assert stage.session.journal.close(SOON_S)
-    return stage.session.id
-
-
-def test_that_a_race_left_running_is_offered_and_goes_on(open_replay: Open) -> None:
-    session_id = left_running()
-    opened = open_replay()
-    strip = opened.race.extras.strip
-    assert strip is not None
-    assert strip.accessibleName() == "Athlete \u00b7 Mile was left running: its clock still runs."
-    focused = QGuiApplication.focusObject()
-    assert focused not in (strip, *strip.findChildren(Button))
-    opened.press(Key.Key_Return)
-    assert isinstance(opened.race.desk.stage, ReplayStage)
-    opened.click(opened.find(Button, "Go on timing it"))
-    assert opened.live.session.id == session_id
-    assert opened.splits() == [60.2]
-    opened.at(120.75)
-    opened.press(Key.Key_Space)
-    assert opened.splits() == [60.2, 120.75]
-
-
-def test_that_an_offer_that_is_put_away_leaves_the_race_on_the_window(open_replay: Open) -> None:
-    left_running()
-    opened = open_replay()
-    opened.click(opened.find(Button, "Not now"))
-    assert opened.race.extras.strip is None
-    assert isinstance(opened.race.desk.stage, ReplayStage)
-
-
-def test_that_nothing_is_offered_where_no_race_was_left(open_replay: Open) -> None:
-    assert open_replay().race.extras.strip is None
-
-
-def test_that_the_offer_covers_no_split(open_live: Open) -> None:
-    left_running()
-    opened = open_live()
-    strip, body = opened.race.extras.strip, opened.race.window.body
-    assert strip is not None
-    assert body is not None
-    window = opened.race.window
-    for size in (QSize(1024, 600), QSize(1366, 768)):
-        window.resize(size)
-        window.grab()
-        assert window.size() == size
-        assert not strip.geometry().intersects(body.geometry()), size

@@ -8,10 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.plan import Setup
 from app.domain.times import canonical
+from app.storage.library import Library
+from app.storage.place import library_path
+from tests.unit.usecases.past import MILE, add_race
 from ui.theme import CONTRAST, DAY, NIGHT, THEMES, load_fonts
 from ui.viewstate.new_race import NewRaceForm
 from ui.widgets.buttons import Button
-from ui.windows.new_race import Choice, NewRaceDialog, Tick
+from ui.widgets.form_fields import Choice, Tick
+from ui.windows.new_race import NewRaceDialog
 
 RETURN, ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape
 TAB, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Space
@@ -185,6 +189,46 @@ def test_that_return_in_the_names_begins_a_line_and_ctrl_return_arms(opened: Ope
     assert [(each.athlete, each.lane) for each in setup.entrants] == [("Ann", 1), ("Zoe", 2)]
 
 
+def test_that_what_is_typed_of_athletes_is_read_beside_it_key_by_key(opened: Opened) -> None:
+    dialog = opened.dialog
+    dialog.athletes.setFocus()
+    opened.write("Ann, 4:10; 4: Bea +10")
+    assert dialog.keys.accessibleName() == "keys: 1 Ann 4:10.00, 4 Bea +10"
+    opened.press(RETURN)
+    opened.write("pacer Bob to 1000")
+    assert dialog.keys.accessibleName().endswith(", 5 Bob pacer 1000 m")
+    QTest.keyClick(dialog.athletes, RETURN, Qt.KeyboardModifier.ControlModifier)
+    (setup,) = opened.setups
+    assert [(each.athlete, each.lane, each.role) for each in setup.entrants] == [
+        ("Ann", 1, "athlete"),
+        ("Bea", 4, "athlete"),
+        ("Bob", 5, "pacer"),
+    ]
+    assert setup.entrants[0].target == setup.targets[-1].id == "4:10.00"
+
+
+def test_that_a_start_list_is_pasted_and_a_wrong_line_keeps_the_race_from_being_armed(
+    opened: Opened,
+) -> None:
+    dialog = opened.dialog
+    QApplication.clipboard().setText("1. Ann\r\n2. Bea +x\r\n")
+    dialog.athletes.setFocus()
+    dialog.athletes.paste()
+    assert dialog.said["athletes"].text().startswith('Athlete 2, own start: found "+x", expected')
+    assert dialog.keys.accessibleName() == "keys: 1 Ann, 2 2. Bea +x ?"
+    assert not dialog.arm_button.isEnabled()
+    dialog.athletes.setPlainText("1. Ann\n2. Bea +5\n")
+    assert dialog.arm_button.isEnabled()
+
+
+def test_that_names_and_what_is_said_of_them_are_painted_apart(opened: Opened) -> None:
+    dialog = opened.dialog
+    blank = dialog.keys.grab().toImage()
+    dialog.athletes.setPlainText("\n".join(f"Athlete {n} Longest, 4:1{n % 10}" for n in range(12)))
+    assert dialog.keys.grab().toImage() != blank
+    assert dialog.said["athletes"].text() == "12 athletes: keys 1 to 12, or F1 to F12."
+
+
 def test_that_return_takes_the_typed_target_first_and_arms_then(opened: Opened) -> None:
     dialog = opened.dialog
     dialog.typed.setFocus()
@@ -305,3 +349,35 @@ def test_that_a_library_gives_its_races_as_targets(qtbot: QtBot, tmp_path: Path)
     qtbot.addWidget(dialog)
     dialog.typed.setText("like 2026-11-21-mile-3f9a")
     assert "expected a race" in dialog.said["targets"].text()
+
+
+def test_that_the_best_of_a_known_athlete_is_offered_and_taken(qtbot: QtBot) -> None:
+    library = Library(library_path())
+    add_race(library, "one", "2024-05-01", (*MILE, 246.8), athletes=("Anna Müller",))
+    planned: list[Setup] = []
+    dialog = NewRaceDialog(library=library_path())
+    qtbot.addWidget(dialog)
+    dialog.planned.connect(planned.append)
+    dialog.show()
+    dialog.athletes.setPlainText("Anna Müller, pb")
+    assert dialog.ticks[-1].accessibleName() == "PB Anna Müller 4:06.80"
+    assert dialog.view.keys[0].said == "4:06.80"
+    dialog.ticks[-1].click()
+    dialog.arm()
+    (setup,) = planned
+    assert [each.id for each in setup.targets][-1] == "pb Anna Müller"
+    assert setup.entrants[0].target == "pb Anna Müller"
+
+
+def test_that_a_best_run_since_is_offered_when_the_form_opens_again(qtbot: QtBot) -> None:
+    library = Library(library_path())
+    dialog = NewRaceDialog(library=library_path())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.athletes.setPlainText("Anna")
+    assert not any("PB" in each.accessibleName() for each in dialog.ticks)
+    add_race(library, "one", "2024-05-01", (*MILE, 246.8), athletes=("Anna",))
+    dialog.hide()
+    dialog.show()
+    dialog.athletes.setPlainText("Anna ")
+    assert dialog.ticks[-1].accessibleName() == "PB Anna 4:06.80"

@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.times import Duration, parse_time
+from app.domain.times import NS_PER_S, Duration, parse_time
 from app.engine.clocks import BootClock
+from app.storage.library import Library
 from app.storage.sessions import LIVE, SessionSummary
 from app.usecases.live_session import start_session
 from app.usecases.new_race import RaceRequest, setup_for
 from app.usecases.recorded_race import shipped_races
+from tests.unit.formats.sessions import ANCHOR, live_mile
 from ui.key_map import key_names
 from ui.theme import CONTRAST, DAY, NIGHT, THEMES, load_fonts
 from ui.widgets import paint
@@ -211,6 +213,7 @@ class Chosen:
         self.menu.open_file.connect(lambda: self.heard.append(("file",)))
         self.menu.replay.connect(lambda id: self.heard.append(("replay", id)))
         self.menu.saved.connect(lambda id: self.heard.append(("saved", id)))
+        self.menu.all_races.connect(lambda: self.heard.append(("all",)))
         self.menu.aboutToShow.emit()
 
     def rows(self) -> list[QAction]:
@@ -235,8 +238,8 @@ def test_that_the_menu_begins_with_a_new_race_a_file_and_the_replays(
         chosen.row(place).trigger()
     assert chosen.heard[:2] == [("new",), ("file",)]
     assert sorted(id for _, id in chosen.heard[2:]) == sorted(shipped_races())
-    assert chosen.rows()[-1].text() == "None yet: every race that is timed is kept here."
-    assert not chosen.rows()[-1].isEnabled()
+    assert chosen.rows()[-2].text() == "None yet: every race that is timed is kept here."
+    assert not chosen.rows()[-2].isEnabled()
 
 
 def test_that_a_race_timed_since_is_there_when_the_menu_opens_again(
@@ -252,23 +255,27 @@ def test_that_a_race_timed_since_is_there_when_the_menu_opens_again(
     assert chosen.heard == [("saved", session.id)]
 
 
-def test_that_the_newest_fifteen_are_listed(
-    qtbot: QtBot, library: Path, monkeypatch: pytest.MonkeyPatch
+def test_that_the_newest_fifteen_are_listed_and_the_others_are_one_row_away(
+    qtbot: QtBot, library: Path
 ) -> None:
-    many = tuple(_summary(id=f"s{place}", title=f"Heat {place}") for place in range(20))
-    monkeypatch.setattr("app.storage.library.Library.summaries", lambda _: many)
-    rows = [each.text() for each in Chosen(qtbot, library).rows() if "Heat" in each.text()]
-    assert len(rows) == 15
-    assert rows[0].startswith("Ann · Heat 0 ")
+    for place in range(20):
+        wall = ANCHOR.wall_utc_ns + place * NS_PER_S
+        Library(library).add(f"s{place}", ANCHOR._replace(wall_utc_ns=wall), live_mile(), "live")
+    chosen = Chosen(qtbot, library)
+    assert len([each for each in chosen.rows() if "Club mile" in each.text()]) == 15
+    chosen.row("Club mile").trigger()
+    assert chosen.rows()[-1].text() == "&All races\u2026\tCtrl+L"
+    chosen.rows()[-1].trigger()
+    assert chosen.heard == [("saved", "s19"), ("all",)]
 
 
 def test_that_a_library_that_cannot_be_read_is_said_in_the_menu(
     qtbot: QtBot, library: Path
 ) -> None:
     library.write_text("no library, but a letter to the club " * 40, encoding="utf-8")
-    last = Chosen(qtbot, library).rows()[-1]
-    assert "library.splitline" in last.text()
-    assert not last.isEnabled()
+    said = Chosen(qtbot, library).rows()[-2]
+    assert "library.splitline" in said.text()
+    assert not said.isEnabled()
 
 
 @pytest.mark.parametrize("name", [DAY, NIGHT, CONTRAST])

@@ -15,6 +15,7 @@ from app.domain.course import Distance
 from tests.ui.conftest import LEFT, NONE, Written
 from ui.theme import DAY, NIGHT, THEMES, dashes, load_fonts
 from ui.viewstate.bar import Action, LiveBar, ReplayBar
+from ui.viewstate.call import Call
 from ui.viewstate.cards import Card, GapCard, ProjectionCard, Rule
 from ui.viewstate.head import Chip, Head, Switch
 from ui.viewstate.lights import Light, Oval
@@ -52,7 +53,7 @@ CHIP = Chip("sub-4", "3:59.99", "Sub-4", 0, True)
 OTHER = Chip("4:07.64", "4:07.64", "World record", 1, False)
 HEADS = ("Mark", "Split", "Lap", "per 400", "Sub-4", "Change", "Projected")
 IDLE, READY = Action(False, "nothing to undo"), Action(True)
-LIVE = LiveBar(READY, READY, IDLE, IDLE, "Undo", "Redo", "Ready", "saved", "")
+LIVE = LiveBar(READY, READY, IDLE, IDLE, "Undo", "Redo", "Ready", "saved")
 PLAYED = ReplayBar(False, "1:00.0", "4:06.4", 0.25, (0.25, 0.5, 1.0), "1\u00d7", False)
 
 
@@ -92,7 +93,7 @@ SURFACES: list[tuple[Callable[[], Surface[object]], object, object]] = [
     (CardWidget, LAP, LAP._replace(value="62.00")),  # type: ignore[list-item]
     (GapCardWidget, GAP, GAP._replace(value="+1.60")),  # type: ignore[list-item]
     (ProjectionCardWidget, PROJECTED, PROJECTED._replace(value="4:01.6")),  # type: ignore[list-item]
-    (CallLine, "61. 1 DOWN.", "62. 2 DOWN."),  # type: ignore[list-item]
+    (CallLine, Call("61. 1 DOWN."), Call("62. 2 DOWN.")),  # type: ignore[list-item]
     (NoticeLine, Notice("Saved.", "muted"), Notice("Not saved.", "alert")),  # type: ignore[list-item]
     (TrackWidget, OVAL, OVAL._replace(runner=0.5)),  # type: ignore[list-item]
     (SplitTable, table(1, 4), table(2, 4)),  # type: ignore[list-item]
@@ -500,7 +501,7 @@ def test_that_a_split_to_be_edited_stands_selected_in_the_field(qtbot: QtBot) ->
     assert bar.field.placeholderText() == "409 m: its time"
     bar.leave_field()
     assert bar.field.text() == ""
-    assert bar.field.placeholderText() == "type a split, 3:01.84"
+    assert bar.field.placeholderText() == "3:01.84, or #3 for place"
 
 
 def test_that_the_play_button_says_what_it_will_do(qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from tests.ui.conftest import Opened, Written
 from ui.theme import CONTRAST, DAY, NIGHT, THEMES
+from ui.viewstate.call import Call
 from ui.viewstate.cards import GapCard
 from ui.viewstate.graph import DEFICIT, LAPS, PROJECTION
 from ui.widgets import paint
@@ -56,7 +57,7 @@ def test_that_a_replay_opens_with_what_is_known_at_its_start(open_replay: Open) 
     assert gap(opened).word == "TARGET"
     assert gap(opened).value == "3:59.99"
     assert deficits(opened) == []
-    assert opened.race.window.call.view == "409 M IN 1:01.0."
+    assert opened.race.window.call.view == Call("409 M IN 1:01.0.")
 
 
 def test_that_the_paris_attempt_at_3_25_shows_three_splits(open_replay: Open) -> None:
@@ -69,7 +70,9 @@ def test_that_the_paris_attempt_at_3_25_shows_three_splits(open_replay: Open) ->
     assert elapsed is not None
     assert lap is not None
     assert (elapsed.value, lap.value) == ("3:25.0", "61.09")
-    assert opened.race.window.call.view == "61. 1\u00bd DOWN. LAST LAP 58."
+    called = opened.race.window.call.view
+    assert called is not None
+    assert called.words == "SIXTY-ONE. ONE AND A HALF DOWN. LAST LAP 58."
 
 
 def test_that_nothing_of_the_finish_is_known_before_it(open_replay: Open) -> None:
@@ -251,11 +254,11 @@ def test_that_the_theme_changes_at_once(open_replay: Open) -> None:
 def test_that_the_first_paint_holds_everything_but_the_body(open_replay: Open) -> None:
     opened = open_replay(complete=False)
     race, window = opened.race, opened.race.window
-    seen: list[tuple[object, str, str | None]] = []
+    seen: list[tuple[object, str, Call | None]] = []
     race.first_paint.connect(lambda: seen.append((window.body, gap(opened).word, window.call.view)))
     with opened.qtbot.waitSignals([race.first_paint, race.ready], order="strict"):
         window.update()
-    assert seen == [(None, "TARGET", "409 M IN 1:01.0.")]
+    assert seen == [(None, "TARGET", Call("409 M IN 1:01.0."))]
     assert window.body is not None
 
 
@@ -422,7 +425,7 @@ def test_that_what_is_read_from_two_metres_has_capitals_of_38_pixels(
         "gap": view.cards.gap.value,
         "its word": view.cards.gap.word.split()[0],
         "last lap": view.cards.lap.value,
-        "call": view.call,
+        "call": view.call.words.removesuffix("."),
     }
     sizes = {
         what: max(each.pixels for each in written if each.words.startswith(words))

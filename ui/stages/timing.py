@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from app.domain import commands as cm
 from app.domain.events import TapTaken
 from app.domain.plan import EntryId
-from app.domain.state import FINISHED, RUNNING, SessionState
-from app.domain.times import Instant
+from app.domain.state import FINISHED, RUNNING, SYNCED, SessionState
+from app.domain.times import Duration, Instant
 from ui.viewstate.snapshot import LIVE, Keeping, Reading, Transport
 
 if TYPE_CHECKING:
@@ -94,10 +94,20 @@ class LiveStage:
         """A live race cannot be moved in time."""
         return None
 
-    def keeping(self) -> Keeping | None:
+    def keeping(self) -> Keeping:
         """Return how far the race is stored, and what undo and redo would do."""
-        records = len(self._engine.records)
-        if self._labels[0] != records:
+        saved, records = self._engine.saved, self._engine.records
+        if self._labels[0] != len(records):
             undo, redo = self._engine.undo_label(), self._engine.redo_label()
-            self._labels = (records, str(undo or ""), str(redo or ""))
-        return Keeping(self._engine.saved, self._engine.trouble, *self._labels[1:])
+            self._labels = (len(records), str(undo or ""), str(redo or ""))
+        return Keeping(
+            saved, self._engine.trouble, *self._labels[1:], records[saved:], self._uncertainty
+        )
+
+    @property
+    def _uncertainty(self) -> Duration:
+        """How far the clock may be out since a restart; a sync press after it puts that right."""
+        session, state = self.session, self.state
+        synced = state.zero is not None and state.zero.basis == SYNCED
+        again = synced and any(each.at >= session.found for each in state.syncs)
+        return Duration(0) if again else session.uncertainty

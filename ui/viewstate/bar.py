@@ -31,7 +31,6 @@ class LiveBar(NamedTuple):
     redo_text: str
     state: str
     saved: str
-    trouble: str
 
 
 class ReplayBar(NamedTuple):
@@ -61,7 +60,6 @@ def live_bar(snapshot: Snapshot) -> LiveBar:
         redo_text=f"Redo {keeping.redo}".strip(),
         state=_state(snapshot),
         saved=_saved(snapshot),
-        trouble=keeping.trouble,
     )
 
 
@@ -85,7 +83,9 @@ def _taps(snapshot: Snapshot) -> str:
 def _saved(snapshot: Snapshot) -> str:
     keeping = snapshot.keeping
     assert keeping is not None, "a live race is kept in a journal"
-    return "saved" if keeping.saved >= snapshot.analysis.state.version else "saving"
+    if keeping.saved >= snapshot.analysis.state.version:
+        return "saved"
+    return "not saved" if keeping.trouble else "saving"
 
 
 def shown_span(transport: Transport, targets: Sequence[Target], *, show_ending: bool) -> Duration:

@@ -23,6 +23,7 @@ from ui.viewstate.wording import (
     gap_decimals,
     gap_text,
     lap_text,
+    plus_minus,
     stretch_name,
     target_name,
     target_time,
@@ -148,11 +149,21 @@ def _now(snapshot: Snapshot) -> tuple[str, str]:
 def _elapsed(snapshot: Snapshot) -> Card:
     state = snapshot.analysis.state
     last = snapshot.entry.facts.last
-    if state.phase == FINISHED and last is not None and last.projection is None:
+    if state.phase == FINISHED and last is not None and _whole(state.plan, last):
         return Card("FINISH TIME", _split_time(last), detail=_basis(snapshot))
-    if state.phase == ARMED:
+    return race_clock(snapshot)
+
+
+def race_clock(snapshot: Snapshot) -> Card:
+    """Return the clock of the race; with waves it counts from the first start."""
+    if snapshot.analysis.state.phase == ARMED:
         return Card("ELAPSED", "0.0", detail="press Return at the gun")
     return Card("ELAPSED", clock_text(snapshot.analysis.elapsed), detail=_basis(snapshot))
+
+
+def _whole(plan: Plan, passage: Passage) -> bool:
+    """Whether a passage is the finish: a pacer is through before it."""
+    return passage.run.mark == plan.course.distance
 
 
 def _split_time(passage: Passage) -> str:
@@ -164,9 +175,11 @@ def _basis(snapshot: Snapshot) -> str:
     if snapshot.clock is not None:
         words = snapshot.clock.options[snapshot.clock.chosen]
         return f"clock {words}"
-    if state.zero is None:
-        return "typed times"
-    return "hand start" if state.zero.basis == "hand" else "published times"
+    from app.domain.zero_basis import basis_text
+
+    if state.zero is None or snapshot.keeping is None or not snapshot.keeping.uncertainty:
+        return basis_text(state)
+    return f"{basis_text(state)} {plus_minus(snapshot.keeping.uncertainty)}"
 
 
 def _lap(snapshot: Snapshot) -> Card:
@@ -185,7 +198,7 @@ def _running_lap(snapshot: Snapshot) -> str:
     if snapshot.entry.estimate is None:
         return ""
     last = snapshot.entry.facts.last
-    since = Duration(snapshot.analysis.elapsed - (last.run.time if last else 0))
+    since = Duration(snapshot.entry.elapsed - (last.run.time if last else 0))
     return f"lap {clock_text(since)}"
 
 
@@ -213,15 +226,24 @@ def _average(snapshot: Snapshot) -> Card:
     if facts.last is None:
         return Card("AVERAGE PACE", NONE, detail="nothing was timed")
     pace = per_400(facts.last.run.time, facts.last.run.mark)
-    timed = "over the whole distance" if facts.last.projection is None else "as far as it was timed"
-    return Card("AVERAGE PACE", lap_text(pace, 1), "/ 400 m", timed)
+    whole = _whole(snapshot.analysis.state.plan, facts.last)
+    if not whole:
+        return Card("AVERAGE PACE", lap_text(pace, 1), "/ 400 m", "as far as it was timed")
+    from ui.viewstate.statistics import statistics_line
+
+    detail = statistics_line(snapshot) or "over the whole distance"
+    return Card("AVERAGE PACE", lap_text(pace, 1), "/ 400 m", detail)
 
 
-def _range(facts: Facts) -> Card:
+def _range(snapshot: Snapshot) -> Card:
+    from ui.viewstate.statistics import lap_rank_line
+
+    facts = snapshot.entry.facts
     if not facts.passages:
         return Card("FASTEST STRETCH", NONE, detail="nothing was timed")
     paces = [each.run.per_400 for each in facts.passages]
-    detail = f"slowest {lap_text(max(paces), 1)}"
+    slowest = f"slowest {lap_text(max(paces), 1)}"
+    detail = DOT.join(filter(None, [slowest, lap_rank_line(snapshot)]))
     return Card("FASTEST STRETCH", lap_text(min(paces), 1), "/ 400 m", detail)
 
 
@@ -268,11 +290,11 @@ def _needed(snapshot: Snapshot) -> Card:
     entry, plan = snapshot.entry, snapshot.analysis.state.plan
     title = f"NEEDED FOR {target_name(snapshot.primary).upper()}"
     if entry.facts.next_mark is None:
-        return _range(entry.facts)
+        return _range(snapshot)
     here = _here(snapshot)
     paces = here.needed if here else entry.needed
     pace = paces.get(snapshot.primary.id)
-    if pace is None or snapshot.analysis.elapsed >= snapshot.primary.finish:
+    if pace is None or entry.elapsed >= snapshot.primary.finish:
         return Card(title, NONE, detail="its time has gone by")
     place = "from here" if here else _from(plan, entry.facts)
     detail = DOT.join(filter(None, [place, _fastest(entry.facts, pace)]))

@@ -119,7 +119,7 @@ def moving_graph(snapshot: Snapshot, view: str) -> Moving:
     if projection is None or last is None:
         return Moving((), None, INK)
     level = projection.finish / NS_PER_S
-    here = (snapshot.analysis.elapsed / NS_PER_S, level)
+    here = (snapshot.entry.elapsed / NS_PER_S, level)
     return Moving(((last.run.time / NS_PER_S, level), here), here, INK)
 
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from app.domain.course import format_metres, start_line
 from app.domain.plan import Plan
-from ui.viewstate.snapshot import LIVE, Reading, Snapshot
+from app.domain.target import Target
+from ui.viewstate.snapshot import LIVE, ONE, Reading, Snapshot
 from ui.viewstate.wording import DOT, target_time
 
 
@@ -56,13 +57,23 @@ def head(snapshot: Snapshot) -> Head:
 def _title(snapshot: Snapshot) -> str:
     state = snapshot.analysis.state
     athlete = state.entries[snapshot.selected].entrant.athlete
-    ids = list(state.entries)
-    if len(ids) > 1:
-        place = f"{ids.index(snapshot.selected) + 1} of {len(ids)} (Tab)"
-        return DOT.join([athlete, place, state.plan.title])
+    if len(state.racing) > 1:
+        return _title_of_several(snapshot, athlete)
     if snapshot.mode == LIVE and not re.search(rf"\b{re.escape(athlete)}\b", state.plan.title):
         return f"{athlete}{DOT}{state.plan.title}"
     return state.plan.title
+
+
+def _title_of_several(snapshot: Snapshot, athlete: str) -> str:
+    """Rows and lanes name their athletes themselves."""
+    state = snapshot.analysis.state
+    if snapshot.layout != ONE:
+        return DOT.join([state.plan.title, f"{len(state.racing)} athletes"])
+    from ui.viewstate.layout import in_order
+
+    ids = [each.entrant.id for each in in_order(state)]
+    place = f"{ids.index(snapshot.selected) + 1} of {len(ids)} (Tab, L)"
+    return DOT.join([athlete, place, state.plan.title])
 
 
 def _subtitle(snapshot: Snapshot, plan: Plan) -> str:
@@ -93,14 +104,23 @@ def _switch(reading: Reading) -> Switch:
 
 
 def _chips(snapshot: Snapshot) -> list[Chip]:
-    targets = snapshot.analysis.state.targets
+    """Targets that are somebody's own stand beside that athlete, in the head only for them."""
+    state = snapshot.analysis.state
+    targets, primary = state.targets, _held_to(snapshot)
+    owned = {each.entrant.target for each in state.racing}
     return [
         Chip(
             id=each.id,
             time=target_time(each),
             name="how it ended" if each.own_result else each.name,
             slot=targets.index(each),
-            primary=each.id == snapshot.primary.id,
+            primary=each.id == primary.id,
         )
         for each in snapshot.targets
+        if each.id not in owned or each.id == primary.id
     ]
+
+
+def _held_to(snapshot: Snapshot) -> Target:
+    """Return the target that is framed: the race's, of one athlete alone what holds for them."""
+    return snapshot.primary if snapshot.layout == ONE else snapshot.analysis.state.primary

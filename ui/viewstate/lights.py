@@ -54,7 +54,7 @@ def _slots(snapshot: Snapshot) -> list[tuple[int, Target]]:
 
 
 def _light(snapshot: Snapshot, target: Target, slot: int, runner: Distance) -> Light:
-    course, elapsed = snapshot.analysis.state.plan.course, snapshot.analysis.elapsed
+    course, elapsed = snapshot.analysis.state.plan.course, snapshot.entry.elapsed
     ahead = _ahead(snapshot, target, runner)
     at = target.distance_at(elapsed)
     tail = target.distance_at(Duration(max(0, elapsed - _TAIL)))
@@ -76,7 +76,7 @@ def _ahead(snapshot: Snapshot, target: Target, runner: Distance) -> Distance:
     if facts.next_mark is None and facts.last is not None:
         run = facts.last.run
         return in_metres(facts.last.deficits[target.id], run.lap, run.length)
-    return light_ahead(snapshot.analysis.elapsed, runner, target)
+    return light_ahead(snapshot.entry.elapsed, runner, target)
 
 
 def _words(target: Target, ahead: Distance, light: str) -> str:

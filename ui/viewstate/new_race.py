@@ -8,17 +8,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.domain.course import (
-    Course,
     Distance,
-    crossings,
     format_metres,
-    mark_name,
-    start_line,
 )
 from app.domain.disciplines import DISCIPLINES
+from app.domain.plan import ATHLETE
 from app.domain.refusals import Refusal
 from app.domain.target import Target
 from app.domain.times import canonical, format_time
+from app.usecases.best_times import KINDS
+from app.usecases.entrants import NOBODY, Entered, entered
 from app.usecases.new_race import (
     CHAMPIONSHIP,
     CROSSINGS,
@@ -28,13 +27,17 @@ from app.usecases.new_race import (
     START,
     RaceRequest,
     course_of,
-    entrants_of,
     event_of,
-    lap_of,
-    line_of,
 )
 from app.usecases.targets import default_targets, shipped_for, target_of
+from ui.viewstate.course_words import (
+    laps_in_words,
+    marks_in_words,
+    place_in_words,
+    short_in_words,
+)
 from ui.viewstate.head import Switch
+from ui.viewstate.key_rows import KeyRow, key_rows, keys_said
 from ui.viewstate.target_form import UNREADABLE, Read, described
 from ui.viewstate.wording import sentence
 
@@ -57,7 +60,6 @@ _MARKS = {
     LIST: "a list",
 }
 _CLASSES = {"": "not known", PACED: "paced", CHAMPIONSHIP: "championship"}
-_MANY = 14
 _EVEN = "even pace"
 _BEFORE = "100"
 
@@ -66,8 +68,9 @@ class NewRaceForm(NamedTuple):
     """What stands in the fields.
 
     `before` is the place of an operator who stands at none of the usual ones, `listed` the list
-    of marks, `athletes` one name a line. `added` are targets that were typed, `typed` the one
-    that is being typed; `turned` are the targets whose tick is not as it was at first.
+    of marks, `athletes` what app.usecases.entrants reads. `added` are targets that were typed,
+    `typed` the one that is being typed; `turned` are the targets whose tick is not as it was at
+    first, `first` the one that the gap is shown to, where that is not the first of the list.
     """
 
     event: str = "Mile"
@@ -81,8 +84,11 @@ class NewRaceForm(NamedTuple):
     added: tuple[str, ...] = ()
     typed: str = ""
     turned: tuple[str, ...] = ()
+    first: str = ""
     race_class: str = ""
     venue: str = ""
+    date: str = ""
+    title: str = ""
 
 
 class Said(NamedTuple):
@@ -113,6 +119,7 @@ class NewRaceView(NamedTuple):
     marks: Said
     short: str
     athletes: Said
+    keys: tuple[KeyRow, ...]
     targets: Said
     typed: Said
     rows: tuple[TargetRow, ...]
@@ -135,15 +142,29 @@ def request_of(form: NewRaceForm) -> RaceRequest:
         athletes=tuple(form.athletes.splitlines()),
         race_class=form.race_class,
         venue=form.venue,
+        date=form.date,
+        title=form.title,
     )
 
 
 def whole_request(form: NewRaceForm, read: Read = target_of) -> RaceRequest:
     """Return everything that the form asks for; what is being typed is a target too."""
     rows = new_race_view(form, read).rows
+    request = request_of(form)
     typed = (form.typed,) if form.typed.strip() else ()
-    ticked = tuple(row.text for row in rows if row.ticked)
-    return request_of(form)._replace(targets=(*typed, *ticked))
+    ticked = tuple(row.text for row in _ticked(form, rows))
+    return request._replace(targets=(*typed, *ticked) or _own_first(request, read))
+
+
+def _own_first(request: RaceRequest, read: Read) -> tuple[str, ...]:
+    """Without a tick the race has the lines that athletes have for themselves, and no others."""
+    _, runners = _athletes(request, event_of(request.event).distance, read)
+    return tuple(each.id for each in runners.targets[:1])
+
+
+def _ticked(form: NewRaceForm, rows: tuple[TargetRow, ...]) -> list[TargetRow]:
+    """Return the chosen rows, the one that the gap is shown to first."""
+    return sorted((row for row in rows if row.ticked), key=lambda row: row.id != form.first)
 
 
 def with_choice(form: NewRaceForm, switch: str, value: str) -> NewRaceForm:
@@ -192,16 +213,16 @@ def new_race_view(form: NewRaceForm, read: Read = target_of) -> NewRaceView:
     """Return what is shown of `form`; `read` reads a target, from the library too where it can."""
     request = request_of(form)
     event = _said(lambda: format_metres(event_of(form.event).distance))
-    lap = _said(lambda: sentence(_laps(request))) if not event.wrong else Said("")
+    lap = _said(lambda: sentence(laps_in_words(request))) if not event.wrong else Said("")
     sound = not (event.wrong or lap.wrong)
-    stand = _said(lambda: _place(request)) if sound else Said("")
+    stand = _said(lambda: place_in_words(request)) if sound else Said("")
     marks = _said(lambda: marks_in_words(course_of(request))) if sound else Said("")
     marks = Said("") if stand.wrong else marks
-    athletes = _said(lambda: _lanes(request))
     distance = None if event.wrong else event_of(form.event).distance
-    rows = () if distance is None else _rows(form, distance, read)
+    athletes, runners = _athletes(request, distance, read)
+    rows = () if distance is None else _rows(form, distance, runners, read)
     typed = Said("") if distance is None else _typed(form, distance, rows, read)
-    targets = _chosen(form, distance, rows)
+    targets = _chosen(form, distance, rows, runners)
     wrong = [s for s in (event, lap, stand, marks, athletes, typed, targets) if s.wrong]
     return NewRaceView(
         event=event,
@@ -209,8 +230,9 @@ def new_race_view(form: NewRaceForm, read: Read = target_of) -> NewRaceView:
         usual_lap="" if event.wrong else format_metres(event_of(form.event).lap),
         stand=stand,
         marks=marks,
-        short=_short(form, request) if sound and not stand.wrong else "",
+        short=short_in_words(request) if sound and not stand.wrong else "",
         athletes=athletes,
+        keys=() if distance is None else key_rows(form.athletes, distance, read),
         targets=targets,
         typed=typed,
         rows=rows,
@@ -238,64 +260,58 @@ def _said(words: Callable[[], str]) -> Said:
         return Said(sentence(str(refusal.message)), wrong=True)
 
 
-def _laps(request: RaceRequest) -> str:
-    distance, lap = event_of(request.event).distance, lap_of(request)
-    laps, first = divmod(distance, lap)
-    if laps == 0:
-        return f"less than a lap of {format_metres(lap)}"
-    whole = f"{laps} {'lap' if laps == 1 else 'laps'} of {format_metres(lap)}"
-    return f"a first part of {format_metres(Distance(first))}, then {whole}" if first else whole
-
-
-def _place(request: RaceRequest) -> str:
-    line = line_of(request)
-    if request.marks != CROSSINGS:
-        return "These marks are counted from the start, wherever you stand."
-    if request.stand not in (FINISH, START):
-        return f"A line {format_metres(line)} before the finish."
-    start = start_line(event_of(request.event).distance, lap_of(request))
-    if start == 0:
-        return "The race starts at the finish line."
-    return f"The race starts {format_metres(start)} before the finish line."
-
-
-def marks_in_words(course: Course) -> str:
-    """Return the marks as a coach says them: `409 m, 809 m, 1209 m, finish`."""
-    names = [mark_name(course, mark) for mark in course.marks]
-    if len(names) > _MANY:
-        return f"{', '.join(names[:3])} \u2026 {', '.join(names[-3:])}: {len(names)} marks"
-    return ", ".join(names)
-
-
-def _short(form: NewRaceForm, request: RaceRequest) -> str:
-    """Name the crossings that are too near an end to be timed unless somebody asks for them."""
-    if form.marks != CROSSINGS:
-        return ""
-    distance, lap, line = event_of(request.event).distance, lap_of(request), line_of(request)
-    some = crossings(distance, lap, before_finish=line)
-    more = crossings(distance, lap, before_finish=line, keep_short=True)
-    dropped = [mark for mark in more if mark not in some]
-    return f"also at {' and '.join(f'{mark // 1000} m' for mark in dropped)}" if dropped else ""
-
-
-def _lanes(request: RaceRequest) -> str:
-    entrants = entrants_of(request.athletes)
-    if len(entrants) > 1:
-        return f"{len(entrants)} athletes: keys 1 to {len(entrants)}, or F1 to F{len(entrants)}."
+def _athletes(request: RaceRequest, distance: Distance | None, read: Read) -> tuple[Said, Entered]:
+    nobody = Entered((), ())
+    if distance is None:
+        return Said(""), nobody
+    try:
+        runners = entered(request.athletes, distance, read)
+    except UNREADABLE as error:
+        return Said(sentence(str(error)), wrong=True), nobody
     known = any(each.strip() for each in request.athletes)
-    return "1 athlete: Space, or key 1." if known else "One athlete without a name."
+    return Said(keys_said(runners.entrants, known=known)), runners
 
 
-def _rows(form: NewRaceForm, distance: Distance, read: Read) -> tuple[TargetRow, ...]:
+def _rows(
+    form: NewRaceForm, distance: Distance, runners: Entered, read: Read
+) -> tuple[TargetRow, ...]:
+    """Even laps stand in only where nothing else is known."""
     defaults = {each.id for each in default_targets(distance)}
     shipped = [each.target for each in shipped_for(distance)]
-    if not shipped and (form.added or form.typed.strip()):
+    added = [_added(form, text, distance, read) for text in form.added]
+    bests = _bests(form, distance, runners, read, {each.id for each in added})
+    chosen = form.added or form.typed.strip() or any(each.ticked for each in bests)
+    if not shipped and (chosen or runners.targets):
         defaults = set()
     offered = [
         _row(form, each.id, each, on=each.id in defaults)
         for each in shipped or default_targets(distance)
     ]
-    return (*(_added(form, text, distance, read) for text in form.added), *offered)
+    return (*added, *offered, *bests)
+
+
+def _bests(
+    form: NewRaceForm, distance: Distance, runners: Entered, read: Read, known: set[str]
+) -> list[TargetRow]:
+    """Offer the best that each athlete has done, and this season's where that is another."""
+    names = dict.fromkeys(e.athlete for e in runners.entrants if e.role == ATHLETE)
+    found: list[TargetRow] = []
+    for name in names:
+        times = set()
+        for kind in KINDS if name != NOBODY else ():
+            try:
+                target = read(f"{kind} {name}", distance)
+            except UNREADABLE:
+                break
+            if target.finish not in times and target.id not in known:
+                times.add(target.finish)
+                found.append(_row(form, target.id, target, on=False))
+    return found
+
+
+def _stand_ins(distance: Distance) -> set[str]:
+    """Return the lines that stand in where none is built in for the distance."""
+    return set() if shipped_for(distance) else {each.id for each in default_targets(distance)}
 
 
 def _added(form: NewRaceForm, text: str, distance: Distance, read: Read) -> TargetRow:
@@ -324,18 +340,22 @@ def _typed(form: NewRaceForm, distance: Distance, rows: tuple[TargetRow, ...], r
     return Said(f"Understood as {described(target)}.")
 
 
-def _chosen(form: NewRaceForm, distance: Distance | None, rows: tuple[TargetRow, ...]) -> Said:
+def _chosen(
+    form: NewRaceForm, distance: Distance | None, rows: tuple[TargetRow, ...], runners: Entered
+) -> Said:
     if distance is None:
         return Said("")
-    ticked = [row for row in rows if row.ticked]
+    ticked = _ticked(form, rows)
     faulty = [row.wrong for row in ticked if row.wrong]
     if faulty:
         return Said(faulty[0], wrong=True)
     if form.typed.strip():
         return Said("The gap is shown to the one being typed; T switches.")
+    if not ticked and runners.targets:
+        return Said(f"The gap is shown to {runners.targets[0].name} first; T switches.")
     if not ticked:
         return Said("Tick a target or type one: the gap needs a line.", wrong=True)
-    if not shipped_for(distance) and not form.added:
+    if ticked[0].id in _stand_ins(distance):
         return Said("None is built in for this distance: even laps of 60 s until you type one.")
     first = ticked[0]
     name = first.time if first.name == _EVEN else first.name

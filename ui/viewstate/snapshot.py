@@ -1,16 +1,28 @@
 """What does a frame need to know of a race, live or replayed?"""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.live import Analysis, EntryAnalysis
+from app.domain.course import Distance
+from app.domain.events import Record
 from app.domain.plan import EntryId
 from app.domain.state import RUNNING
 from app.domain.target import Target
-from app.domain.times import Duration
+from app.domain.times import NS_PER_S, Duration, Instant
+from ui.viewstate.prompts import PromptView
+
+if TYPE_CHECKING:
+    from app.analysis.calls.book import CallBook
 
 LIVE = "live"
 REPLAY = "replay"
+
+ONE = "one"
+ROWS = "rows"
+LANES = "lanes"
+HELD = Duration(4 * NS_PER_S)
+"""How long the lap of a press is held up."""
 
 
 class Reading(NamedTuple):
@@ -36,16 +48,27 @@ class Transport(NamedTuple):
 
 
 class Keeping(NamedTuple):
-    """How safe a live race is: the newest stored record, and why storing waits, if it does."""
+    """How safe a live race is: the newest stored record, and why storing waits, if it does.
+
+    `waiting` are the records that are not stored yet. To within `uncertainty` the clock was found
+    again by the time of day.
+    """
 
     saved: int
     trouble: str
     undo: str
     redo: str
+    waiting: tuple[Record, ...] = ()
+    uncertainty: Duration = Duration(0)
 
 
 class Snapshot(NamedTuple):
-    """One instant of a race with everything around it that is not the race itself."""
+    """One instant of a race with everything around it that is not the race itself.
+
+    Several athletes have a `layout` of `rows` or `lanes`; of them some are `starred`, and some have
+    passed a mark just now (`held`). `last_pressed` is whose passage was the latest. `at` is the
+    instant on the session's clock.
+    """
 
     mode: str
     analysis: Analysis
@@ -58,6 +81,14 @@ class Snapshot(NamedTuple):
     notice: str = ""
     notice_tone: str = "muted"
     held_lap: bool = False
+    prompt: PromptView | None = None
+    silenced: frozenset[tuple[EntryId, Distance]] = frozenset()
+    layout: str = ONE
+    starred: tuple[EntryId, ...] = ()
+    held: tuple[EntryId, ...] = ()
+    last_pressed: EntryId | None = None
+    calls: "CallBook | None" = None
+    at: Instant = Instant(0)
 
     @property
     def entry(self) -> EntryAnalysis:
@@ -78,8 +109,9 @@ class Snapshot(NamedTuple):
 
     @property
     def primary(self) -> Target:
-        """The target the gap is shown to."""
-        return self.analysis.state.primary
+        """The target the gap is shown to: the selected athlete's own, or the race's."""
+        state = self.analysis.state
+        return state.target_of(state.entries[self.selected])
 
 
 def shown_targets(targets: Sequence[Target], *, show_ending: bool) -> tuple[Target, ...]:

@@ -2,12 +2,23 @@
 
 from typing import NamedTuple
 
+from app.analysis.laps import Lap
 from app.analysis.live import Passage
 from app.domain.course import Distance, mark_name
+from app.domain.texts import place_text
 from app.domain.times import format_difference, format_time
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.tones import INK, MUTED, gap_tone
-from ui.viewstate.wording import estimate_text, gap_decimals, gap_text, lap_text, target_name
+from ui.viewstate.wording import (
+    estimate_text,
+    gap_decimals,
+    gap_text,
+    lap_text,
+    target_name,
+)
+
+PROJECTED = "Projected"
+RANK = "Rank"
 
 
 class Cell(NamedTuple):
@@ -39,15 +50,38 @@ def table(snapshot: Snapshot) -> Table:
     head = name[:1].upper() + name[1:]
     heads: tuple[str, ...] = ("Mark", "Split", "Lap", "per 400", head, "Change")
     if snapshot.mode != LIVE:
-        heads += ("Projected",)
+        heads += (PROJECTED,)
+    ranks = _ranks(snapshot)
+    if ranks:
+        heads += (RANK,)
     passed = {each.run.mark: each for each in snapshot.entry.facts.passages}
     rows = tuple(
         _row(snapshot, passed[mark])
         if mark in passed
-        else _without_time(snapshot, mark, len(heads))
+        else _without_time(snapshot, mark, len(heads) - bool(ranks))
         for mark in snapshot.analysis.state.plan.course.marks
     )
+    if ranks:
+        rows = tuple(
+            row._replace(cells=(*row.cells, ranks.get(row.mark, Cell("")))) for row in rows
+        )
     return Table(heads, rows)
+
+
+def _ranks(snapshot: Snapshot) -> dict[Distance, Cell]:
+    """Return the places at the marks: typed ones in the field, else of those timed.
+
+    Nothing where one athlete is timed alone and no place was typed.
+    """
+    known = snapshot.entry.facts.entry
+    typed = {mark: Cell(place_text(rank)) for mark, rank in known.ranks}
+    if len(snapshot.analysis.entries) == 1:
+        return typed
+    from app.analysis.standing import standing
+
+    found = standing(snapshot.analysis).get(known.entrant.id)
+    places = found.places.values() if found else ()
+    return {each.mark: Cell(f"{each.rank} of {each.timed}", MUTED) for each in places} | typed
 
 
 def _row(snapshot: Snapshot, passage: Passage) -> Row:
@@ -56,8 +90,8 @@ def _row(snapshot: Snapshot, passage: Passage) -> Row:
     gap, change = passage.deficits[target], passage.changes[target]
     cells = [
         Cell(mark_name(snapshot.analysis.state.plan.course, run.mark), MUTED),
-        Cell(format_time(run.time)),
-        Cell(lap_text(run.lap)),
+        _time(run),
+        _lap(run, rough=run.split.estimated or run.begin in _estimated(snapshot)),
         Cell(lap_text(run.per_400, 1), MUTED),
         Cell(gap_text(gap, run.split), gap_tone(gap, decimals)),
         Cell(format_difference(change, decimals), gap_tone(change, decimals)),
@@ -68,11 +102,36 @@ def _row(snapshot: Snapshot, passage: Passage) -> Row:
     return Row(run.mark, tuple(cells), _badge(snapshot, passage))
 
 
+def _time(run: Lap) -> Cell:
+    """A time that nobody took is an estimate, and only as fine as one."""
+    if run.split.estimated:
+        return Cell(f"\u2248 {format_time(run.time, 1)}", MUTED, estimate=True)
+    return Cell(format_time(run.time))
+
+
+def _estimated(snapshot: Snapshot) -> set[Distance]:
+    """Return the marks whose times are estimates."""
+    runs = (each.run for each in snapshot.entry.facts.passages)
+    return {run.mark for run in runs if run.split.estimated}
+
+
+def _lap(run: Lap, *, rough: bool) -> Cell:
+    """A lap from an estimate, or to one, is no finer than that."""
+    if rough:
+        return Cell(f"\u2248 {lap_text(run.lap, 1)}", MUTED, estimate=True)
+    return Cell(lap_text(run.lap))
+
+
 def _badge(snapshot: Snapshot, passage: Passage) -> str:
-    if passage.run.split.edited:
+    split = passage.run.split
+    if split.estimated:
+        return "estimated"
+    if split.edited:
         return "edited"
-    if passage.flag:
+    if passage.flag and not split.kept:
         return passage.flag
+    if len(split.watches) > 1:
+        return f"{len(split.watches)} watches"
     keeping = snapshot.keeping
     return "saving" if keeping and passage.run.split.seq > keeping.saved else ""
 
@@ -82,6 +141,8 @@ def _without_time(snapshot: Snapshot, mark: Distance, columns: int) -> Row:
     facts, estimate = snapshot.entry.facts, snapshot.entry.estimate
     name = mark_name(snapshot.analysis.state.plan.course, mark)
     cells = [Cell(name, MUTED), *[Cell("")] * (columns - 1)]
+    if mark in facts.entry.missed:
+        cells[1] = Cell("missed", MUTED, estimate=True)
     if mark == facts.next_mark and estimate is not None and facts.last is not None:
         gap = estimate.at_next[snapshot.primary.id]
         cells[1] = Cell(f"due {format_time(estimate.arrival.expected, 0)}", MUTED, estimate=True)

@@ -141,6 +141,7 @@ def forms_for(distance: Distance) -> tuple[Form, ...]:
         Form("second half 2 s faster", f"{time} neg 2"),
         Form("parts, each at even pace", f"{part} in {format_time(first, 1)}, rest in {rest}"),
         _like(distance),
+        Form("a best, sb: this season's", "pb \u2026 and the name", ready=False),
     )
 
 

@@ -21,8 +21,8 @@ PLUS_MINUS = "\u00b1"
 
 
 def gap_decimals(split: Split) -> int:
-    """Return 1 for a press, good to a tenth, 2 for a time that was typed or published."""
-    return 1 if split.by_hand else 2
+    """Return 1 for a press, good to a tenth, or an estimate, 2 for a time typed or published."""
+    return 1 if split.by_hand or split.estimated else 2
 
 
 def clock_text(elapsed: Duration) -> str:
@@ -50,8 +50,11 @@ def gap_text(value: Duration, split: Split) -> str:
 
 
 def target_name(target: Target) -> str:
-    """Return the short name of a target; the race's own result says that it is how it ended."""
-    return "how it ended" if target.own_result else target.name
+    """Return the short name of a target; the race's own result says that it is how it ended.
+
+    A target by its pace is called by the pace alone: its time stands beside it.
+    """
+    return "how it ended" if target.own_result else target.name.partition(" = ")[0]
 
 
 def target_time(target: Target) -> str:
@@ -86,3 +89,10 @@ def sentence(words: str) -> str:
     first = words.partition(" ")[0].rstrip(":,")
     start = words[:1].upper() if first.isalpha() else words[:1]
     return f"{start}{words[1:].rstrip('.')}."
+
+
+def plus_minus(uncertainty: Duration) -> str:
+    """Write to within what a time is known, never better than it is: `± 2.1 s`, `± 1:02`."""
+    minutes = uncertainty >= 60 * NS_PER_S
+    figure = format_time(uncertainty, 0 if minutes else 1, Rounding.UP)
+    return f"{PLUS_MINUS} {figure}" if minutes else f"{PLUS_MINUS} {figure} s"

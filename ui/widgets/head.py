@@ -8,12 +8,13 @@ from ui.theme import Theme
 from ui.viewstate.head import Chip, Head
 from ui.widgets import paint
 from ui.widgets.buttons import Button, SegmentSwitch, TargetChip
-from ui.widgets.rows import lay_row
+from ui.widgets.rows import SPACING, lay_row
 from ui.widgets.words import Words
 
 _FIRST_ROW = 46
 _SECOND_ROW = 26
 _GAP = 3
+_LEAST_TITLE = 150
 
 
 class HeadWidget(QWidget):
@@ -113,6 +114,15 @@ class HeadWidget(QWidget):
 
     def _place(self) -> None:
         first = QRect(2, 0, self.width() - 2, _FIRST_ROW)
+        self._spare_chips(first.width())
         lay_row([self._title, *self._chips, *self._buttons], first, self._title)
         second = QRect(2, _FIRST_ROW + _GAP, self.width() - 2, _SECOND_ROW)
         lay_row([self._subtitle, *self._switches], second, spacing=18)
+
+    def _spare_chips(self, width: int) -> None:
+        """Hide the last chips that leave the title no room; the primary's stays, T finds all."""
+        fixed = sum(each.sizeHint().width() + SPACING for each in self._buttons)
+        room = width - fixed - _LEAST_TITLE
+        for chip in sorted(self._chips, key=lambda each: not each.view.primary):
+            room -= chip.sizeHint().width() + SPACING
+            chip.setHidden(room < 0 and not chip.view.primary)

@@ -11,7 +11,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.rows import lay_row
 from ui.widgets.words import Words
 
-_TYPE_HERE = "type a split, 3:01.84"
+_TYPE_HERE = "3:01.84, or #3 for place"
 _FIELD_WIDTH = 224
 _FIELD_PAD = 12
 
@@ -111,7 +111,10 @@ class Field(QLineEdit):
         """Say what to type."""
         super().__init__()
         self.setPlaceholderText(_TYPE_HERE)
-        self.setToolTip("Type the time of the next mark and press Return; Esc leaves")
+        self.setToolTip(
+            "Type the time of the next mark, or the place in the field at the last one (#3), "
+            "and press Return; Esc leaves"
+        )
         self.setAccessibleName("time of the next mark")
         self.setFont(font(17, paint.SEMIBOLD))
         self.setFrame(False)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-_SPACING = 8
+SPACING = 8
 
 
 def lay_row(
@@ -16,7 +16,7 @@ def lay_row(
     area: QRect,
     wide: QWidget | None = None,
     *,
-    spacing: int = _SPACING,
+    spacing: int = SPACING,
     right: bool = False,
 ) -> None:
     """Place the widgets that are not hidden from left to right in `area`, at its full height.

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.course import Distance
 from ui.theme import ALIGN_RIGHT
-from ui.viewstate.table import Cell, Row, Table
+from ui.viewstate.table import PROJECTED, RANK, Cell, Row, Table
 from ui.widgets import paint
 from ui.widgets.surface import Surface
 
@@ -15,8 +15,8 @@ _HEAD = 34.0
 _ROW = 30.0
 _BETWEEN = 5.0
 _LEAST_CELL = 40.0
-_FIRST_TO_GO = (3, 6)
-"""Columns left out where there is no room: the pace per 400, then the projected finish."""
+_FIRST_TO_GO = ("per 400", PROJECTED, RANK)
+"""Columns left out where there is no room, in this order."""
 
 
 Columns = dict[int, tuple[float, float]]
@@ -98,9 +98,9 @@ class SplitTable(Surface[Table]):
         Columns share the width as their longest texts ask for it.
         """
         wanted = {i: self._wanted(view, i) for i in range(len(view.heads))}
-        for index in _FIRST_TO_GO:
-            if index in wanted and sum(wanted.values()) > self.width() - 2 * _PAD:
-                del wanted[index]
+        for head in _FIRST_TO_GO:
+            if head in view.heads and sum(wanted.values()) > self.width() - 2 * _PAD:
+                del wanted[view.heads.index(head)]
         scale = (self.width() - 2 * _PAD) / sum(wanted.values())
         columns, left = {}, _PAD
         for index, room in wanted.items():

@@ -37,6 +37,12 @@ class BodyWidget(QWidget):
         self.table.render_view(view.table)
         self.track.render_view(view.oval)
 
+    def show_parts(self, *, table: bool, track: bool) -> None:
+        """Give the table or the track up to what needs their room, or have them back."""
+        for part, shown in ((self.table, table), (self.track, track)):
+            if part.isHidden() is shown:
+                part.setVisible(shown)
+
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
         self.graph.set_theme(theme)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.domain.state import ARMED
-from app.domain.times import Instant
+from app.domain.times import Duration, Instant
 from ui.key_map import Act, Action, SplitLane, UndoLane
 from ui.stages.replaying import ReplayStage
 from ui.stamps import Stamp
-from ui.viewstate.snapshot import REPLAY
+from ui.viewstate.snapshot import LIVE, REPLAY
 
 if TYPE_CHECKING:
     from ui.windows.race_window import RaceWindow
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def act(window: "RaceWindow", action: Action, stamp: Stamp) -> None:
     """Carry out what a key asks for, at the instant it was pressed."""
     desk = window.desk
+    if action in _ASKS:
+        window.close_keys()
     if isinstance(action, SplitLane):
         desk.split(*stamp, lane=action.lane)
     elif isinstance(action, UndoLane):
@@ -33,10 +35,14 @@ def act(window: "RaceWindow", action: Action, stamp: Stamp) -> None:
 def wants(window: "RaceWindow", action: Action) -> bool:
     """Whether the window has a use for a key now; else it goes to the widget with the focus."""
     desk = window.desk
-    if action is Act.NEXT_ENTRY:
-        return len(desk.stage.state.entries) > 1
+    if isinstance(action, Act) and action not in _ON_DESK and action not in _ON_WINDOW:
+        return False
+    if action in _OF_SEVERAL:
+        return len(desk.stage.state.racing) > 1
     if action in _REPLAY_ONLY:
         return desk.stage.mode == REPLAY
+    if action in _LIVE_ONLY:
+        return desk.stage.mode == LIVE
     if action is Act.START:
         idle = desk.stage.mode == REPLAY or desk.stage.state.phase != ARMED
         return not (idle and isinstance(QApplication.focusWidget(), QAbstractButton))
@@ -59,6 +65,107 @@ def _toggle_sounds(window: "RaceWindow", stamp: Stamp) -> None:
     desk.say("Beeps are on." if desk.sounds_on else "Beeps are off.", stamp.at)
 
 
+def _star(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.field import star
+
+    star(window.desk, stamp.at)
+
+
+def _toggle_layout(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.field import toggle_layout
+
+    toggle_layout(window.desk, stamp.at)
+
+
+def _next_target(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.field import next_target
+
+    next_target(window.desk, stamp.at)
+
+
+_OF_SEVERAL = frozenset({Act.NEXT_ENTRY, Act.LAYOUT, Act.STAR})
+
+
+def _nudge(tenths: int) -> Callable[["RaceWindow", Stamp], None]:
+    def slot(window: "RaceWindow", stamp: Stamp) -> None:
+        from ui.repairs.zero import TENTH, nudge
+
+        nudge(window.desk, Duration(tenths * TENTH), stamp.at)
+
+    return slot
+
+
+def _sync(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.syncing import press
+
+    press(window.desk, stamp)
+
+
+def _false_start(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.zero import false_start
+
+    false_start(window.desk, stamp.at)
+
+
+def _name_taps(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.naming import name_taps
+
+    name_taps(window.desk, stamp.at)
+
+
+def _answer(choice: int) -> Callable[["RaceWindow", Stamp], None]:
+    def slot(window: "RaceWindow", stamp: Stamp) -> None:
+        from ui.repairs.asking import answer
+
+        answer(window.desk, choice, stamp.at)
+
+    return slot
+
+
+def _keep(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.asking import keep
+
+    keep(window.desk, stamp.at)
+
+
+def _miss(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.missing import ask_who_was_missed
+
+    ask_who_was_missed(window.desk, stamp.at)
+
+
+def _withdraw(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.missing import ask_who_is_out
+
+    ask_who_is_out(window.desk, stamp.at)
+
+
+def _show_pressed(window: "RaceWindow") -> None:
+    from ui.windows.repair_panels import toggle
+
+    toggle(window)
+
+
+def _toggle_voice(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.windows.choices import choices_of
+
+    choices_of(window).toggle_voice(stamp.at)
+
+
+def _edit_calls(window: "RaceWindow") -> None:
+    from ui.windows.call_editor import edit_calls
+
+    edit_calls(window)
+
+
+def _show_clock(window: "RaceWindow") -> None:
+    from ui.windows.clock_panel import toggle
+
+    toggle(window)
+
+
+_ASKS = frozenset({Act.MISS, Act.WITHDRAW, Act.NAME_TAPS, Act.SYNC, Act.PRESSED, Act.CLOCK})
+"""They put a question or a panel on the window, which has to be seen."""
 _REPLAY_ONLY = frozenset(
     {
         Act.NEXT_SPLIT,
@@ -69,13 +176,31 @@ _REPLAY_ONLY = frozenset(
         Act.HIDE_ENDING,
     }
 )
+_LIVE_ONLY = frozenset(
+    {
+        Act.MISS,
+        Act.WITHDRAW,
+        Act.NAME_TAPS,
+        Act.REMEDY,
+        Act.OTHER_REMEDY,
+        Act.KEEP,
+        Act.SYNC,
+        Act.FALSE_START,
+        Act.CLOCK_UP,
+        Act.CLOCK_DOWN,
+        Act.CLOCK_UP_1S,
+        Act.CLOCK_DOWN_1S,
+    }
+)
 _ON_DESK = {
     Act.START: lambda window, stamp: window.desk.start(*stamp),
     Act.SPLIT_SELECTED: lambda window, stamp: window.desk.split(*stamp),
     Act.TAP: lambda window, stamp: window.desk.tap(*stamp),
     Act.UNDO: lambda window, stamp: window.desk.undo(stamp.at),
     Act.REDO: lambda window, stamp: window.desk.redo(stamp.at),
-    Act.NEXT_TARGET: lambda window, stamp: window.desk.next_target(stamp.at),
+    Act.NEXT_TARGET: _next_target,
+    Act.STAR: _star,
+    Act.LAYOUT: _toggle_layout,
     Act.NEXT_SPLIT: _with_replay(ReplayStage.step),
     Act.PLAY_PAUSE: _with_replay(ReplayStage.play_pause),
     Act.FASTER: _with_replay(ReplayStage.faster),
@@ -84,6 +209,19 @@ _ON_DESK = {
     Act.HIDE_ENDING: lambda window, stamp: window.desk.hide_ending(stamp.at),
     Act.NEXT_RULE: lambda window, stamp: window.desk.next_rule(stamp.at),
     Act.SOUND: _toggle_sounds,
+    Act.VOICE: _toggle_voice,
+    Act.NAME_TAPS: _name_taps,
+    Act.REMEDY: _answer(0),
+    Act.OTHER_REMEDY: _answer(1),
+    Act.KEEP: _keep,
+    Act.MISS: _miss,
+    Act.WITHDRAW: _withdraw,
+    Act.SYNC: _sync,
+    Act.FALSE_START: _false_start,
+    Act.CLOCK_UP: _nudge(1),
+    Act.CLOCK_DOWN: _nudge(-1),
+    Act.CLOCK_UP_1S: _nudge(10),
+    Act.CLOCK_DOWN_1S: _nudge(-10),
 }
 _ON_WINDOW = {
     Act.NEXT_ENTRY: lambda window: window.desk.select_next(),
@@ -94,6 +232,11 @@ _ON_WINDOW = {
     Act.THEME: lambda window: window.next_theme(),
     Act.ADD_TARGET: lambda window: window.extras.edit_target(None),
     Act.NEW_RACE: lambda window: window.extras.new_race(),
+    Act.AGAIN: lambda window: window.extras.again(),
     Act.RACES: lambda window: window.extras.show_menu(),
+    Act.LIBRARY: lambda window: window.extras.show_library(),
     Act.SAVE_SHEET: lambda window: window.extras.save_sheet(),
+    Act.CLOCK: _show_clock,
+    Act.PRESSED: _show_pressed,
+    Act.EDIT_CALLS: _edit_calls,
 }

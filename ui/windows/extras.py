@@ -1,6 +1,5 @@
 """What opens beside the race? The menu of races, editors, the overlay of keys, the split sheet."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -10,27 +9,26 @@ from PySide6.QtWidgets import QFileDialog
 from app import bootstrap
 from app.domain.refusals import Refusal
 from app.domain.state import RUNNING
-from app.domain.times import NS_PER_S
 from app.formats.file_text import FormatError
 from app.formats.session_json import SessionDocument
 from app.storage.failures import LibraryError
 from app.usecases.exporting import Exported, records_of_run, sheet_of_state, write_files
-from app.usecases.live_session import LiveSession, reopen, start_session, unfinished
+from app.usecases.live_session import LeftRunning, reopen, start_session
 from app.usecases.recorded_race import NoSuchRace, open_recording, run_of_recording
 from app.usecases.targets import target_of
-from ui.keys import mark_side_window
 from ui.stages.replaying import ReplayStage
 from ui.stages.timing import LiveStage
 from ui.theme import THEMES
 from ui.viewstate.snapshot import LIVE
 from ui.viewstate.target_form import TargetForm
-from ui.viewstate.wording import DOT
 from ui.windows.keys_overlay import KeysOverlay
 from ui.windows.race_menu import RaceMenu
 from ui.windows.target_editor import TargetEditor
 
 if TYPE_CHECKING:
+    from app.domain.course import Distance
     from app.domain.plan import Setup
+    from app.domain.target import Target
     from ui.stages.stage import Stage
     from ui.widgets.strip import Strip
     from ui.windows.new_race import NewRaceDialog
@@ -48,7 +46,7 @@ class Extras(QObject):
         super().__init__(owner)
         self._owner = owner
         self._window = owner.window
-        self._library = bootstrap.build().library
+        self.library = bootstrap.build().library
         self._menu: RaceMenu | None = None
         self._editor: TargetEditor | None = None
         self._overlay: KeysOverlay | None = None
@@ -71,17 +69,29 @@ class Extras(QObject):
             self._overlay.set_theme(THEMES[self._owner.theme])
         self._overlay.toggle()
 
+    def close_keys(self) -> None:
+        """Close the overlay of keys where it is open."""
+        if self._overlay is not None:
+            self._overlay.close_sheet()
+
     def show_menu(self) -> None:
         """Open the menu of races under its button."""
         if self._menu is None:
-            self._menu = RaceMenu(lambda: self._library, self._window)
+            self._menu = RaceMenu(lambda: self.library, self._window)
             self._menu.set_theme(THEMES[self._owner.theme])
             self._menu.new_race.connect(self.new_race)
             self._menu.replay.connect(self.open_race)
             self._menu.saved.connect(self.open_race)
             self._menu.open_file.connect(self._ask_for_file)
+            self._menu.all_races.connect(self.show_library)
         button = self._window.head.menu_button
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def show_library(self) -> None:
+        """Open all the races that were timed."""
+        from ui.windows.library_window import show_library
+
+        show_library(self._owner)
 
     def edit_target(self, target: str | None) -> None:
         """Open the editor for one target, or for a new one."""
@@ -100,8 +110,7 @@ class Extras(QObject):
         self._editor.open_at(anchor or head.add_button, form)
 
     def _make_editor(self) -> TargetEditor:
-        read = partial(target_of, library=self._library)
-        editor, owner = TargetEditor(self._window, read), self._owner
+        editor, owner = TargetEditor(self._window, self._read_target), self._owner
         editor.set_theme(THEMES[owner.theme])
         editor.added.connect(owner.with_now(owner.desk.add_target))
         editor.changed.connect(owner.with_now(owner.desk.change_target))
@@ -109,59 +118,79 @@ class Extras(QObject):
         editor.primary.connect(owner.with_now(owner.desk.choose_target))
         return editor
 
-    def new_race(self) -> None:
-        """Open the form of a new race."""
-        from ui.windows.new_race import NewRaceDialog
+    def _read_target(self, text: str, distance: "Distance") -> "Target":
+        plan = self._owner.desk.stage.state.plan
+        event = plan.course.event
+        return target_of(text, distance, self.library, event=event, day=plan.date)
 
+    def new_race(self) -> None:
+        """Open the form of a new race, at first as the last race was set up."""
         if self._dialog is None:
-            self._dialog = NewRaceDialog(self._window, self._library)
-            self._dialog.set_theme(THEMES[self._owner.theme])
-            mark_side_window(self._dialog)
-            self._dialog.planned.connect(self._arm)
+            from ui.windows.planning import new_race_form
+
+            self._dialog = new_race_form(self._owner, self.library)
+            self._dialog.planned.connect(self.arm)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
 
-    def _arm(self, setup: object) -> None:
-        clock = self._owner.clock
-        if self._may_leave():
-            session = start_session(self._library, cast("Setup", setup), clock)
-            self._put(LiveStage(session))
+    def again(self) -> None:
+        """Arm a race with the last set-up, or say why not."""
+        from ui.windows.planning import setup_to_repeat
 
-    def open_race(self, name: str) -> None:
-        """Play a race, or go on timing one that was left running."""
+        setup = setup_to_repeat(self._owner, self.library)
+        if setup is not None and self.arm(setup):
+            words = "The last set-up again: Return starts the clock."
+            self._owner.desk.say(words, self._owner.clock.now())
+        self._owner.loop.wake()
+
+    def arm(self, setup: object) -> bool:
+        """Put a new race on the window; False when the one that is on is not left."""
         if not self._may_leave():
-            return
+            return False
+        session = start_session(self.library, cast("Setup", setup), self._owner.clock)
+        self._put(LiveStage(session))
+        return True
+
+    def open_race(self, name: str) -> bool:
+        """Play a race, or go on timing one that was left running; False where that is refused."""
+        if not self._may_leave():
+            return False
         now = self._owner.clock.now()
         try:
             stage = self._stage_of(name)
         except _SENTENCES as error:
-            self._owner.desk.refuse(str(error), now)
-            self._owner.loop.wake()
-            return
+            self._stay(error)
+            return False
         self._put(stage)
         if isinstance(stage, ReplayStage):
             stage.play_pause(now)
+        elif isinstance(stage, LiveStage) and not stage.session.exact:
+            from ui.viewstate.care import found_again_words
+
+            self._owner.desk.say(found_again_words(stage.session.uncertainty), now, "alert")
+        return True
+
+    def _stay(self, error: Exception) -> None:
+        """Say why another race cannot be opened, and go on storing the one that is on."""
+        desk = self._owner.desk
+        if isinstance(desk.stage, LiveStage):
+            desk.stage.session.journal.begin()
+        desk.refuse(str(error), self._owner.clock.now())
+        self._owner.library_refused.emit(error)
+        self._owner.loop.wake()
 
     def _stage_of(self, name: str) -> "Stage":
-        recording = open_recording(name, self._library)
+        recording = open_recording(name, self.library)
         if recording.race is None and recording.document is None and self._is_running(name):
-            return LiveStage(self._taken_up(name))
+            return LiveStage(reopen(self.library, name, self._owner.clock))
         return ReplayStage(recording, run_of_recording(recording), self._owner.clock.now())
 
     def _is_running(self, session_id: str) -> bool:
         from app.storage.library import Library
+        from app.usecases.past_races import left_running
 
-        found = [each for each in Library(self._library).summaries() if each.id == session_id]
-        return bool(found) and found[0].phase == RUNNING
-
-    def _taken_up(self, session_id: str) -> LiveSession:
-        session = reopen(self._library, session_id, self._owner.clock)
-        if not session.exact:
-            seconds = session.uncertainty / NS_PER_S
-            words = f"The clock was found again by the time of day, to about {seconds:.1f} s."
-            self._owner.desk.say(words, self._owner.clock.now(), "alert")
-        return session
+        return left_running(Library(self.library), session_id)
 
     def _may_leave(self) -> bool:
         """A running race is left at the second asking only; it can be taken up again."""
@@ -182,6 +211,7 @@ class Extras(QObject):
         """Leave a live race once it is stored."""
         if stage.session.journal.close(_PATIENCE_S):
             return True
+        stage.session.journal.begin()
         words = f"{stage.session.engine.trouble} The race is not left."
         self._owner.desk.refuse(words, self._owner.clock.now())
         self._owner.loop.wake()
@@ -235,23 +265,17 @@ class Extras(QObject):
         replay = cast("ReplayStage", stage)
         return SessionDocument(replay.recording.id, records_of_run(replay.replay.run))
 
-    def offer_to_resume(self) -> None:
+    def offer(self, left: LeftRunning) -> None:
         """Show the strip for a race that was left running, without focus or default key."""
         stage = self._owner.desk.stage
-        own = stage.session.id if isinstance(stage, LiveStage) else ""
-        try:
-            left = unfinished(self._library, other_than=own)
-        except LibraryError as error:
-            self._owner.desk.say(str(error), self._owner.clock.now(), "alert")
+        if stage.mode == LIVE and stage.state.phase == RUNNING:
             return
-        if left is None or (stage.mode == LIVE and stage.state.phase == RUNNING):
-            return
+        from ui.viewstate.care import offer_words
         from ui.widgets.strip import Strip
 
-        race = DOT.join([", ".join(left.athletes), left.title or left.event])
-        words = f"{race} was left running: its clock still runs."
-        self.strip = Strip(self._window, words, "Go on timing it", "timer")
-        self.strip.accepted.connect(lambda: self.open_race(left.id))
+        self.dismiss()
+        self.strip = Strip(self._window, offer_words(left), "Go on timing it", "timer")
+        self.strip.accepted.connect(lambda: self.open_race(left.summary.id))
         self.strip.dismissed.connect(self.dismiss)
         self.strip.set_theme(THEMES[self._owner.theme])
         self._window.show_strip(self.strip)
@@ -259,6 +283,6 @@ class Extras(QObject):
     def dismiss(self) -> None:
         """Take the strip away."""
         if self.strip is not None:
-            self._window.show_strip(None)
+            self._window.show_strip(self.strip, shown=False)
             self.strip.deleteLater()
             self.strip = None

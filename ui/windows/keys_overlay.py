@@ -17,12 +17,13 @@ _EDGE = 20
 _HEAD = 48
 _FOOT = 34
 _GUTTER = 36
-_SHARE = 0.46
-_COLUMN = 380
+_SHARE = 0.37
+_COLUMN = 270
 _WIDEST = 1240
 _SIZES = (16, 15, 14, 13, 12, 11)
-_LEADING = 1.75
-_GAP = 6.0
+_LEADING, _TIGHT = 1.75, 1.5
+_TIGHT_FROM = 12
+_GAP, _TIGHT_GAP = 6.0, 3.0
 _VEIL = 0.6
 
 
@@ -43,13 +44,17 @@ class Line(NamedTuple):
 
 
 def laid_out(keys: Keys, room: QRectF) -> tuple[Line, ...]:
-    """Return the lines of `keys`, in columns and in the largest size at which all are in `room`."""
-    columns = max(1, min(2, int(room.width() // _COLUMN)))
+    """Return the lines of `keys` in the largest size at which all are in `room`.
+
+    At each size as few columns as will do: wide ones are read more easily.
+    """
+    most = max(1, min(3, int(room.width() // _COLUMN)))
     lines: tuple[Line, ...] = ()
     for size in _SIZES:
-        lines = _in_columns(keys, room, columns, size)
-        if all(line.area.bottom() <= room.bottom() + 0.5 for line in lines):
-            break
+        for columns in range(min(2, most), most + 1):
+            lines = _in_columns(keys, room, columns, size)
+            if all(line.area.bottom() <= room.bottom() + 0.5 for line in lines):
+                return lines
     return lines
 
 
@@ -80,7 +85,7 @@ class _Row:
             space,
             lambda each: paint.width(each, size, paint.SEMIBOLD),
         )
-        self.height = max(len(self._caps), len(self._what)) * size * _LEADING + _GAP
+        self.height = max(len(self._caps), len(self._what)) * _high(size) + _gap(size)
 
     def placed(self, left: float, top: float) -> Line:
         """Return the line with its corner at a place."""
@@ -89,11 +94,20 @@ class _Row:
             across = left
             for words in row:
                 width = min(_cap(words, size), left + self._width * _SHARE - across)
-                high = top + _GAP / 2 + place * size * _LEADING
-                found.append(Cap(words, QRectF(across, high + 1.5, width, size * _LEADING - 3)))
+                high = top + _gap(size) / 2 + place * _high(size)
+                found.append(Cap(words, QRectF(across, high + 1.5, width, _high(size) - 3)))
                 across += width + 6
         what = tuple(" ".join(row) for row in self._what)
         return Line(what, QRectF(left, top, self._width, self.height), tuple(found), size)
+
+
+def _high(size: int) -> float:
+    """Return the height of a line; small ones stand closer, for a small window."""
+    return size * (_TIGHT if size <= _TIGHT_FROM else _LEADING)
+
+
+def _gap(size: int) -> float:
+    return _TIGHT_GAP if size <= _TIGHT_FROM else _GAP
 
 
 def _cap(words: str, size: int) -> float:
@@ -219,9 +233,9 @@ class KeysOverlay(QWidget):
             size = paint.fitting(words, line.size, paint.BOLD, area.width() - 10)
             paint.text(painter, area, words, size, self.theme.ink, paint.BOLD, ALIGN_CENTRE)
         left = line.area.width() * _SHARE + 10
-        high = line.size * _LEADING
+        high = _high(line.size)
         for place, words in enumerate(line.what):
-            top = line.area.top() + _GAP / 2 + place * high
+            top = line.area.top() + _gap(line.size) / 2 + place * high
             room = QRectF(line.area.left() + left, top, line.area.width() - left, high)
             paint.text(painter, room, words, line.size, self.theme.ink, paint.SEMIBOLD)
 

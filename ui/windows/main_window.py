@@ -17,9 +17,11 @@ from ui.widgets.notice_line import Notice, NoticeLine
 
 if TYPE_CHECKING:
     from ui.viewstate.body import Body
+    from ui.viewstate.lanes import Field
     from ui.widgets.live_bar import LiveBarWidget
     from ui.widgets.replay_bar import ReplayBarWidget
     from ui.windows.body import BodyWidget
+    from ui.windows.field import FieldPlace
 
 _MARGIN = 12
 _GAP = 8
@@ -27,18 +29,22 @@ _NOTICE_HEIGHT = 20
 _GAP_CARD_SHARE = 0.38
 _CARDS_SHARE = 0.375
 _CALL_SHARE = 0.105
+_PANEL_SHARE = 0.5
+_LEAST_PANEL = 480
 
 
 class MainWindow(QWidget):
     """The main window: head, cards, call, body, notice, bar from top to bottom.
 
     The body (graph, table, track) comes after the first paint; its place is kept free. Of the two
-    bars the one that is needed is made when it is.
+    bars the one that is needed is made when it is. Several athletes have a field in the place of
+    the cards and, but for graph and table under two rows, of the body.
     """
 
     closing = Signal(QCloseEvent)
     painted = Signal()
     early_key = Signal(QKeyEvent)
+    athlete_chosen = Signal(str)
     live_bar_made = Signal()
     replay_bar_made = Signal()
 
@@ -47,7 +53,10 @@ class MainWindow(QWidget):
         super().__init__()
         self.theme = THEMES[NIGHT]
         self.body: BodyWidget | None = None
-        self._strip: QWidget | None = None
+        self._strips: list[QWidget] = []
+        self._panel: QWidget | None = None
+        self._field: FieldPlace | None = None
+        self.shows_body = True
         self._live_bar: LiveBarWidget | None = None
         self._replay_bar: ReplayBarWidget | None = None
         self.head = HeadWidget()
@@ -99,15 +108,35 @@ class MainWindow(QWidget):
         """Put graph, table and track into the place that was kept for them."""
         self.body = body
         self._adopt(body)
+        body.setVisible(self.shows_body)
 
-    def show_strip(self, strip: QWidget | None) -> None:
-        """Make room for a strip under the body, or take it away."""
-        if self._strip is not None:
-            self._strip.hide()
-        self._strip = strip
+    def show_strip(self, strip: QWidget, *, shown: bool = True) -> None:
+        """Make room for a strip under the body, the newest lowest, or take it away.
+
+        It never lies over the sheet of keys.
+        """
+        if (strip in self._strips) is shown:
+            return
+        if shown:
+            strip.setParent(self)
+            strip.lower()
+            self._strips.append(strip)
+        else:
+            self._strips.remove(strip)
         self._place()
-        if strip is not None:
-            strip.show()
+        strip.setVisible(shown)
+
+    def show_panel(self, panel: QWidget | None) -> None:
+        """Give the right part of the body to a panel, or take it back; one panel at a time."""
+        if self._panel is not None and self._panel is not panel:
+            self._panel.hide()
+        self._panel = panel
+        if panel is not None:
+            panel.setParent(self)
+            panel.lower()
+        self._place()
+        if panel is not None:
+            panel.show()
 
     def sizeHint(self) -> QSize:
         """Return the size that the window opens with where the screen has room for it."""
@@ -127,24 +156,45 @@ class MainWindow(QWidget):
         room = bottom - top - head - _NOTICE_HEIGHT - 5 * _GAP
         cards = min(max(round(room * _CARDS_SHARE), 168), 320)
         call = min(max(round(room * _CALL_SHARE), 42), 84)
-        self.head.setGeometry(left, top, width, head)
+        field = self._field
+        first = QRect(left, top, width, head)
+        self.head.setGeometry(field.beside_head(first) if field else first)
         top += head + _GAP
-        self._place_cards(QRect(left, top, width, cards))
-        top += cards + _GAP
-        self.call.setGeometry(left, top, width, call)
+        if not self._in_field:
+            self._place_cards(QRect(left, top, width, cards))
+            top += cards + _GAP
+        called = QRect(left, top, width, call)
+        self.call.setGeometry(field.beside_call(called) if field else called)
         top += call + _GAP
         notice = bottom - _GAP - _NOTICE_HEIGHT
         self.notice.setGeometry(left, notice, width, _NOTICE_HEIGHT)
         end = notice - _GAP
-        if self._strip is not None:
-            strip = self._strip.sizeHint().height()
-            self._strip.setGeometry(left, end - strip, width, strip)
-            end -= strip + _GAP
-        if self.body is not None:
-            self.body.setGeometry(left, top, width, end - top)
+        whole = end - top
+        for strip in reversed(self._strips):
+            height = strip.sizeHint().height()
+            strip.setGeometry(left, end - height, width, height)
+            end -= height + _GAP
+        self._place_body(QRect(left, top, width, end - top), whole)
         for each in (self._live_bar, self._replay_bar):
             if each is not None:
                 each.setGeometry(left, bottom, width, bar)
+
+    def _place_body(self, area: QRect, whole: int) -> None:
+        """Graph, table and track; beside an open panel the graph alone; of a field what is left.
+
+        `whole` is the height that there would be without strips.
+        """
+        beside = self._panel is not None
+        if self._panel is not None:
+            width = min(max(round(area.width() * _PANEL_SHARE), _LEAST_PANEL), area.width())
+            self._panel.setGeometry(area.right() + 1 - width, area.top(), width, area.height())
+            area = area.adjusted(0, 0, -width - _GAP, 0)
+        room = area if self._field is None else self._field.above_body(area, whole)
+        self.shows_body = room is not None
+        if self.body is not None:
+            self.body.show_parts(table=not beside, track=not (beside or self._in_field))
+            self.body.setVisible(self.shows_body)
+            self.body.setGeometry(room or area)
 
     def _place_cards(self, area: QRect) -> None:
         gap = round(area.width() * _GAP_CARD_SHARE)
@@ -160,16 +210,36 @@ class MainWindow(QWidget):
 
     def render_front(self, view: Front) -> None:
         """Show everything but the body."""
-        cards = view.cards
+        self._render_field(view.field)
         self.head.render_view(view.head)
+        if not self._in_field:
+            self._render_cards(view)
+        self.call.render_view(view.call)
+        self._render_bar(view)
+
+    def _render_cards(self, view: Front) -> None:
+        cards = view.cards
         self.gap.render_view(cards.gap)
         self.elapsed.render_view(cards.elapsed)
         self.lap.render_view(cards.lap)
         self.next.render_view(cards.next)
         self.projection.render_view(cards.projection)
         self.needed.render_view(cards.needed)
-        self.call.render_view(view.call)
-        self._render_bar(view)
+
+    @property
+    def _in_field(self) -> bool:
+        """Whether several athletes are shown."""
+        return self._field is not None and self._field.shown
+
+    def _render_field(self, view: "Field | None") -> None:
+        if self._field is None and view is not None:
+            from ui.windows.field import FieldPlace
+
+            self._field = FieldPlace(self, self.theme, self.athlete_chosen.emit)
+        if self._field is not None and self._field.render_view(view):
+            for each in self._cards():
+                each.setVisible(view is None)
+            self._place()
 
     def _render_bar(self, view: Front) -> None:
         live = isinstance(view.bar, LiveBar)
@@ -178,9 +248,7 @@ class MainWindow(QWidget):
                 bar.setVisible(wanted)
         if isinstance(view.bar, LiveBar):
             self.live_bar.render_view(view.bar)
-            words = view.bar.trouble or view.notice
-            tone = "alert" if view.bar.trouble else view.notice_tone
-            self.notice.render_view(Notice(words, tone, view.bar.saved))
+            self.notice.render_view(Notice(view.notice, view.notice_tone, view.bar.saved))
         else:
             self.replay_bar.render_view(view.bar)
             self.notice.render_view(Notice(view.notice, view.notice_tone))
@@ -200,7 +268,7 @@ class MainWindow(QWidget):
         self.projection.set_theme(theme)
         self.call.set_theme(theme)
         self.notice.set_theme(theme)
-        for later in (self._live_bar, self._replay_bar, self.body):
+        for later in (self._live_bar, self._replay_bar, self.body, self._field):
             if later is not None:
                 later.set_theme(theme)
         self.update()

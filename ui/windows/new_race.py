@@ -1,116 +1,46 @@
 """How is a new race set up? One form; what each answer means is said beside it as it is typed."""
 
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from app.usecases.new_race import setup_for
+from app.domain.course import Distance
+from app.domain.target import Target
+from app.usecases.best_times import KINDS
+from app.usecases.new_race import event_of, setup_for
 from app.usecases.targets import target_of
-from ui.theme import ALIGN_RIGHT, NIGHT, THEMES, Theme, font, palette
+from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate import new_race as views
-from ui.viewstate.head import Switch
 from ui.viewstate.target_form import UNREADABLE
 from ui.viewstate.wording import sentence
 from ui.widgets import paint
-from ui.widgets.buttons import Button, SegmentSwitch, draw_focus
+from ui.widgets.buttons import Button
+from ui.widgets.form_fields import (
+    TICK_HEIGHT,
+    Choice,
+    Picker,
+    Tick,
+    put_text,
+    side_by_side,
+    stacked,
+    text_field,
+    words_of,
+)
+from ui.widgets.key_list import KeyList
 from ui.windows.target_editor import field_style
 
-_FIELD = 38
-_TICK = 27
 _WORDS = ("course", "stand", "marks", "athletes", "targets", "summary")
-
-
-class Picker(QComboBox):
-    """A field to type in, with the usual answers to choose from."""
-
-    def __init__(self, name: str, usual: tuple[str, ...], text: str) -> None:
-        """Offer `usual`, begin with `text`; nothing that is typed is completed or kept."""
-        super().__init__()
-        self.ink = THEMES[NIGHT].ink
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.addItems(usual)
-        self.setCurrentText(text)
-        self.setCompleter(None)  # type: ignore[arg-type]
-        self.setAccessibleName(name)
-        self.setFixedHeight(_FIELD)
-        self.setFont(font(16, paint.SEMIBOLD))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field, and its arrow in the colour of the theme."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        arrow = paint.icon("chevron-down", self.ink, 18, self.devicePixelRatioF())
-        painter.drawPixmap(QPoint(self.width() - 27, (self.height() - 18) // 2), arrow)
-        painter.end()
-
-
-class Tick(QAbstractButton):
-    """A box to tick, a name, and at the right end what belongs to it."""
-
-    theme = THEMES[NIGHT]
-
-    def show_row(self, name: str, right: str, *, ticked: bool, faulty: bool) -> None:
-        """Show a name, what stands at the right, the tick, and whether something is wrong."""
-        self._right, self._faulty = right, faulty
-        self.setCheckable(True)
-        self.setText(name)
-        self.setAccessibleName(f"{name} {right}".strip())
-        self.setChecked(ticked)
-        self.setFixedHeight(_TICK)
-        self.setMinimumWidth(min(220, round(paint.width(name + right, 14, paint.SEMIBOLD)) + 54))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the row."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, area = self.theme, QRectF(self.rect())
-        box = QRectF(7, (self.height() - 18) / 2, 18, 18)
-        painter.setPen(QPen(QColor(theme.muted), 1.5))
-        painter.setBrush(QColor(theme.selected if self.isChecked() else theme.ground))
-        painter.drawRoundedRect(box, 4, 4)
-        if self.isChecked():
-            picture = paint.icon("check", theme.selected_ink, 14, self.devicePixelRatioF())
-            painter.drawPixmap(round(box.left()) + 2, round(box.top()) + 2, picture)
-        if self.hasFocus():
-            draw_focus(painter, area, theme)
-        ink = theme.alert if self._faulty else theme.ink
-        taken = paint.width(self._right, 14, paint.SEMIBOLD)
-        name = area.adjusted(34, 0, -taken - 16, 0)
-        paint.text(painter, name, self.text(), 14, ink, paint.SEMIBOLD)
-        right = area.adjusted(0, 0, -8, 0)
-        paint.text(painter, right, self._right, 14, ink, paint.SEMIBOLD, ALIGN_RIGHT)
-        painter.end()
-
-
-class Choice(SegmentSwitch):
-    """A row of options that begins at the left edge; its label stands above it."""
-
-    def show_choice(self, view: Switch) -> None:
-        """Show `view` without its label, which a screen reader still says."""
-        self.render_view(view._replace(label=""))
-        self.setAccessibleName(f"{view.label}: {dict(view.options)[view.chosen]}")
-
-    def _layout_cells(self) -> list[QRectF]:
-        cells = super()._layout_cells()
-        return [cell.translated(2 - cells[0].left(), 0) for cell in cells]
 
 
 class NewRaceDialog(QDialog):
@@ -123,19 +53,22 @@ class NewRaceDialog(QDialog):
         super().__init__(parent)
         self.theme = THEMES[NIGHT]
         self._library = library
-        self._read = partial(target_of, library=library)
+        self._bests: dict[tuple[str, ...], Target | Exception] = {}
         self.form = views.NewRaceForm()
         self.view = views.new_race_view(self.form, self._read)
         self.event_field = Picker("event", views.EVENTS, self.form.event)
         self.lap_field = Picker("lap length", views.LAPS, self.view.usual_lap)
         self.stand, self.ways, self.classes = Choice(), Choice(), Choice()
-        self.before = _field("metres before the finish")
-        self.listed = _field("marks", "400, 800, 1200, or every 150")
+        self.before = text_field("metres before the finish")
+        self.listed = text_field("marks", "400, 800, 1200, or every 150")
         self.short = Tick()
         self.athletes = QPlainTextEdit()
+        self.keys = KeyList()
         self.ticks: list[Tick] = []
-        self.typed = _field("another target", "type one: 4:10, sub-4, 60/400, 4:00 neg 2 \u2026")
-        self.said = {name: _label() for name in _WORDS}
+        self.typed = text_field(
+            "another target", "type one: 4:10, sub-4, 60/400, 4:00 neg 2 \u2026"
+        )
+        self.said = {name: words_of() for name in _WORDS}
         self.cancel_button = Button("Cancel", tip="Leave everything as it is (Esc)")
         self.arm_button = Button("Arm", "timer", tip="Arm the race (Return)", strong=True)
         self._lay_out()
@@ -145,18 +78,20 @@ class NewRaceDialog(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle("New race")
         self.athletes.setAccessibleName("athletes")
-        self.athletes.setPlaceholderText("one name a line, up to 12")
+        self.athletes.setPlaceholderText("one name a line,\nup to 12 keys")
         self.athletes.setTabChangesFocus(True)
+        self.athletes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.athletes.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.athletes.setFont(font(15, paint.SEMIBOLD))
-        self.athletes.setFixedHeight(88)
+        self.athletes.setFixedHeight(self.keys.height())
         self.said["marks"].setFont(font(15, paint.BOLD))
         self.said["marks"].setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.said["marks"].setMinimumHeight(_TICK)
+        self.said["marks"].setMinimumHeight(TICK_HEIGHT)
         self.said["targets"].setMinimumHeight(34)
         columns = QHBoxLayout()
         columns.setSpacing(28)
-        columns.addLayout(self._left(), 1)
-        columns.addLayout(self._right(), 1)
+        columns.addLayout(self._left(), 4)
+        columns.addLayout(self._right(), 5)
         foot = QHBoxLayout()
         foot.addWidget(self.said["summary"], 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.cancel_button, self.arm_button):
@@ -168,7 +103,7 @@ class NewRaceDialog(QDialog):
         whole.setSpacing(10)
         whole.addLayout(columns, 1)
         whole.addLayout(foot)
-        self.resize(990, 490)
+        self.resize(1010, 534)
 
     def _left(self) -> QVBoxLayout:
         course = QGridLayout()
@@ -176,22 +111,22 @@ class NewRaceDialog(QDialog):
         course.setVerticalSpacing(4)
         course.setColumnStretch(0, 3)
         course.setColumnStretch(1, 2)
-        course.addWidget(_label("&Event", self.event_field), 0, 0)
+        course.addWidget(words_of("&Event", self.event_field), 0, 0)
         course.addWidget(self.event_field, 1, 0)
-        course.addWidget(_label("&Lap", self.lap_field), 0, 1)
+        course.addWidget(words_of("&Lap", self.lap_field), 0, 1)
         course.addWidget(self.lap_field, 1, 1)
         course.addWidget(self.said["course"], 2, 0, 1, 2)
-        stand = _row(self.stand, self.before, 0, 1)
+        stand = side_by_side(self.stand, self.before, 0, 1)
         for choice in (self.stand, self.ways, self.classes):
             choice.setFixedHeight(34)
             choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        marks = _row(self.said["marks"], self.short, 1, 0)
-        return _column(
+        marks = side_by_side(self.said["marks"], self.short, 1, 0)
+        return stacked(
             course,
             14,
-            *(_label("&You stand at", self.stand), stand, self.said["stand"], 14),
-            *(_label("&Times at", self.ways), self.ways, self.listed, marks, 14),
-            *(_label("&Kind of race", self.classes), self.classes, None),
+            *(words_of("&You stand at", self.stand), stand, self.said["stand"], 14),
+            *(words_of("&Times at", self.ways), self.ways, self.listed, marks, 14),
+            *(words_of("&Kind of race", self.classes), self.classes, None),
         )
 
     def _right(self) -> QVBoxLayout:
@@ -207,9 +142,11 @@ class NewRaceDialog(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for ground in (place, scroll.viewport()):
             ground.setAutoFillBackground(False)
-        return _column(
-            *(_label("&Athletes", self.athletes), self.athletes, self.said["athletes"], 14),
-            *(_label("Tar&gets", self.typed), self.typed, self.said["targets"], scroll),
+        return stacked(
+            words_of("&Athletes", self.athletes),
+            side_by_side(self.athletes, self.keys, 2, 3),
+            *(self.said["athletes"], 10),
+            *(words_of("Tar&gets", self.typed), self.typed, self.said["targets"], scroll),
         )
 
     def _connect(self) -> None:
@@ -226,6 +163,28 @@ class NewRaceDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.arm_button.clicked.connect(self.arm)
 
+    def _read(self, text: str, distance: Distance) -> Target:
+        """Read a target of the race that is being set up.
+
+        Every key that is typed asks for the bests of everybody anew: those are looked up once.
+        """
+        if text.partition(" ")[0].lower() not in KINDS:
+            return target_of(text, distance, self._library)
+        asked = (text, str(distance), self.form.event, self.form.date)
+        if asked not in self._bests:
+            self._bests[asked] = self._best(text, distance)
+        best = self._bests[asked]
+        if isinstance(best, Exception):
+            raise best.with_traceback(None)
+        return best
+
+    def _best(self, text: str, distance: Distance) -> Target | Exception:
+        try:
+            event = event_of(self.form.event).name
+            return target_of(text, distance, self._library, event=event, day=self.form.date)
+        except UNREADABLE as error:
+            return error
+
     def _change(self, **fields: str | bool) -> None:
         self.show_form(views.NewRaceForm(**{**self.form._asdict(), **fields}))
 
@@ -240,16 +199,17 @@ class NewRaceDialog(QDialog):
         """Show `form` in the fields, and beside them what it means."""
         self.form = form
         view = self.view = views.new_race_view(form, self._read)
-        _put(self.before, form.before)
-        _put(self.listed, form.listed)
-        _put(self.typed, form.typed)
-        _put(self.event_field.lineEdit(), form.event)
+        put_text(self.before, form.before)
+        put_text(self.listed, form.listed)
+        put_text(self.typed, form.typed)
+        put_text(self.event_field.lineEdit(), form.event)
         following = not form.lap and not self.lap_field.hasFocus()
-        _put(self.lap_field.lineEdit(), view.usual_lap if following else form.lap)
+        put_text(self.lap_field.lineEdit(), view.usual_lap if following else form.lap)
         if self.athletes.toPlainText() != form.athletes:
             self.athletes.setPlainText(form.athletes)
         self._show_choices(view)
         self._show_words(view)
+        self.keys.render_view(view.keys)
         self._show_rows(view.rows)
         self.arm_button.setEnabled(view.can_arm)
 
@@ -317,6 +277,7 @@ class NewRaceDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field, with its text selected to be typed over."""
         super().showEvent(event)
+        self._bests.clear()
         self.event_field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -335,65 +296,12 @@ class NewRaceDialog(QDialog):
         self.theme = self.short.theme = theme
         self.setPalette(palette(theme))
         texts: list[QWidget] = [self.before, self.listed, self.typed, self.athletes]
-        for field in (self.event_field, self.lap_field, *texts):
-            field.setStyleSheet(field_style(theme))
+        for each in (self.event_field, self.lap_field, *texts):
+            each.setStyleSheet(field_style(theme))
         for label in self.findChildren(QLabel):
             label.setPalette(palette(theme))
         for picker in (self.event_field, self.lap_field):
             picker.ink = theme.ink
-        for part in (self.cancel_button, self.arm_button, self.ways, self.classes):
+        for part in (self.cancel_button, self.arm_button, self.ways, self.classes, self.keys):
             part.set_theme(theme)
         self.show_form(self.form)
-
-
-def _field(name: str, hint: str = "") -> QLineEdit:
-    field = QLineEdit()
-    field.setAccessibleName(name)
-    field.setPlaceholderText(hint)
-    field.setFixedHeight(_FIELD)
-    field.setFont(font(15, paint.SEMIBOLD))
-    return field
-
-
-def _put(field: QLineEdit | None, text: str) -> None:
-    """Set a text that differs, without telling: the form knows it already."""
-    if field is not None and field.text() != text:
-        told = field.blockSignals(True)
-        field.setText(text)
-        field.blockSignals(told)
-
-
-def _label(words: str = "", field: QWidget | None = None) -> QLabel:
-    """Return the name of a field, or without a field the words that are said of one."""
-    label = QLabel(words)
-    label.setFont(font(13, paint.BOLD if field else paint.SEMIBOLD))
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    label.setMinimumHeight(18)
-    label.setWordWrap(field is None)
-    if field is not None:
-        label.setBuddy(field)
-    return label
-
-
-def _row(first: QWidget, second: QWidget, stretch: int, other: int) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(10)
-    row.addWidget(first, stretch)
-    row.addWidget(second, other)
-    return row
-
-
-def _column(*parts: QWidget | QHBoxLayout | QGridLayout | int | None) -> QVBoxLayout:
-    """Put parts below each other: widgets, rows, gaps in pixels, None for what is left over."""
-    column = QVBoxLayout()
-    column.setSpacing(4)
-    for part in parts:
-        if part is None:
-            column.addStretch(1)
-        elif isinstance(part, int):
-            column.addSpacing(part)
-        elif isinstance(part, QWidget):
-            column.addWidget(part)
-        else:
-            column.addLayout(part)
-    return column

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.course import Distance, mark_name
+from app.domain.plan import EntryId
 from app.domain.times import Instant, canonical, rounded
 from app.engine.clocks import Clock
 from app.resource_files import resource
@@ -19,9 +20,12 @@ from ui.theme import NIGHT, THEMES, load_fonts, palette
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.window import front
 from ui.windows.main_window import MainWindow
+from ui.windows.strips import Strips
 
 if TYPE_CHECKING:
+    from ui.key_map import KeyPress
     from ui.keys import KeyFilter
+    from ui.stamps import Stamp
     from ui.viewstate.body import BodyMaker
     from ui.windows.extras import Extras
 
@@ -32,24 +36,28 @@ class RaceWindow(QObject):
     """Owns the desk, the main window and the frame loop; slots store, frames draw.
 
     `first_paint` is sent when head, cards and bar are on the screen, `ready` when everything, the
-    graph included, has been drawn once.
+    graph included, has been drawn once. `drawn` comes with every frame and its snapshot, for the
+    panels that stand beside the race; `library_refused` with an error in opening a race.
     """
 
     first_paint = Signal()
     ready = Signal()
+    drawn = Signal(object)
+    library_refused = Signal(object)
 
     def __init__(self, desk: Desk, clock: Clock, theme: str = NIGHT) -> None:
         """Make the window with what belongs to the first paint."""
         super().__init__()
-        self.desk = desk
+        self.desk: Desk = desk
         self.clock = clock
         self.window = MainWindow()
         self.theme = theme
         self.graph_view = "deficit"
-        self._edited: Distance | None = None
+        self._edited: tuple[EntryId, Distance] | None = None
         self._keys: KeyFilter | None = None
         self._maker: BodyMaker | None = None
         self._extras: Extras | None = None
+        self._strips = Strips(self.window)
         self.loop = FrameLoop(self.draw, lambda: self.desk.moving, self)
         self._connect_window()
         self.window.set_theme(THEMES[theme])
@@ -61,6 +69,7 @@ class RaceWindow(QObject):
         window.painted.connect(self._painted)
         window.early_key.connect(self._early_key)
         window.closing.connect(self._closing)
+        window.athlete_chosen.connect(self._choose)
         window.live_bar_made.connect(self._connect_live_bar)
         window.replay_bar_made.connect(self._connect_replay_bar)
         window.projection.pressed.connect(self.with_now(self.desk.next_rule))
@@ -119,6 +128,7 @@ class RaceWindow(QObject):
                 cast("QApplication", QApplication.instance()),
                 lambda action, stamp: act(self, action, stamp),
                 wants=lambda action: wants(self, action),
+                first=self._prompted,
             )
             mark_race_window(self.window)
             self._keys.typing_changed.connect(self._typing_changed)
@@ -133,6 +143,10 @@ class RaceWindow(QObject):
             self._extras = Extras(self)
         return self._extras
 
+    def _choose(self, athlete: str) -> None:
+        self.desk.selected = EntryId(athlete)
+        self.loop.wake()
+
     def _add_target(self) -> None:
         self.extras.edit_target(None)
 
@@ -143,11 +157,22 @@ class RaceWindow(QObject):
         """Open or close the overlay of keys."""
         self.extras.show_keys()
 
+    def close_keys(self) -> None:
+        """Close the overlay of keys, for what is asked next to be seen."""
+        if self._extras is not None:
+            self._extras.close_keys()
+
     def _show_menu(self) -> None:
         self.extras.show_menu()
 
     def _save_sheet(self) -> None:
         self.extras.save_sheet()
+
+    def _prompted(self, key: "KeyPress", stamp: "Stamp") -> bool:
+        taken = self.desk.take_key(key, stamp)
+        if taken:
+            self.loop.wake()
+        return taken
 
     def _early_key(self, event: QKeyEvent) -> None:
         if self._keys is None:
@@ -167,7 +192,9 @@ class RaceWindow(QObject):
                 self.window.live_bar.leave_field()
 
     def _typed(self, text: str) -> None:
-        if self.desk.type_split(text, self.clock.now(), self._edited):
+        from ui.repairs.typed import take_typed
+
+        if take_typed(self.desk, text, self.clock.now(), self._edited):
             self.window.live_bar.leave_field()
         self.loop.wake()
 
@@ -176,11 +203,14 @@ class RaceWindow(QObject):
         self._show(self.desk.frame(self.clock.now()))
 
     def _show(self, snapshot: Snapshot) -> None:
-        self.window.render_front(front(snapshot))
+        view = front(snapshot)
+        self.window.render_front(view)
+        self._strips.render_view(view.strips, view.unsaved)
         if self._extras is not None and snapshot.running:
             self._extras.dismiss()
-        if self._maker is not None:
+        if self._maker is not None and self.window.shows_body:
             self.window.render_body(self._maker.body(snapshot, self.graph_view))
+        self.drawn.emit(snapshot)
 
     def _painted(self) -> None:
         """Wait for the children's turn: the next return to the event loop has it on the screen."""
@@ -214,11 +244,7 @@ class RaceWindow(QObject):
         finish(self.window)
         self.next_theme(self.theme)
         self.draw()
-        QTimer.singleShot(0, self, self._tell_ready)
-
-    def _tell_ready(self) -> None:
-        self.ready.emit()
-        self.extras.offer_to_resume()
+        QTimer.singleShot(0, self, self.ready.emit)
 
     def show_graph(self, view: str) -> None:
         """Show the graph called `view`."""
@@ -243,27 +269,32 @@ class RaceWindow(QObject):
         self.theme = name or names[(names.index(self.theme) + 1) % len(names)]
         QApplication.setPalette(palette(THEMES[self.theme]))
         self.window.set_theme(THEMES[self.theme])
+        self._strips.set_theme(THEMES[self.theme])
         if self._extras is not None:
             self._extras.set_theme(self.theme)
         self.loop.wake()
 
     def _edit_split(self, mark: int) -> None:
-        """Edit the split at `mark`, in the field; a replay's splits are what they were."""
+        self.edit_split(self.desk.selected, Distance(mark))
+
+    def edit_split(self, athlete: EntryId, mark: Distance) -> None:
+        """Edit a split in the field of typed times; a replay's splits are what they were."""
         if self.desk.stage.mode != LIVE:
             return
         state = self.desk.stage.state
-        entry = state.entries[self.desk.selected]
-        known = [each.time(state.zero) for each in entry.splits if each.mark == mark]
-        self._edited = Distance(mark)
-        name = mark_name(state.plan.course, self._edited)
-        self.window.live_bar.edit(name, canonical(rounded(known[0], 2)) if known else "")
+        entry = state.entries[athlete]
+        known = [each.time(state.zero_of(entry)) for each in entry.splits if each.mark == mark]
+        self._edited = (athlete, mark)
+        name = mark_name(state.plan.course, mark)
+        whose = name if athlete == self.desk.selected else f"{entry.entrant.athlete} {name}"
+        self.window.live_bar.edit(whose, canonical(rounded(known[0], 2)) if known else "")
 
     def _closing(self, event: QCloseEvent) -> None:
         """Closing waits for the journal; what cannot be saved has to be agreed to."""
         if self.desk.stage.mode == LIVE:
             from ui.windows.closing import may_close
 
-            if not may_close(self.window, self.desk.stage, _FLUSH_S):
+            if not may_close(self.window, self.desk.stage, _FLUSH_S, self.clock.now()):
                 event.ignore()
                 return
         QApplication.quit()

@@ -51,6 +51,9 @@ def test_that_sessions_are_listed_with_their_start(
                 "date": "2026-05-01",
                 "athletes": ["Ann Example"],
                 "started_utc": STARTED_UTC,
+                "venue": "",
+                "result_s": 290.2,
+                "notes": "",
             }
         ]
     }
@@ -177,10 +180,17 @@ def test_that_the_doctor_tells_of_everything(
     found = splitline("doctor", "--json").document
     assert set(found) == {
         *("splitline", "python", "system", "libraries", "folders", "clock", "library"),
-        *("journal", "display"),
+        *("copies", "journal", "display"),
     }
     assert found["folders"]["library"] == str(library)
-    assert found["library"] == {"exists": False, "sessions": 0, "written elsewhere": False}
+    assert found["library"] == {
+        "exists": False,
+        "sessions": 0,
+        "writable": True,
+        "written elsewhere": False,
+        "sound": None,
+    }
+    assert found["copies"] == {"folder": str(library.parent / "backups"), "kept": 0}
     assert found["journal"]["mode"] in ("wal", "delete")
     assert found["clock"]["asleep_s"] >= 0
     assert found["display"] == "offscreen (QT_QPA_PLATFORM)"

@@ -9,8 +9,12 @@ from app.cli.requests import (
     SelfTestRequest,
     WindowRequest,
 )
+from app.domain.events import Planned, Record
 from app.domain.times import seconds
+from app.storage.library import Library
+from app.usecases.new_race import RaceRequest, setup_for
 from tests.unit.cli.conftest import FakeWindow, Splitline
+from tests.unit.formats.sessions import ANCHOR
 
 
 def test_that_without_a_command_the_window_opens(splitline: Splitline, window: FakeWindow) -> None:
@@ -82,12 +86,53 @@ def test_that_a_new_race_is_handed_over_set_up(splitline: Splitline, window: Fak
     assert plain.setup.plan.course.event == "mile"
 
 
+def test_that_each_athlete_is_read_as_in_the_form(splitline: Splitline, window: FakeWindow) -> None:
+    splitline(
+        *("live", "--athlete", "Ann, 4:10", "--athlete", "4: Bea +10; watch of Ann"),
+        *("--athlete", "pacer Bob to 1000"),
+        launcher=window,
+    )
+    (request,) = window.requests
+    assert isinstance(request, LiveRequest)
+    found = [(each.lane, each.athlete, each.role) for each in request.setup.entrants]
+    assert found == [
+        *((1, "Ann", "athlete"), (4, "Bea", "athlete")),
+        *((6, "Bob", "pacer"), (5, "Ann", "watch")),
+    ]
+    assert request.setup.entrants[0].target == request.setup.targets[-1].id == "4:10.00"
+    assert request.setup.entrants[1].offset == seconds(10)
+
+
+def test_that_the_last_set_up_is_handed_over_again(
+    splitline: Splitline, window: FakeWindow, library: Path
+) -> None:
+    setup = setup_for(RaceRequest(event="1500", athletes=("Ann, 4:30", "watch of Ann")))
+    planned = Record(1, 1, ANCHOR.at, Planned(setup))
+    Library(library).add("2026-05-01-1500-0001", ANCHOR, [planned], "live")
+    splitline("live", "--again", "--quit-after", "ready", launcher=window)
+    assert window.requests == [LiveRequest(setup, "ready")]
+
+
+def test_that_without_an_earlier_set_up_the_refusal_needs_no_window(splitline: Splitline) -> None:
+    assert splitline("live", "--again").sentence.startswith("No race has been set up yet")
+
+
+@pytest.mark.parametrize("option", ["--event", "--athlete", "--target"])
+def test_that_again_and_another_set_up_exclude_each_other(
+    splitline: Splitline, window: FakeWindow, option: str
+) -> None:
+    answer = splitline("live", "--again", option, "800", launcher=window)
+    assert (answer.code, window.requests) == (2, [])
+    assert "--again takes the set-up as it was" in answer.err
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [
         (["live", "--event", "hop"], 'event: found "hop", expected one like 800'),
         (["live", "--target", "soon"], 'target: found "soon"'),
-        (["live", "--athlete", "A\x1b[31m"], "athletes: found"),
+        (["live", "--athlete", "A\x1b[31m"], "athlete 1: found"),
+        (["live", "--athlete", "A", "--athlete", "B +x"], 'athlete 2, own start: found "+x"'),
         (["replay", "paris-2025", "--window", "--speed", "x"], '--speed: found "x", expected a'),
         (["replay", "paris-2025", "--window", "--speed", "nan"], '--speed: found "nan"'),
         (["replay", "paris-2025", "--window", "--speed", "61"], '--speed: found "61", expected a'),

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -35,6 +37,14 @@ def test_that_a_target_is_added_by_its_text(
     assert seat.live.state.targets[-1].finish == pytest.approx(parse_time(finish), abs=5 * 10**6)
     assert _primary(seat) == "sub-4"
     assert seat.said("1") == ("", "muted")
+
+
+def test_that_a_library_that_cannot_be_read_is_named(seat: Seat, tmp_path: Path) -> None:
+    diary = tmp_path / "diary"
+    diary.write_text("a diary")
+    seat.desk._find_library = lambda: diary
+    assert not seat.desk.add_target("like nobody", at("1"))
+    assert "found a file of another program" in seat.said("1")[0]
 
 
 def test_that_another_race_is_followed_through_its_own_splits(seat: Seat) -> None:

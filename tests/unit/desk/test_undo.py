@@ -2,6 +2,7 @@ from app.domain.state import ARMED, FINISHED, RUNNING
 from app.domain.times import seconds
 from tests.unit.desk.desks import GUN, Seat, at
 from tests.unit.domain.races import MARKS, ONE, PARIS, TWO, times_of
+from ui.repairs.typed import take_typed
 
 AGAIN = "Press Undo again within 3 s to take back the start."
 
@@ -115,7 +116,7 @@ def test_that_nobody_is_undone_in_an_empty_lane(pair: Seat) -> None:
 def test_that_a_correction_that_is_taken_back_is_not_called_the_split(seat: Seat) -> None:
     seat.start()
     seat.press("1:00.20")
-    assert seat.desk.type_split("1:00.40", at("1:10"), MARKS[0])
+    assert take_typed(seat.desk, "1:00.40", at("1:10"), (ONE, MARKS[0]))
     seat.desk.undo_lane(1, at("1:12"))
     assert times_of(seat.live.state) == [(MARKS[0], seconds(60.20))]
     assert seat.said("1:12")[0] == "Taken back: correction of 409 m (1:00.40)."

@@ -63,7 +63,11 @@ def test_that_the_document_has_every_part_that_scripts_rely_on(written: dict[str
     assert written["session"]["started_utc"] == STARTED_UTC
     assert written["session"]["notes"] == [{"at_m": 800.0, "text": "A gust", "source": "seen"}]
     (entry,) = written["entries"]
-    assert set(entry) == {"id", "athlete", "lane", "role", "target", "status", "splits"}
+    assert set(entry) == {
+        *("id", "athlete", "lane", "role", "target", "status", "splits"),
+        *("offset_s", "drop_off_m", "missed_m", "ranks"),
+    }
+    assert written["watches"] == []
     assert entry["status"] == "finished"
     assert [each["id"] for each in written["targets"]] == ["sub-5", "4:50.00", "4:40.00"]
     assert [each["primary"] for each in written["targets"]] == [False, True, False]
@@ -83,6 +87,8 @@ def test_that_splits_are_written_as_corrected(written: dict[str, Any]) -> None:
         "edited": False,
         "estimated": False,
         "flag": None,
+        "kept": False,
+        "watches": [],
     }
 
 

@@ -78,8 +78,8 @@ def test_that_two_athletes_have_a_rank_and_a_gap_at_every_mark() -> None:
     press(engine, 70.0, BEA)
     press(engine, 71.5, ANN)
     press(engine, 140.0, ANN)
-    rows = _sheet(engine).rows
-    assert [(row.athlete, row.mark_name, row.rank, row.gap) for row in rows] == [
+    placed = [(row, row.place) for row in _sheet(engine).rows if row.place is not None]
+    assert [(row.runner.athlete, row.mark_name, at.rank, at.gap) for row, at in placed] == [
         ("Ann", "409 m", 2, seconds(1.5)),
         ("Ann", "809 m", 1, 0),
         ("Bea", "409 m", 1, 0),
@@ -99,13 +99,26 @@ def test_that_laps_are_held_against_the_laps_of_the_target() -> None:
 def test_that_a_sheet_of_a_live_race_says_how_it_was_timed() -> None:
     engine = Engine(MemoryJournal(), live_mile())
     sheet = _sheet(engine)
-    assert sheet.foot[0].startswith("Times by hand")
+    assert sheet.foot[0] == (
+        "Last 400 m 1:11.8, 1500 m on the way 4:30.6 (interpolated), fastest lap to finish 1:11.8."
+    )
+    assert sheet.foot[1].startswith("Times by hand")
     assert [row.by_hand for row in sheet.rows] == [True, False, True, False]
     assert [row.edited for row in sheet.rows] == [False, True, False, False]
-    assert ("Time zero", "hand") in sheet.head
-    assert len(_paris("finish-line").foot) == 1
+    assert ("Time zero", "hand start") in sheet.head
+    assert len(_paris("finish-line").foot) == 2
 
 
 def test_that_the_head_leaves_out_what_nobody_said() -> None:
     heads = [label for label, _ in _sheet(armed()).head]
-    assert heads == ["Race", "Athlete", "Date", "Event", "Lap", "Line", "Clock", "Target", "Target"]
+    assert heads == [
+        "Race",
+        "Athlete",
+        "Date",
+        "Event",
+        "Lap",
+        "Line",
+        "Clock",
+        *["Target"] * 2,
+        "Own target",
+    ]

@@ -3,8 +3,8 @@ import itertools
 
 import pytest
 
-from tests.unit.theme.colours import VISIONS, distance
-from ui.theme import THEMES, Theme
+from tests.unit.theme.colours import VISIONS, contrast, distance
+from ui.theme import LANES, THEMES, Theme, lane_colours
 
 APART = 10.0
 """Five times what is just seen side by side: enough for a thin line, away from its neighbour."""
@@ -51,3 +51,31 @@ def test_that_warm_is_behind_green_is_ahead_and_targets_are_cool(name: str) -> N
     assert 120 <= _hue(theme.ahead) <= 175
     for colour in theme.targets:
         assert 180 <= _hue(colour) <= 290
+
+
+@EYES
+def test_that_twelve_lanes_are_told_from_each_other(vision: str) -> None:
+    # Areas, not lines, and their numbers stand on them; lanes lie beside any other lane.
+    least = 2 * APART if vision != "usual" else 4 * APART
+    colours = [colour for colour, _ in LANES]
+    assert len(set(colours)) == 12
+    for one, other in itertools.combinations(colours, 2):
+        assert distance(one, other, vision) >= least, (one, other)
+
+
+@NAMES
+def test_that_no_lane_is_taken_for_ahead_or_behind(name: str) -> None:
+    theme = THEMES[name]
+    for colour, _ in LANES:
+        assert distance(colour, theme.behind) >= 2 * APART
+        assert distance(colour, theme.ahead) >= 2 * APART
+
+
+def test_that_the_number_of_a_lane_can_be_read_on_its_colour() -> None:
+    # WCAG 2.2, 1.4.3.
+    assert all(contrast(colour, ink) >= 4.5 for colour, ink in LANES)
+
+
+def test_that_lanes_beyond_the_twelfth_begin_again() -> None:
+    assert lane_colours(13) == lane_colours(1) == LANES[0]
+    assert lane_colours(12) == LANES[11]

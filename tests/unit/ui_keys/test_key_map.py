@@ -64,9 +64,9 @@ def test_that_a_key_asks_for_its_action(key: KeyPress, action: Action) -> None:
     "key",
     [
         KeyPress(""),
-        KeyPress("Q"),
-        KeyPress("M"),
-        KeyPress("Y"),
+        KeyPress("I"),
+        KeyPress("O"),
+        KeyPress("Delete"),
         KeyPress("Escape"),
         KeyPress("T", shift=True),
         KeyPress("T", control=True),

@@ -14,11 +14,18 @@ from app.domain.plan import EntryId, Setup
 from app.domain.refusals import BadPlan
 from app.domain.times import Instant
 from app.engine.clocks import Anchor, ManualClock
+from app.storage.checksums import sum_of
 from app.storage.failures import LibraryError
 from app.storage.library import Library
 from app.storage.sessions import local_date
 from app.usecases import live_session
-from app.usecases.live_session import LiveSession, reopen, start_session, unfinished
+from app.usecases.live_session import (
+    LiveSession,
+    left_running,
+    reopen,
+    start_session,
+    unfinished,
+)
 from tests.unit.storage.processes import held_elsewhere, other_process
 from tests.unit.storage.record_strategies import ANCHOR, SECOND, mile_setup, race
 
@@ -286,8 +293,9 @@ def test_that_what_is_not_there_or_damaged_is_refused(
     with pytest.raises(LibraryError, match='There is no session "b"'):
         reopen(library, "b", machine.clock)
     with closing(sqlite3.connect(library)) as connection, connection:
+        fields = (left, "main", 5, 5, 0, "voided", '{"command": 9}')
         connection.execute(
-            "INSERT INTO events VALUES (?, 'main', 5, 5, 0, 'voided', '{\"command\": 9}')", (left,)
+            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*fields, sum_of(*fields))
         )
     with pytest.raises(LibraryError, match=r"events\[4\]: found one that cannot be"):
         reopen(library, left, machine.clock)
@@ -342,3 +350,47 @@ def test_that_a_race_killed_in_the_middle_goes_on(
     press(session, machine)
     assert session.journal.close(SOON)
     assert Library(library).records("killed") == session.engine.records
+
+
+def test_that_a_race_left_running_is_offered_with_a_clock_as_good_as_ever_on_the_same_boot(
+    library: Path, machine: Machine, left: str
+) -> None:
+    machine.wait(33)
+    found = left_running(library, machine.clock)
+    assert found is not None
+    assert (found.summary.id, found.uncertainty) == (left, 0)
+    assert left_running(library, machine.clock, other_than=left) is None
+
+
+def test_that_after_a_simulated_restart_it_is_offered_with_the_uncertainty_it_then_has(
+    library: Path, machine: Machine, left: str, keep: Keep
+) -> None:
+    machine.boot_again("boot-2", seconds=33)
+    found = left_running(library, machine.clock)
+    session = keep(reopen(library, left, machine.clock))
+    assert found is not None
+    assert found.uncertainty == session.uncertainty > 2 * SECOND
+    assert session.found == session.session_now(machine.clock.now())
+
+
+def test_that_a_second_kill_after_a_simulated_restart_knows_since_when_the_clock_is_doubtful(
+    library: Path, machine: Machine, left: str, keep: Keep
+) -> None:
+    machine.boot_again("boot-2", seconds=33)
+    first = keep(reopen(library, left, machine.clock))
+    press(first, machine)
+    assert first.journal.close(SOON)
+    machine.wait(40)
+    second = keep(reopen(library, left, machine.clock))
+    assert (second.found, second.uncertainty) == (first.found, first.uncertainty)
+
+
+def test_that_a_simulated_suspend_leaves_the_clock_as_good_as_ever(
+    library: Path, machine: Machine, left: str, keep: Keep
+) -> None:
+    """The clock since boot counts on while the machine is asleep, so that nothing has to be found."""
+    machine.wait(8 * 3600)
+    session = keep(reopen(library, left, machine.clock))
+    assert (session.exact, session.uncertainty) == (True, 0)
+    press(session, machine)
+    assert times(session) == [60, 121, 8 * 3600 + 121 + 29]

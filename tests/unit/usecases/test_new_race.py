@@ -77,7 +77,7 @@ def test_that_the_marks_are_those_that_an_operator_there_sees(
         ({"event": "1000 km"}, "expected at most 1000 laps"),
         ({"athletes": tuple("abcdefghijklm")}, "athletes: found 13, expected at most 12"),
         ({"athletes": ("Ann", " Ann ")}, 'athletes: found "Ann" twice'),
-        ({"athletes": ("A\x07nn",)}, "athletes: found 'A\\x07nn', expected names in plain"),
+        ({"athletes": ("A\x07nn",)}, "athlete 1: found 'A\\x07nn', expected a name in plain"),
         ({"race_class": "heat"}, 'race class: found "heat", expected paced, championship'),
         ({"date": "21.11.2026"}, 'date: found "21.11.2026", expected one like 2026-11-21'),
         ({"targets": ("sub-4", "3:59.99x")}, 'target: found "3:59.99x"'),
@@ -147,6 +147,30 @@ def test_that_names_are_trimmed_and_get_the_lanes_in_their_order() -> None:
         (EntryId("1"), "Faith Kipyegon", 1),
         (EntryId("2"), "Zoë", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "targets"),
+    [
+        ({"athletes": ("Ann, 4:10", "Zoe")}, ["sub-4", "4:06.42", "4:07.64", "4:10.00"]),
+        ({"athletes": ("Ann, sub-4",)}, ["sub-4", "4:06.42", "4:07.64"]),
+        ({"athletes": ("Ann, 4:10",), "targets": ("4:20",)}, ["4:20.00", "4:10.00"]),
+        ({"event": "1500", "athletes": ("Ann",)}, ["60/400"]),
+        ({"event": "1500", "athletes": ("Ann, 4:10; Zoe, 4:20",)}, ["4:10.00", "4:20.00"]),
+    ],
+)
+def test_that_targets_of_ones_own_come_behind_those_of_the_race(
+    asked: dict[str, Any], targets: list[str]
+) -> None:
+    setup = setup_for(RaceRequest()._replace(**asked))
+    assert [each.id for each in setup.targets] == targets
+    assert setup.entrants[0].target in (None, *targets)
+
+
+def test_that_a_target_of_ones_own_can_be_another_race() -> None:
+    setup = setup_for(RaceRequest(athletes=("Ann, like monaco-2023",)))
+    assert setup.entrants[0].target == setup.targets[-1].id == "like monaco-2023"
+    assert setup.targets[-1].curved
 
 
 def test_that_what_is_typed_is_kept_as_it_is_meant() -> None:

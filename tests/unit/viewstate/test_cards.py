@@ -218,7 +218,9 @@ def test_that_the_finish_is_held_and_looked_back_on() -> None:
     assert shown.gap.now == ""
     assert shown.lap.detail == "4:06.42 at the finish"
     # 246.42 x 400 / 1609.344; 60.20 x 400 / 409.344 and the last lap.
-    assert shown.next == Card("AVERAGE PACE", "61.2", "/ 400 m", "over the whole distance")
+    # The 1500 m at even pace between 1209.344 m and the finish; see the statistician's line.
+    on_the_way = "last 400 64.6 \u00b7 1500 \u2248 3:48.8"
+    assert shown.next == Card("AVERAGE PACE", "61.2", "/ 400 m", on_the_way)
     assert shown.needed == Card("FASTEST STRETCH", "58.8", "/ 400 m", "slowest 64.6")
 
 

@@ -75,7 +75,7 @@ def test_that_a_recorded_race_has_its_own_title_and_status() -> None:
 
 def test_that_a_live_race_is_titled_with_its_athlete() -> None:
     shown = head(live(_planned(Plan(title="Club evening", course=mile()))))
-    assert shown.title == "Ann Bell \u00b7 1 of 2 (Tab) \u00b7 Club evening"
+    assert shown.title == "Ann Bell \u00b7 1 of 2 (Tab, L) \u00b7 Club evening"
 
 
 def test_that_a_title_that_names_its_only_athlete_names_them_once() -> None:
@@ -88,7 +88,7 @@ def test_that_a_title_that_names_its_only_athlete_names_them_once() -> None:
 
 def test_that_the_title_follows_the_selected_athlete() -> None:
     known = live(_planned(Plan(title="Club evening", course=mile())), selected=TWO)
-    assert head(known).title == "Eve \u00b7 2 of 2 (Tab) \u00b7 Club evening"
+    assert head(known).title == "Eve \u00b7 2 of 2 (Tab, L) \u00b7 Club evening"
 
 
 @pytest.mark.parametrize(

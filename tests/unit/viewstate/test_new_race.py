@@ -3,11 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.course import Course, Distance, metres
-from app.domain.target import Target
-from app.domain.times import canonical
+from app.domain.target import Target, even
+from app.domain.times import canonical, parse_time
 from app.storage.failures import LibraryError
 from app.usecases.new_race import CROSSINGS, FINISH, START, setup_for
 from app.usecases.targets import target_of
+from ui.viewstate.course_words import marks_in_words
 from ui.viewstate.new_race import (
     EVENTS,
     LAPS,
@@ -15,7 +16,6 @@ from ui.viewstate.new_race import (
     OTHER,
     TWO_HUNDRED,
     NewRaceForm,
-    marks_in_words,
     new_race_view,
     turned,
     whole_request,
@@ -137,6 +137,26 @@ def test_that_the_athletes_are_counted_with_their_keys(names: str, words: str) -
     assert new_race_view(FORM._replace(athletes=names)).athletes.words == words
 
 
+def test_that_a_wrong_line_stands_among_the_others_with_its_number_and_its_place() -> None:
+    view = new_race_view(FORM._replace(athletes="Ann\nZoë, 4:1x\nBob"))
+    assert view.athletes.words.startswith('Athlete 2, target: found "4:1x", expected 4:06.42')
+    assert [(row.lane, row.name, row.wrong) for row in view.keys] == [
+        (1, "Ann", False),
+        (2, "Zoë", True),
+        (3, "Bob", False),
+    ]
+
+
+def test_that_without_a_tick_the_race_has_the_targets_of_its_athletes() -> None:
+    form = FORM._replace(athletes="Ann, 4:10", turned=("sub-4", "4:06.42", "4:07.64"))
+    view = new_race_view(form)
+    assert (view.can_arm, view.targets.words) == (
+        True,
+        "The gap is shown to 4:10.00 first; T switches.",
+    )
+    assert [each.id for each in setup_for(whole_request(form)).targets] == ["4:10.00"]
+
+
 def test_that_the_three_targets_of_the_mile_are_ticked_at_first() -> None:
     assert _ticked(FORM) == ["3:59.99", "4:06.42", "4:07.64"]
     assert len(new_race_view(FORM).rows) > 3
@@ -209,6 +229,51 @@ def test_that_targets_are_read_where_the_window_says() -> None:
     assert (view.typed.words, view.rows[0].wrong) == ("The library is damaged.",) * 2
 
 
+def _with_bests(text: str, distance: Distance) -> Target:
+    """Read targets where Ann has a best of 2024 and one of this season, Zoë one that is both."""
+    known = {"pb Ann": "4:08.31", "sb Ann": "4:10.02", "pb Zoë": "4:30", "sb Zoë": "4:30"}
+    if text in known:
+        return even(
+            distance, parse_time(known[text]), id=text, name=f"{text[:2].upper()}{text[2:]}"
+        )
+    return target_of(text, distance)
+
+
+def test_that_the_bests_of_those_who_run_are_offered_once_they_are_known() -> None:
+    form = FORM._replace(athletes="Ann\nZoë\nBo\npacer Cy")
+    offered = new_race_view(form, _with_bests).rows[-3:]
+    assert [(each.text, each.name, each.time, each.ticked) for each in offered] == [
+        ("pb Ann", "PB Ann", "4:08.31", False),
+        ("sb Ann", "SB Ann", "4:10.02", False),
+        ("pb Zoë", "PB Zoë", "4:30.00", False),
+    ]
+    assert not any("PB" in each.name for each in new_race_view(form).rows)
+    assert not any("PB" in each.name for each in new_race_view(FORM, _with_bests).rows)
+
+
+def test_that_a_best_that_is_ticked_is_a_target_of_the_race() -> None:
+    form = turned(FORM._replace(athletes="Ann"), "pb Ann")
+    request = whole_request(form, _with_bests)
+    assert request.targets == ("sub-4", "4:06.42", "4:07.64", "pb Ann")
+
+
+def test_that_a_best_stands_in_for_even_laps_where_none_is_built_in() -> None:
+    form = NewRaceForm(event="1500", athletes="Ann")
+    assert "even laps of 60 s" in new_race_view(form, _with_bests).targets.words
+    picked = turned(form, "pb Ann")
+    view = new_race_view(picked, _with_bests)
+    assert view.targets.words == "The gap is shown to PB Ann first; T switches."
+    assert whole_request(picked, _with_bests).targets == ("pb Ann",)
+
+
+def test_that_a_best_that_was_added_is_not_offered_again() -> None:
+    form = FORM._replace(athletes="Ann", added=("pb Ann",))
+    rows = new_race_view(form, _with_bests).rows
+    assert [each.text for each in rows if "Ann" in each.name] == ["pb Ann", "sb Ann"]
+    typed = with_typed_added(FORM._replace(athletes="Ann", typed="pb Ann"), _with_bests)
+    assert (typed.added, typed.turned) == ((), ("pb Ann",))
+
+
 def test_that_choosing_to_type_begins_with_a_proposal() -> None:
     form = with_choice(FORM, "stand", OTHER)
     assert (form.stand, form.before, new_race_view(form).can_arm) == (OTHER, "100", True)
@@ -244,13 +309,20 @@ def test_that_many_marks_are_named_from_both_ends() -> None:
         marks=st.sampled_from([CROSSINGS, "every 100", "every 400", LIST]),
         listed=st.sampled_from(["", "100", "200, 250", "800, 400", "every 60", "5000"]),
         keep_short=st.booleans(),
-        athletes=st.sampled_from(["", "Ann", "Ann\nZoë", "Ann\nAnn", "\n".join("abcdefghijklm")]),
+        athletes=st.sampled_from(
+            [
+                *("", "Ann", "Ann\nZoë", "Ann\nAnn", "\n".join("abcdefghijklm")),
+                *("Ann, 4:10; Zoë, sub-4", "Ann, 4:1x", "pacer Bob to 1000; Ann", "watch of Ann"),
+            ]
+        ),
         added=st.sampled_from([(), ("2:00",), ("4:00 neg 2", "60/400"), ("400 in 60",)]),
         typed=st.sampled_from(["", "4:10", "sub-4", "60/400", "4:0x", "like monaco-2023"]),
         turned=st.lists(st.sampled_from(["sub-4", "60/400", "2:00", "4:06.42"]), unique=True).map(
             tuple
         ),
+        first=st.sampled_from(["", "4:06.42", "2:00.00"]),
         race_class=st.sampled_from(["", "paced", "championship"]),
+        date=st.sampled_from(["", "2026-11-21"]),
     )
 )
 def test_that_a_race_can_be_armed_whenever_the_form_says_so(form: NewRaceForm) -> None:
@@ -258,7 +330,11 @@ def test_that_a_race_can_be_armed_whenever_the_form_says_so(form: NewRaceForm) -
     if view.can_arm:
         setup = setup_for(whole_request(form))
         assert marks_in_words(setup.plan.course) == view.marks.words
-        shown = sum(row.ticked for row in view.rows) + bool(form.typed.strip())
-        assert len(setup.targets) == shown
+        shown = [row for row in view.rows if row.ticked]
+        own = {each.target for each in setup.entrants} - {None}
+        typed = {target_of(form.typed, setup.plan.course.distance).id} if form.typed else set()
+        assert {each.id for each in setup.targets} == {row.id for row in shown} | own | typed
+        if form.first in [row.id for row in shown] and not form.typed:
+            assert setup.targets[0].id == form.first
     else:
         assert view.summary.endswith(".")

@@ -1,9 +1,23 @@
+from dataclasses import replace
+
 import pytest
 
 from app.domain import events as ev
+from app.domain import repair_events as rp
+from app.domain.plan import WATCH, Entrant
 from app.domain.state import Split
 from app.domain.times import seconds
-from tests.unit.domain.races import MARKS, STARTED, pressed, typed
+from tests.unit.domain.races import (
+    MARKS,
+    ONE,
+    STARTED,
+    TWO,
+    at,
+    entrant,
+    pressed,
+    setup,
+    typed,
+)
 from tests.unit.viewstate.paris import RECORD, RESULT, TIMES, snapshot
 from tests.unit.viewstate.timed import ALONE, live, running
 from ui.viewstate.table import Cell, Row, table
@@ -114,3 +128,54 @@ def test_that_a_typed_time_is_not_an_edited_one() -> None:
 
 def test_that_a_replay_has_nothing_to_save() -> None:
     assert [row.badge for row in table(snapshot(250)).rows] == [""] * 4
+
+
+def test_that_an_estimate_and_the_laps_that_rest_on_it_are_no_finer_than_it_is() -> None:
+    put_in = (at("3:10"), rp.SplitInserted(ONE, MARKS[1], seconds(120.75), True))
+    rows = table(running(pressed("1:00.20"), pressed("3:01.84"), put_in, now="3:11")).rows
+    assert [row.badge for row in rows] == ["", "estimated", "", ""]
+    assert _texts(rows[1])[:3] == ["809 m", "\u2248 2:00.8", "\u2248 60.6"]
+    assert _texts(rows[2])[:3] == ["1209 m", "3:01.84", "\u2248 61.1"]
+    assert rows[1].cells[1].estimate
+    assert not rows[2].cells[1].estimate
+
+
+def test_that_a_mark_that_was_passed_without_a_time_says_so() -> None:
+    missed = (at("2:10"), rp.MarkMissed(ONE, MARKS[1]))
+    rows = table(running(pressed("1:00.20"), missed, now="2:11")).rows
+    assert rows[1].cells[1] == Cell("missed", "muted", estimate=True)
+    assert rows[2].cells[1].text.startswith("due ")
+
+
+def test_that_a_lap_that_was_looked_at_and_kept_is_not_flagged() -> None:
+    kept = (at("1:12"), rp.SplitKept(4))
+    rows = table(running(pressed("1:00.20"), pressed("1:10"), kept, now="1:13")).rows
+    assert [row.badge for row in rows] == [""] * 4
+
+
+def test_that_a_place_in_the_field_has_a_column_once_one_was_typed() -> None:
+    typed_place = (at("1:02"), rp.RankTyped(ONE, MARKS[0], 3))
+    shown = table(running(pressed("1:00.20"), typed_place, now="1:03"))
+    assert shown.heads == (*COLUMNS, "Rank")
+    assert [row.cells[-1].text for row in shown.rows] == ["3rd", "", "", ""]
+    assert all(len(row.cells) == len(shown.heads) for row in shown.rows)
+
+
+def test_that_of_several_athletes_the_rank_is_of_those_timed() -> None:
+    two = (at("-60"), ev.Planned(setup(entries=(ONE, TWO))))
+    passed = (pressed("1:00.20", TWO), pressed("1:01"), pressed("2:01"))
+    typed_place = (at("2:02"), rp.RankTyped(ONE, MARKS[1], 5))
+    shown = table(live(two, STARTED, *passed, typed_place, now="2:03"))
+    assert [row.cells[-1].text for row in shown.rows] == ["2 of 2", "5th", "", ""]
+    other = table(live(two, STARTED, *passed, now="2:03", selected=TWO))
+    assert [row.cells[-1].text for row in other.rows] == ["1 of 2", "", "", ""]
+
+
+def test_that_a_time_of_several_watches_says_of_how_many() -> None:
+    watch = Entrant(id=TWO, athlete="watch of Lane 1", lane=2, role=WATCH, of=ONE)
+    entrants = (entrant(ONE, 1), watch)
+    planned = ev.Planned(replace(setup(), entrants=entrants))
+    race = live(
+        (at("-60"), planned), STARTED, pressed("1:00.20"), pressed("1:00.30", TWO), now="61"
+    )
+    assert table(race).rows[0].badge == "2 watches"

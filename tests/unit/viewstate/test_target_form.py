@@ -118,7 +118,7 @@ def test_that_every_example_is_understood_over_any_distance(distance: int) -> No
 
 def _check_examples(distance: Distance) -> None:
     forms = forms_for(distance)
-    assert len(forms) == 6
+    assert len(forms) == 7
     for form in forms:
         if form.ready:
             view = target_form_view(TargetForm(form.example, distance))
@@ -126,8 +126,13 @@ def _check_examples(distance: Distance) -> None:
 
 
 def test_that_an_example_of_another_race_is_given_where_there_is_one() -> None:
-    assert [each.ready for each in forms_for(MILE)] == [True] * 6
-    assert not forms_for(metres(1500))[-1].ready
+    assert [each.ready for each in forms_for(MILE)] == [True] * 6 + [False]
+    assert not forms_for(metres(1500))[-2].ready
+
+
+def test_that_the_best_of_an_athlete_needs_a_name_first() -> None:
+    form = forms_for(MILE)[-1]
+    assert (form.example, form.ready) == ("pb \u2026 and the name", False)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+import pytest
+
+from app.domain.course import MILE
+from app.usecases.entrants import entered
+from app.usecases.targets import target_of
+from ui.viewstate.key_rows import EXAMPLES, NOT_UNDERSTOOD, KeyRow, key_rows, keys_said
+
+
+def _rows(text: str) -> tuple[KeyRow, ...]:
+    return key_rows(text, MILE, target_of)
+
+
+def test_that_each_key_says_whose_it_is_and_what_goes_for_that_one_alone() -> None:
+    text = "Ann, 4:00 neg 2\n4: Bea +10, sub-4\npacer Bob to 1000\npacer Cid\nwatch of Ann"
+    assert _rows(text) == (
+        KeyRow(1, "Ann", "4:00.00"),
+        KeyRow(4, "Bea", "+10 3:59.99"),
+        KeyRow(5, "Bob", "pacer 1000 m"),
+        KeyRow(6, "Cid", "pacer"),
+        KeyRow(7, "Ann", "watch"),
+    )
+
+
+@pytest.mark.parametrize("wrong", ["Bea, 4:1x", "Bea +", '"Bea', "13: Bea", "pacer Bea to x"])
+def test_that_a_line_that_is_not_understood_says_so_and_the_others_stay(wrong: str) -> None:
+    first, second, third = _rows(f"Ann\n{wrong}\nCid")
+    assert (first, third) == (KeyRow(1, "Ann"), KeyRow(3, "Cid"))
+    assert (second.lane, second.said, second.wrong) == (2, NOT_UNDERSTOOD, True)
+
+
+def test_that_nobody_has_no_row_and_more_than_twelve_have_no_key() -> None:
+    assert _rows(" \n") == ()
+    assert len(_rows("\n".join("abcdefghijklmn"))) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ann", "1 athlete: Space, or key 1."),
+        ("", "One athlete without a name."),
+        ("3: Ann", "1 athlete: key 3, or F3."),
+        ("pacer Bob", "1 pacer: key 1, or F1."),
+        ("Ann; Bea", "2 athletes: keys 1 to 2, or F1 to F2."),
+        ("Ann; watch of Ann", "1 athlete and 1 more watch: keys 1 to 2, or F1 to F2."),
+        (
+            "Ann; Bea; 7: pacer Bob; watch of Ann; watch of Ann; 12: Cid",
+            "3 athletes, 1 pacer and 2 more watches: keys 1 to 2, 7 to 9 and 12, or those F keys.",
+        ),
+        ("Ann; 5: Bea", "2 athletes: keys 1 and 5, or those F keys."),
+    ],
+)
+def test_that_who_runs_is_counted_with_the_keys(text: str, words: str) -> None:
+    found = entered([text], MILE, target_of).entrants
+    assert keys_said(found, known=bool(text)) == words
+
+
+def test_that_the_examples_can_be_typed_as_they_stand() -> None:
+    typed = [each for each, _ in EXAMPLES]
+    for each in typed:
+        text = f"Anna\n{each}" if each.startswith("watch") else each
+        assert entered([text], MILE, target_of).entrants

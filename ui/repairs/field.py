@@ -1,0 +1,40 @@
+"""Who of several athletes is looked at? Choosing one, starring one, one alone or all."""
+
+from app.domain.times import Instant, format_time
+from ui.desk import Desk
+from ui.viewstate.layout import MOST_ROWS
+
+
+def toggle_layout(desk: Desk, now: Instant) -> None:
+    """Show the selected athlete alone, or all of them again."""
+    desk.alone = not desk.alone
+    name = desk.stage.state.entries[desk.selected].entrant.athlete
+    desk.say(f"{name} alone. L shows all." if desk.alone else "All athletes.", now)
+
+
+def star(desk: Desk, now: Instant) -> None:
+    """Give the selected athlete a row above the lanes, or take it away; four have room."""
+    state = desk.stage.state
+    name = state.entries[desk.selected].entrant.athlete
+    if len(state.racing) <= MOST_ROWS:
+        desk.refuse(f"Everybody has a row: {len(state.racing)} athletes run.", now)
+    elif desk.selected in desk.starred:
+        desk.starred.remove(desk.selected)
+        desk.say(f"{name} is back among the lanes.", now)
+    elif len(desk.starred) == MOST_ROWS:
+        desk.refuse(f"There is room for {MOST_ROWS} rows above the lanes: S takes one away.", now)
+    else:
+        desk.starred.add(desk.selected)
+        desk.alone = False
+        desk.say(f"{name} has a row above the lanes.", now)
+
+
+def next_target(desk: Desk, now: Instant) -> None:
+    """Change the race's target; who has one of their own is held to that."""
+    desk.next_target(now)
+    state = desk.stage.state
+    entry = state.entries[desk.selected]
+    own = state.target_of(entry)
+    if own.id == entry.entrant.target and own.id != state.primary_id:
+        name, time = entry.entrant.athlete, format_time(own.finish)
+        desk.say(f"{state.primary.name} for the others: {name} is held to {time}.", now)

@@ -1,0 +1,41 @@
+"""What is doubtful, and which key puts it right? The strip of the newest question."""
+
+from typing import TYPE_CHECKING
+
+from ui.viewstate.prompts import KeyHint, PromptView
+from ui.viewstate.snapshot import LIVE, Snapshot
+from ui.viewstate.tones import ALERT
+
+if TYPE_CHECKING:
+    from app.analysis.questions import Question
+
+_KEYS = ("E", "J")
+
+
+def open_questions(snapshot: Snapshot) -> tuple["Question", ...]:
+    """Return what is doubtful in a live race, newest first, without what is asked again later."""
+    if snapshot.mode != LIVE or snapshot.analysis.state.zero is None:
+        return ()
+    from app.analysis.questions import questions
+
+    found = questions(snapshot.analysis)
+    if not snapshot.silenced:
+        return found
+    return tuple(
+        each
+        for each in found
+        if each.split is not None or (each.entry, each.mark) not in snapshot.silenced
+    )
+
+
+def asked(snapshot: Snapshot) -> PromptView | None:
+    """Return the newest question with its remedies, None when nothing is doubtful."""
+    waiting = open_questions(snapshot)
+    if not waiting:
+        return None
+    newest = waiting[0]
+    more = f"  (+{len(waiting) - 1} more)" if len(waiting) > 1 else ""
+    offered = zip(_KEYS, newest.remedies, strict=False)
+    keys = [KeyHint(key, remedy.words) for key, remedy in offered]
+    keys.append(KeyHint("K", "keep it" if newest.split is not None else "ask later"))
+    return PromptView("CHECK", f"{newest.what}{more}", tuple(keys), ALERT)

@@ -1,0 +1,107 @@
+"""For whom is each key, as the field of athletes is understood? One row a key.
+
+A row that cannot be understood says so by itself; what is wrong with it is one sentence elsewhere.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.domain.course import Distance, format_metres
+from app.domain.plan import ATHLETE, PACER, WATCH, Entrant
+from app.domain.times import format_time
+from app.usecases.entrants import (
+    MOST_KEYS,
+    Asked,
+    lanes_of,
+    pieces,
+    read_piece,
+    short_time,
+)
+from ui.viewstate.target_form import UNREADABLE, Read
+
+NOT_UNDERSTOOD = "?"
+EXAMPLES = (
+    ("Anna, 3:59.99", "a target of her own"),
+    ("Anna +10", "starts 10 s later"),
+    ("4: Anna", "has key 4"),
+    ("pacer Bob to 1000", "steps out there"),
+    ("watch of Anna", "one more key for her"),
+    ('"Kipyegon, Faith"', "name with a comma"),
+)
+"""What can be typed beside a plain name, and what it means."""
+
+
+class KeyRow(NamedTuple):
+    """A key: its lane, for whom it is, and what goes for that one alone."""
+
+    lane: int
+    name: str
+    said: str = ""
+    wrong: bool = False
+
+
+def key_rows(text: str, distance: Distance, read: Read) -> tuple[KeyRow, ...]:
+    """Return a row for each key, in the order typed; `read` reads a target of one's own."""
+    typed = pieces([text])[:MOST_KEYS]
+    asked = [_asked(piece) for piece in typed]
+    lanes = lanes_of([each or Asked("") for each in asked])
+    return tuple(
+        _row(lane, each, distance, read) if each else KeyRow(lane, piece, NOT_UNDERSTOOD, True)
+        for lane, each, piece in zip(lanes, asked, typed, strict=True)
+    )
+
+
+def _asked(piece: str) -> Asked | None:
+    try:
+        return read_piece(piece)
+    except UNREADABLE:
+        return None
+
+
+def _row(lane: int, asked: Asked, distance: Distance, read: Read) -> KeyRow:
+    try:
+        target = format_time(read(asked.target, distance).finish) if asked.target else ""
+    except UNREADABLE:
+        return KeyRow(lane, asked.name, NOT_UNDERSTOOD, wrong=True)
+    offset = f"+{short_time(asked.offset)}" if asked.offset else ""
+    said = " ".join(each for each in (_role(asked), offset, target) if each)
+    return KeyRow(lane, asked.name, said)
+
+
+def _role(asked: Asked) -> str:
+    if asked.role == PACER:
+        return f"pacer {format_metres(asked.drop_off)}" if asked.drop_off else "pacer"
+    return "watch" if asked.role == WATCH else ""
+
+
+def keys_said(entrants: Sequence[Entrant], *, known: bool) -> str:
+    """Count who runs and name the keys; `known` says whether anybody has a name."""
+    if len(entrants) == 1 and entrants[0].role == ATHLETE and entrants[0].lane == 1:
+        return "1 athlete: Space, or key 1." if known else "One athlete without a name."
+    kinds = ((ATHLETE, "athlete", "s"), (PACER, "pacer", "s"), (WATCH, "more watch", "es"))
+    counted = [(sum(each.role == role for each in entrants), *words) for role, *words in kinds]
+    counts = _listed([f"{n} {one}{'' if n == 1 else more}" for n, one, more in counted if n])
+    return f"{counts}: {_keys(sorted(each.lane for each in entrants))}."
+
+
+def _keys(lanes: Sequence[int]) -> str:
+    """Name keys by their lanes, which rise: `keys 1, 2 and 4 to 7`."""
+    runs: list[list[int]] = []
+    for lane in lanes:
+        if runs and runs[-1][-1] == lane - 1:
+            runs[-1].append(lane)
+        else:
+            runs.append([lane])
+    if len(runs) > 1:
+        return f"keys {_listed([_run(run) for run in runs])}, or those F keys"
+    first, last = lanes[0], lanes[-1]
+    one = first == last
+    return f"key {first}, or F{first}" if one else f"keys {first} to {last}, or F{first} to F{last}"
+
+
+def _run(lanes: Sequence[int]) -> str:
+    return f"{lanes[0]} to {lanes[-1]}" if len(lanes) > 1 else str(lanes[0])
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
