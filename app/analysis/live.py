@@ -6,25 +6,32 @@ moves with the clock. Times are ns after time zero, deficits positive behind.
 
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis import deficit as df
 from app.analysis.arrival import Arrival, not_yet
 from app.analysis.laps import Lap, laps
+from app.analysis.outlook import Awaited, RunSoFar, awaited, first_due
 from app.analysis.plausible import flag
 from app.analysis.profile import Profile, Profiles, profile_for
 from app.analysis.projection import (
     DEFAULT_RULE,
+    PACING,
     Projection,
     expected_at,
     last_segment,
     project,
 )
+from app.analysis.same import Same
 from app.domain.course import Distance
 from app.domain.plan import PACER
 from app.domain.state import FINISHED, EntryState, SessionState
 from app.domain.target import Target
 from app.domain.times import Duration, Instant, between
+
+if TYPE_CHECKING:
+    from app.analysis.pacing.forecast import Forecast
+    from app.analysis.pacing.model import PacingModel
 
 ByTarget = Mapping[str, Duration]
 
@@ -47,13 +54,15 @@ class Facts(NamedTuple):
     """Everything about one entry that changes only when its splits, targets or plan do.
 
     `entry` has the times that count where several watches are held on the athlete; `next_mark` is
-    the first mark that none of them has. A pacer has no projection.
+    the first mark that none of them has. A pacer has no projection. `so_far` is what the pacing
+    model is asked about, None where it does not project.
     """
 
     entry: EntryState
     passages: tuple[Passage, ...]
     profile: Profile
     next_mark: Distance | None
+    so_far: RunSoFar | None = None
 
     @property
     def projection(self) -> Projection | None:
@@ -71,7 +80,9 @@ class Estimate(NamedTuple):
 
     `arrival` is at the next mark and `at_next` the deficit expected there; `position` is where the
     runner is thought to be, `now` the deficit at that place, `now_sd` its standard deviation, and
-    `needed` the pace per 400 m from there that still reaches each target.
+    `needed` the pace per 400 m from there that still reaches each target. `late` is by how much
+    the press is later than the next mark was due, 0 within one standard deviation of that.
+    `awaited` is there where the pacing model foretells.
     """
 
     arrival: Arrival
@@ -80,6 +91,8 @@ class Estimate(NamedTuple):
     now: ByTarget
     now_sd: Duration
     needed: ByTarget
+    late: Duration = Duration(0)
+    awaited: Awaited | None = None
 
 
 class EntryAnalysis(NamedTuple):
@@ -92,6 +105,24 @@ class EntryAnalysis(NamedTuple):
     needed: ByTarget
     estimate: Estimate | None
     elapsed: Duration = Duration(0)
+
+    @property
+    def forecast(self) -> "Forecast | None":
+        """The band at this instant, given that the next press has not come; None without one."""
+        projection = self.facts.projection
+        if projection is None or projection.band is None:
+            return None
+        waited = self.estimate.awaited if self.estimate is not None else None
+        return projection.band if waited is None else waited.forecast
+
+    @property
+    def projected(self) -> Duration | None:
+        """The finish as it is projected at this instant, never before the clock."""
+        projection = self.facts.projection
+        if projection is None:
+            return None
+        found = self.forecast
+        return max(projection.finish if found is None else found.finish, self.elapsed)
 
 
 class Analysis(NamedTuple):
@@ -111,25 +142,44 @@ def facts_of(
     profiles: Profiles,
     rule: str = DEFAULT_RULE,
     known: Sequence[Passage] = (),
+    model: "PacingModel | None" = None,
 ) -> Facts:
     """Return what the splits of `entry` that count say, projected by `rule`.
 
     The projection of an athlete with a target of their own refers to that one. `known` are the
-    passages by the same plan, targets and rule before the newest split: the first of them that are
-    still what was run are taken over.
+    passages by the same plan, targets, rule and model before the newest split: the first of them
+    that are still what was run are taken over. Without a `model` its rule has a simple one in its
+    place.
     """
     plan, entry = state.plan, state.counted(entry)
     profile = profile_for(profiles, plan.course.distance, plan.race_class)
     target, projected = state.target_of(entry), entry.entrant.role != PACER
     run = laps(entry, state.zero_of(entry))
+    asked = _asked(state, entry, model) if projected and model is not None else None
     pairs = zip(known, run, strict=False)
     passages = [each for each, _ in takewhile(lambda pair: pair[0].run == pair[1], pairs)]
     before: ByTarget = passages[-1].deficits if passages else {}
     for i in range(len(passages) + 1, len(run) + 1):
-        there = project(run[:i], plan.course.distance, target, profile, rule) if projected else None
+        there = None
+        if projected:
+            so_far = asked and _after(asked, run[:i])
+            there = project(run[:i], plan.course.distance, target, profile, rule, so_far)
         passages.append(_passage(run[:i], state.targets, before, there, flag(run[:i], target)))
         before = passages[-1].deficits
-    return Facts(entry, tuple(passages), profile, state.next_mark(entry))
+    whole = _after(asked, run) if asked is not None and rule == PACING else None
+    return Facts(entry, tuple(passages), profile, state.next_mark(entry), whole)
+
+
+def _asked(state: SessionState, entry: EntryState, model: "PacingModel") -> RunSoFar:
+    """Return what the model is asked about before the first mark."""
+    plan, best = state.plan, entry.entrant.reference
+    return RunSoFar(Same(model), plan.course.distance, (), (), plan.race_class, best)
+
+
+def _after(asked: RunSoFar, run: Sequence[Lap]) -> RunSoFar:
+    return asked._replace(
+        marks=tuple(each.mark for each in run), times=tuple(each.time for each in run)
+    )
 
 
 def _passage(
@@ -146,10 +196,14 @@ def _passage(
 
 
 def analyse(
-    state: SessionState, now: Instant, profiles: Profiles, rule: str = DEFAULT_RULE
+    state: SessionState,
+    now: Instant,
+    profiles: Profiles,
+    rule: str = DEFAULT_RULE,
+    model: "PacingModel | None" = None,
 ) -> Analysis:
     """Return the whole session at `now`, an instant on its own clock."""
-    facts = [facts_of(state, entry, profiles, rule) for entry in state.racing]
+    facts = [facts_of(state, entry, profiles, rule, model=model) for entry in state.racing]
     return at_instant(state, facts, now)
 
 
@@ -205,8 +259,10 @@ def _estimate(state: SessionState, facts: Facts, mark: Distance, elapsed: Durati
     time, begin = Duration(0), Distance(0)
     if facts.passages:
         time, begin = facts.passages[-1].run.time, facts.passages[-1].run.mark
-    arrival = _arrival(state, facts, mark, time, elapsed)
-    gone = (elapsed - time) / max(arrival.expected - time, 1)
+    press = _awaited(facts, mark, elapsed)
+    arrival = _arrival(state, facts, mark, time, elapsed) if press is None else _by_model(press)
+    way = arrival if press is None else _on_the_way(press)
+    gone = (elapsed - time) / max(way.expected - time, 1)
     position = Distance(begin + round((mark - begin) * min(gone, 1.0)))
     return Estimate(
         arrival=arrival,
@@ -215,7 +271,37 @@ def _estimate(state: SessionState, facts: Facts, mark: Distance, elapsed: Durati
         now={t.id: df.deficit(elapsed, position, t) for t in state.targets},
         now_sd=Duration(round(arrival.sd * min(gone, 1.0))),
         needed=_needed(state.targets, elapsed, position),
+        late=Duration(0) if press is None else _late(press),
+        awaited=press,
     )
+
+
+def _awaited(facts: Facts, mark: Distance, elapsed: Duration) -> Awaited | None:
+    """Before the first mark the model knows what the target does not only of a known athlete."""
+    run = facts.so_far
+    if run is None or not (run.marks or run.reference):
+        return None
+    return awaited(run, mark, elapsed)
+
+
+def _by_model(press: Awaited) -> Arrival:
+    due = press.due
+    return Arrival(max(due.expected, press.now), due.sd, due.overdue)
+
+
+def _on_the_way(press: Awaited) -> Arrival:
+    """Return the arrival that says how far the athlete may be: with tails that are not heavy.
+
+    The longer somebody is overdue the farther off a heavy tail has them, and nobody runs back.
+    """
+    first = first_due(press.run, press.mark).due
+    return not_yet(first.expected, Duration(max(first.sd, 1)), press.now)
+
+
+def _late(press: Awaited) -> Duration:
+    first = first_due(press.run, press.mark).due
+    over = Duration(press.now - first.expected)
+    return over if over > first.sd else Duration(0)
 
 
 def _arrival(

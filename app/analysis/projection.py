@@ -1,25 +1,33 @@
-"""When will the athlete finish, by each simple rule?
+"""When will the athlete finish, by each rule?
 
-The rules are named wherever they are shown. None of them knows a probability: how far they lie
-apart is a spread between opinions, not a band.
+The rules are named wherever they are shown. Only the pacing model knows a probability: how far the
+simple rules lie apart is a spread between opinions, not a band.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.laps import Lap
+from app.analysis.outlook import RunSoFar, arrival_of, forecast_of
 from app.analysis.profile import Profile
 from app.domain.course import Distance
 from app.domain.target import Target
 from app.domain.times import Duration
 
+if TYPE_CHECKING:
+    from app.analysis.pacing.forecast import Forecast
+
 EVEN = "even"
 LAST = "last"
 PLAN = "plan"
 RATIO = "ratio"
-RULES = (RATIO, EVEN, LAST, PLAN)
-DEFAULT_RULE = RATIO
+PACING = "pacing"
+RULES = (PACING, RATIO, EVEN, LAST, PLAN)
+DEFAULT_RULE = PACING
+_IN_PLACE = RATIO
+"""What is taken while there is no model: before the first paint."""
 RULE_NAMES: Mapping[str, str] = {
+    PACING: "pacing model",
     EVEN: "even pace",
     LAST: "last lap's pace",
     PLAN: "plan from here",
@@ -28,17 +36,56 @@ RULE_NAMES: Mapping[str, str] = {
 
 
 class Projection(NamedTuple):
-    """A projected finish by `rule`, and what every rule says, in ns after the start."""
+    """A projected finish from one mark, and what every rule says, in ns after the start.
 
-    rule: str
-    finish: Duration
-    by_rule: Mapping[str, Duration]
-    validated: bool
+    `asked` is the rule that was chosen, `simple` what the rules without a band say; of those
+    `checked` says whether the profile was judged on races left out. `so_far` is what the pacing
+    model is asked about, None without one.
+    """
+
+    asked: str
+    simple: Mapping[str, Duration]
+    checked: bool
+    so_far: RunSoFar | None = None
+
+    @property
+    def forecast(self) -> "Forecast | None":
+        """What the pacing model says, None where it cannot speak."""
+        return forecast_of(self.so_far) if self.so_far is not None else None
+
+    @property
+    def rule(self) -> str:
+        """The rule behind the finish: the one that was asked for, wherever it can speak."""
+        silent = self.asked == PACING and self.forecast is None
+        return _IN_PLACE if silent else self.asked
+
+    @property
+    def finish(self) -> Duration:
+        """The projected finish by the rule; the median where there is a band."""
+        found = self.forecast if self.asked == PACING else None
+        return found.finish if found is not None else self.simple[self.rule]
+
+    @property
+    def by_rule(self) -> Mapping[str, Duration]:
+        """What every rule says."""
+        found = self.forecast
+        return self.simple if found is None else {**self.simple, PACING: found.finish}
+
+    @property
+    def band(self) -> "Forecast | None":
+        """The forecast where it is what is shown: with a simple rule there is no band."""
+        return self.forecast if self.asked == PACING else None
+
+    @property
+    def validated(self) -> bool:
+        """Whether the rule was judged on races like this one that it had not seen."""
+        found = self.band
+        return self.checked if found is None else found.validated
 
     @property
     def spread(self) -> tuple[Duration, Duration]:
-        """The earliest and the latest of the rules' answers."""
-        return min(self.by_rule.values()), max(self.by_rule.values())
+        """The earliest and the latest of the simple rules' answers."""
+        return min(self.simple.values()), max(self.simple.values())
 
 
 def even_pace(run: Lap, distance: Distance) -> Duration:
@@ -62,25 +109,37 @@ def profile_ratio(run: Lap, distance: Distance, profile: Profile) -> Duration:
 
 
 def project(
-    run: Sequence[Lap], distance: Distance, target: Target, profile: Profile, rule: str
+    run: Sequence[Lap],
+    distance: Distance,
+    target: Target,
+    profile: Profile,
+    rule: str,
+    so_far: RunSoFar | None = None,
 ) -> Projection | None:
-    """Return the projection after the last of the laps, None before the first and at the finish."""
+    """Return the projection after the last of the laps, None before the first and at the finish.
+
+    `so_far` is the same run as the pacing model is asked about it.
+    """
     if not run or run[-1].mark >= distance:
         return None
     last = run[-1]
-    by_rule = {
+    simple = {
         EVEN: even_pace(last, distance),
         LAST: last_segment(last, distance),
         PLAN: plan_from_here(last, target),
         RATIO: profile_ratio(last, distance, profile),
     }
-    return Projection(rule, by_rule[rule], by_rule, profile.validated)
+    return Projection(rule, simple, profile.validated, so_far)
 
 
 def expected_at(
     mark: Distance, last: Lap, projection: Projection, target: Target, profile: Profile
 ) -> Duration:
     """Return when `projection` has the athlete at a later `mark`, on its own rule's way there."""
+    if projection.band is not None and projection.so_far is not None:
+        there = arrival_of(projection.so_far, mark)
+        if there is not None:
+            return there.finish
     rule, finish, distance = projection.rule, projection.finish, target.distance
     if rule == PLAN:
         return Duration(target.time_at(mark) + finish - target.finish)

@@ -1,4 +1,4 @@
-"""Can a finish be projected from these splits, and when is it? By the simple rules.
+"""Can a finish be projected from these splits, and when is it? By the pacing model and the rules.
 
 Times are nanoseconds, distances millimetres. What nobody could have run is refused: faster than
 9.6 m/s over a segment (no middle-distance lap is), slower than a walk of 1 m/s.
@@ -19,6 +19,7 @@ from app.domain.target import Target, even
 from app.domain.times import NS_PER_S, Duration, Instant, canonical
 from app.engine.engine import Engine
 from app.engine.ports import MemoryJournal
+from app.formats.pacing_file import shipped_pacing
 from app.formats.profile_file import shipped_profiles
 
 FASTEST_MM_PER_S = 9_600
@@ -36,7 +37,10 @@ class BadSplits(Refused):
 
 
 class PartialRace(NamedTuple):
-    """The first part of a race; without a `target` there is no plan to project by."""
+    """The first part of a race; without a `target` there is no plan to project by.
+
+    `best` is the athlete's best time over the distance.
+    """
 
     event: str
     distance: Distance
@@ -49,17 +53,19 @@ class PartialRace(NamedTuple):
 def project_finish(race: PartialRace) -> Projection:
     """Return the projected finish; raise `BadSplits` or a `Refusal` that says what is wrong."""
     _check_marks(race)
+    _check_best(race)
     engine = Engine(MemoryJournal())
     engine.handle(PlanSession(at=_NOW, setup=_setup(race)))
     for mark, time in race.splits:
         engine.handle(TypeSplit(at=_NOW, entry=_ATHLETE, elapsed=time, mark=mark))
     _check_speeds(race)
-    facts = facts_of(engine.state, engine.state.entries[_ATHLETE], shipped_profiles())
+    entry, model = engine.state.entries[_ATHLETE], shipped_pacing()
+    facts = facts_of(engine.state, entry, shipped_profiles(), model=model)
     projection = facts.projection
     assert projection is not None, "a split before the finish projects one"
     if race.target is None:
-        known = {rule: finish for rule, finish in projection.by_rule.items() if rule != PLAN}
-        return projection._replace(by_rule=known)
+        known = {rule: finish for rule, finish in projection.simple.items() if rule != PLAN}
+        return projection._replace(simple=known)
     return projection
 
 
@@ -68,7 +74,7 @@ def _setup(race: PartialRace) -> Setup:
     course = Course(event=race.event, distance=race.distance, lap=LAP_400, marks=marks)
     plan = Plan(title=race.event, course=course, race_class=race.race_class)
     target = race.target or even(race.distance, _ANY_FINISH)
-    entrant = Entrant(id=_ATHLETE, athlete="", lane=1)
+    entrant = Entrant(id=_ATHLETE, athlete="", lane=1, reference=race.best)
     return Setup(plan=plan, entrants=(entrant,), targets=(target,))
 
 
@@ -99,10 +105,14 @@ def _check_speeds(race: PartialRace) -> None:
         name = f"{format_metres(at)} to {format_metres(mark)}"
         _check_speed(name, Distance(mark - at), Duration(time - before))
         at, before = mark, time
-    if race.best is not None:
-        if race.best <= 0:
-            raise BadPlan(what="best", found=canonical(race.best), expected="a time above zero")
-        _check_speed("best", race.distance, race.best)
+
+
+def _check_best(race: PartialRace) -> None:
+    if race.best is None:
+        return
+    if race.best <= 0:
+        raise BadPlan(what="best", found=canonical(race.best), expected="a time above zero")
+    _check_speed("best", race.distance, race.best)
 
 
 def _check_speed(name: str, length: Distance, time: Duration) -> None:
@@ -119,7 +129,6 @@ def _check_speed(name: str, length: Distance, time: Duration) -> None:
 
 def line_object(race_id: object, projection: Projection) -> dict[str, Any]:
     """Return one line of the batch output."""
-    found = projection_object(projection)
-    assert found is not None
+    found = projection_object(projection, projection.band, ())
     keys = ("finish_s", "model", "validated", "quantiles", "models")
     return {"id": race_id, **{key: found[key] for key in keys}}

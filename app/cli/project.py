@@ -85,7 +85,7 @@ def _one(args: argparse.Namespace, context: Context) -> int:
     else:
         from app.cli.replay_text import projection_text
 
-        print(projection_text(projection, race.target))
+        print(projection_text(projection, projection.band, targets, race.target))
     return DONE
 
 

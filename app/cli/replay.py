@@ -89,11 +89,13 @@ def _request(args: argparse.Namespace, recording: Recording, chosen: Run) -> Rep
 def _show(args: argparse.Namespace, recording: Recording, chosen: Run) -> int:
     from app.analysis.live import analyse
     from app.cli.context import print_json
+    from app.formats.pacing_file import shipped_pacing
     from app.formats.profile_file import shipped_profiles
 
     replay = Replay(chosen, Instant(0))
     replay.seek(parse_time(args.at) if args.at is not None else chosen.length, Instant(0))
-    analysis = analyse(replay.state, replay.instant, shipped_profiles())
+    state, now = replay.state, replay.instant
+    analysis = analyse(state, now, shipped_profiles(), model=shipped_pacing())
     if args.json:
         from app.cli.replay_json import replay_object
 

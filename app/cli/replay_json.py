@@ -3,16 +3,21 @@
 Scripts rely on every name in here.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from app.analysis.hindsight import Foretold, foretold
 from app.analysis.live import Analysis, EntryAnalysis, Passage
-from app.analysis.projection import Projection
+from app.analysis.projection import PACING, Projection
 from app.analysis.standing import EntryStanding, Place, standing
 from app.domain.course import to_metres
 from app.domain.state import FINISHED, SessionState
+from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration, to_seconds
 from app.domain.zero_basis import tolerance_of
+
+if TYPE_CHECKING:
+    from app.analysis.pacing.forecast import Forecast
 
 
 def replay_object(race: str, position: Duration, analysis: Analysis) -> dict[str, Any]:
@@ -22,7 +27,8 @@ def replay_object(race: str, position: Duration, analysis: Analysis) -> dict[str
     `target` (an own one), `offset_s` (the own start), `drop_off_m` (of a pacer), `missed_m`,
     `official_s`, `laps_behind`; of each split `rank` among those `timed_there` with the gap to
     the first, `lap_rank`, `field_rank` as it was typed, `watches_s`. `zero` says what the times
-    count from.
+    count from. After the finish `hindsight` says what was projected at each mark (`error_s`:
+    projected less run) and whether the result lies inside its 80 % band.
     """
     state = analysis.state
     standings = standing(analysis)
@@ -67,7 +73,7 @@ def _entry(state: SessionState, entry: EntryAnalysis, held: EntryStanding | None
         "finished": status == FINISHED,
         "splits": [_split(each, places.get(each.run.mark)) for each in facts.passages],
         "now": _now(entry),
-        "projection": projection_object(facts.projection),
+        "projection": _projection(state, entry),
         "role": entrant.role,
         "lane": entrant.lane,
         "status": status,
@@ -77,6 +83,20 @@ def _entry(state: SessionState, entry: EntryAnalysis, held: EntryStanding | None
         "missed_m": [to_metres(mark) for mark in facts.entry.missed],
         "official_s": None if official is None else to_seconds(official),
         "laps_behind": held.laps_behind if held else 0,
+        "hindsight": [
+            _foretold(each) for each in foretold(facts.passages, state.plan.course.distance)
+        ],
+    }
+
+
+def _foretold(mark: Foretold) -> dict[str, Any]:
+    return {
+        "mark_m": to_metres(mark.mark),
+        "projected_s": to_seconds(mark.projected),
+        "low_s": to_seconds(mark.low),
+        "high_s": to_seconds(mark.high),
+        "error_s": to_seconds(mark.error),
+        "inside": mark.inside,
     }
 
 
@@ -111,18 +131,40 @@ def _now(entry: EntryAnalysis) -> dict[str, Any]:
     }
 
 
-def projection_object(projection: Projection | None) -> dict[str, Any] | None:
-    """Return a projection; quantiles and chances belong to a model that knows probabilities."""
+def _projection(state: SessionState, entry: EntryAnalysis) -> dict[str, Any] | None:
+    """Return what is projected at this instant: that no press has come yet is known, too."""
+    projection = entry.facts.projection
     if projection is None:
         return None
+    return projection_object(projection, entry.forecast, state.targets)
+
+
+def projection_object(
+    projection: Projection, band: "Forecast | None", targets: Sequence[Target]
+) -> dict[str, Any]:
+    """Return a projection with its `band`; quantiles and chances are null without one.
+
+    How the race ended is no target to have a chance of.
+    """
+    finish = projection.finish if band is None else band.finish
+    models = dict(projection.by_rule)
+    if PACING in models and band is not None:
+        models[PACING] = finish
     return {
-        "finish_s": to_seconds(projection.finish),
+        "finish_s": to_seconds(finish),
         "model": projection.rule,
         "validated": projection.validated,
-        "quantiles": None,
-        "chance": None,
-        "models": _by_target(projection.by_rule),
+        "quantiles": None if band is None else _by_target(band.quantiles),
+        "chance": None if band is None else chances(band, targets),
+        "models": _by_target(models),
     }
+
+
+def chances(band: "Forecast", targets: Sequence[Target]) -> dict[str, float]:
+    """Return the probability of each target to four digits after the point."""
+    from app.analysis.pacing.forecast import chance
+
+    return {t.id: round(chance(band, t.finish), 4) for t in targets if not t.own_result}
 
 
 def _by_target(values: Mapping[str, Duration]) -> dict[str, float]:

@@ -3,11 +3,14 @@
 Signs are ASCII: what a terminal shows is often kept in a file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from app.analysis.hindsight import hindsight
+from app.analysis.hindsight import HIGH, LOW, Foretold, Hindsight, foretold, hindsight
 from app.analysis.live import Analysis, EntryAnalysis
-from app.analysis.projection import RULE_NAMES, Projection
+from app.analysis.odds import chance_words
+from app.analysis.pacing.model import SLOWER
+from app.analysis.projection import PACING, PLAN, RULE_NAMES, Projection
 from app.cli.columns import paragraph, table
 from app.domain.course import Distance, format_metres, mark_name
 from app.domain.state import IMPORTED, SessionState
@@ -16,6 +19,9 @@ from app.domain.times import Duration, canonical, format_difference, format_time
 from app.formats.sheet_words import OF_ONE, head_lines, notes, written_time
 from app.formats.split_sheet import Missed, Row, sheet_of
 from app.usecases.recorded_race import Recording
+
+if TYPE_CHECKING:
+    from app.analysis.pacing.forecast import Forecast
 
 _ZERO = "Time zero"
 
@@ -122,13 +128,30 @@ def _following(state: SessionState, entry: EntryAnalysis) -> Iterator[str]:
         yield from _ahead(state, entry, facts.next_mark)
     errors = hindsight(facts.passages, state.plan.course.distance)
     if errors:
-        said = ", ".join(
-            f"{RULE_NAMES[each.rule]} {format_time(each.projected, 1)} "
-            f"({format_difference(each.error, 1, minus='-')})"
-            for each in errors
-        )
-        name = mark_name(state.plan.course, errors[0].mark)
-        yield paragraph("hindsight", f"at {name} the rules had said: {said}")
+        yield paragraph("hindsight", _rules_had_said(state, errors))
+    bands = foretold(facts.passages, state.plan.course.distance)
+    if bands:
+        yield paragraph("", _bands_had_said(state, bands))
+
+
+def _rules_had_said(state: SessionState, errors: Sequence[Hindsight]) -> str:
+    said = ", ".join(
+        f"{RULE_NAMES[each.rule]} {format_time(each.projected, 1)} "
+        f"({format_difference(each.error, 1, minus='-')})"
+        for each in errors
+    )
+    return f"at {mark_name(state.plan.course, errors[0].mark)} the rules had said: {said}"
+
+
+def _bands_had_said(state: SessionState, bands: Sequence[Foretold]) -> str:
+    """Every mark with its band, and where the result lies outside it."""
+    said = "; ".join(
+        f"at {mark_name(state.plan.course, each.mark)} {format_time(each.projected, 1)}, 80% "
+        f"{format_time(each.low, 1)} to {format_time(each.high, 1)}"
+        f"{'' if each.inside else ', and the result lies outside'}"
+        for each in bands
+    )
+    return f"{RULE_NAMES[PACING]}: {said}"
 
 
 def _ahead(state: SessionState, entry: EntryAnalysis, mark: Distance) -> Iterator[str]:
@@ -140,24 +163,63 @@ def _ahead(state: SessionState, entry: EntryAnalysis, mark: Distance) -> Iterato
         start = mark_name(course, last) if last else "the start"
         yield paragraph("needed", f"{_for_targets(entry.needed)}, per 400 m from {start}")
     if facts.projection is not None:
-        yield paragraph("projected", projection_text(facts.projection, state.primary))
+        words = projection_text(facts.projection, entry.forecast, state.targets, state.primary)
+        yield paragraph("projected", words)
 
 
 def _for_targets(times: Mapping[str, Duration]) -> str:
     return ", ".join(f"{format_time(time)} for {key}" for key, time in times.items())
 
 
-def projection_text(projection: Projection, target: Target | None) -> str:
-    """Return what every rule says; `plan` only where there is a target."""
+def projection_text(
+    projection: Projection,
+    band: "Forecast | None",
+    targets: Sequence[Target],
+    primary: Target | None,
+) -> str:
+    """Return the finish with its `band` and the chance of each target, and what every rule says.
+
+    `plan` is said only where there is a `primary` target.
+    """
+    finish = projection.finish if band is None else band.finish
+    said = [f"{format_time(finish, 1)} by {RULE_NAMES[projection.rule]}"]
+    if band is not None:
+        low, high = band.quantiles[LOW], band.quantiles[HIGH]
+        said.append(f"80%: {format_time(low, 1)} to {format_time(high, 1)}")
+        said += _chances(band, targets)
+        said.append(_taken_for(band))
+    if not projection.validated:
+        said.append(_not_validated(band))
+    return "; ".join([*said, _rules_say(projection, primary)])
+
+
+def _chances(band: "Forecast", targets: Sequence[Target]) -> Iterator[str]:
+    from app.analysis.pacing.forecast import chance
+
+    for target in targets:
+        if not target.own_result:
+            yield f"{target.id}: {chance_words(chance(band, target.finish))}"
+
+
+def _taken_for(band: "Forecast") -> str:
+    """Return the kind of race: as it was told, or how probable each is by the laps."""
+    (kind, share), *others = sorted(band.classes.items(), key=lambda each: -each[1])
+    if not others:
+        return f"as a {kind} race"
+    return f"kind of race not said, by the laps {kind}: {chance_words(share)}"
+
+
+def _not_validated(band: "Forecast | None") -> str:
+    slow = band is not None and band.doubt == SLOWER
+    return f"not validated {'at so slow a pace' if slow else 'over this distance'}"
+
+
+def _rules_say(projection: Projection, primary: Target | None) -> str:
     shown = {
         rule: finish
         for rule, finish in projection.by_rule.items()
-        if rule != projection.rule and (rule != "plan" or target is not None)
+        if rule != projection.rule and (rule != PLAN or primary is not None)
     }
     others = ", ".join(f"{RULE_NAMES[rule]} {format_time(t, 1)}" for rule, t in shown.items())
-    plan = f"; the plan is {target.id}" if target is not None else ""
-    doubt = "" if projection.validated else "; not validated over this distance"
-    return (
-        f"{format_time(projection.finish, 1)} by {RULE_NAMES[projection.rule]} ({others}{plan}; "
-        f"a spread of opinions, no probability{doubt})"
-    )
+    plan = f"; the plan is {primary.id}" if primary is not None else ""
+    return f"the rules: {others}{plan}; a spread of opinions, no probability"

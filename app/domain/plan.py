@@ -57,6 +57,8 @@ class Entrant:
     `drop_off`, by default to the finish. A watch is one more key for the athlete `of`: of several
     watches the middle one counts. `target` is the id of the athlete's own target. `offset` is how
     long after time zero the athlete's own start was (waves); all times count from there.
+    `reference` is a best time over the distance, of the athlete's life or season: it says how good
+    the athlete is before the first mark does.
     """
 
     id: EntryId
@@ -67,6 +69,7 @@ class Entrant:
     offset: Duration = Duration(0)
     drop_off: Distance | None = None
     of: EntryId | None = None
+    reference: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,9 @@ def _check_entrant(entrant: Entrant, setup: Setup) -> None:
     if not 0 <= entrant.offset <= _LONGEST_OFFSET:
         expected = "0 to 24 h after time zero"
         _refuse(entrant, "the start", canonical(entrant.offset), expected)
+    if entrant.reference is not None and entrant.reference <= 0:
+        found = canonical(entrant.reference)
+        _refuse(entrant, "the best time", found, "a time above zero")
     targets = [each.id for each in setup.targets]
     if entrant.target is not None and entrant.target not in targets:
         _refuse(entrant, "the target", entrant.target, f"one of {', '.join(targets)}")

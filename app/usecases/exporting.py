@@ -91,9 +91,10 @@ def exported_race(name: str, library: Path) -> Exported:
 def sheet_of_state(state: SessionState) -> Sheet:
     """Return the sheet of a session as it stands."""
     from app.analysis.live import analyse
+    from app.formats.pacing_file import shipped_pacing
 
     now = state.zero.at if state.zero else Instant(0)
-    return sheet_of(analyse(state, now, shipped_profiles()))
+    return sheet_of(analyse(state, now, shipped_profiles(), model=shipped_pacing()))
 
 
 def _document(recording: Recording, library: Path) -> SessionDocument:

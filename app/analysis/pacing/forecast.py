@@ -10,7 +10,7 @@ import numpy as np
 
 from app.analysis.pacing.kernel import Stretch
 from app.analysis.pacing.mixture import Mixture, probability_by, quantiles
-from app.analysis.pacing.model import PacingModel, groups_for
+from app.analysis.pacing.model import OTHER_DISTANCE, SLOWER, PacingModel, groups_for
 from app.analysis.pacing.posterior import Opinions, opinions
 from app.analysis.pacing.run import TIMING_SD_S, Run, run_of
 from app.domain.course import Distance, to_metres
@@ -26,17 +26,23 @@ class Forecast(NamedTuple):
     """A projected time with its band.
 
     `finish` is the median, `quantiles` are by probability (`0.025` to `0.975`), `sd` is half the
-    width of the middle 68.27 %, `classes` how probable each class of race is. `validated` says
-    that races like this one were left out of a fit and found inside the bands as often as they
-    say. `law` is None when the time is known: at the finish.
+    width of the middle 68.27 %, `classes` how probable each class of race is. `doubt` is why the
+    bands may not hold (`distance`, `pace`): no race like this one was among those that were left
+    out of a fit to see how often they do; it is empty where there were. `law` is None when the
+    time is known: at the finish.
     """
 
     finish: Duration
     quantiles: Mapping[str, Duration]
     sd: Duration
-    validated: bool
+    doubt: str
     classes: Mapping[str, float]
     law: Mixture | None
+
+    @property
+    def validated(self) -> bool:
+        """Whether the bands of races like this one were found to hold as often as they say."""
+        return not self.doubt
 
 
 def forecast(
@@ -105,20 +111,21 @@ def from_law(model: PacingModel, run: Run, law: Mixture, classes: Mapping[str, f
         finish=median,
         quantiles={name: by[p] for name, p in zip(NAMES, PROBABILITIES, strict=True)},
         sd=Duration((by[_ONE_SD[1]] - by[_ONE_SD[0]]) // 2),
-        validated=_validated(model, run, median / NS_PER_S),
+        doubt=_doubt(model, run, median / NS_PER_S),
         classes=classes,
         law=law,
     )
 
 
-def _validated(model: PacingModel, run: Run, finish_s: float) -> bool:
-    inside = model.least_m <= run.distance_m <= model.most_m
-    return inside and finish_s / run.distance_m <= model.slowest
+def _doubt(model: PacingModel, run: Run, finish_s: float) -> str:
+    if not model.least_m <= run.distance_m <= model.most_m:
+        return OTHER_DISTANCE
+    return SLOWER if finish_s / run.distance_m > model.slowest else ""
 
 
 def _known(times: Sequence[Duration]) -> Forecast:
     finish = max(times)
-    return Forecast(finish, dict.fromkeys(NAMES, finish), Duration(0), True, {}, None)
+    return Forecast(finish, dict.fromkeys(NAMES, finish), Duration(0), "", {}, None)
 
 
 def _ns(time_s: float) -> Duration:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 PACED = "paced"
 CHAMPIONSHIP = "championship"
 CLASSES = (PACED, CHAMPIONSHIP)
+OTHER_DISTANCE = "distance"
+SLOWER = "pace"
+"""Why a band may not hold: over no such distance, or at no such pace, was the model checked."""
 
 
 class Ripple(NamedTuple):

@@ -17,30 +17,34 @@ _SPAN = 12.0
 
 def cdf(z: Floats, df: int) -> Floats:
     """Return P(Z <= z) (Abramowitz and Stegun, Handbook, 26.7.3 and 26.7.4)."""
-    angle = np.arctan(z / math.sqrt(df))
-    sine, square = np.sin(angle), np.cos(angle) ** 2
-    odd = df % 2
-    term = np.ones_like(sine)
-    total = np.zeros_like(sine)
-    for k in range((df - odd) // 2):
-        total += term
-        term = term * (square * ((2 * k + 1 + odd) / (2 * k + 2 + odd)))
-    inner = sine * total
-    if odd:
-        inner = (angle + inner * np.cos(angle)) * (2 / math.pi)
-    return np.asarray(0.5 + 0.5 * inner, dtype=np.float64)
+    return _cdf(z / math.sqrt(df), df)
+
+
+def cdf_and_pdf(z: Floats, df: int) -> tuple[Floats, Floats]:
+    """Return P(Z <= z) and the density at z, which have most of their work in common."""
+    tangent = z / math.sqrt(df)
+    square = 1 / (1 + tangent * tangent)
+    power = square ** ((df + 1) // 2)
+    density = power if df % 2 else power * np.sqrt(square)
+    return _cdf(tangent, df, square), np.asarray(density * math.exp(log_pdf_constant(df)))
+
+
+def _cdf(tangent: Floats, df: int, square: Floats | None = None) -> Floats:
+    """Sum the terms by Horner; of the angle whose tangent is given only cosine and sine are needed."""
+    square = 1 / (1 + tangent * tangent) if square is None else square
+    odd, count = df % 2, df // 2
+    total = np.ones_like(tangent)
+    for k in range(count - 1, 0, -1):
+        total = 1 + total * (square * ((2 * k - 1 + odd) / (2 * k + odd)))
+    if not odd:
+        return np.asarray(0.5 + 0.5 * tangent * np.sqrt(square) * total)
+    inner = tangent * square * total if count else 0.0
+    return np.asarray(0.5 + (np.arctan(tangent) + inner) / math.pi)
 
 
 def log_pdf_constant(df: float) -> float:
     """Return the logarithm of the density at 0."""
     return math.lgamma((df + 1) / 2) - math.lgamma(df / 2) - 0.5 * math.log(df * math.pi)
-
-
-def pdf(z: Floats, df: int) -> Floats:
-    """Return the density at z."""
-    return np.asarray(
-        np.exp(log_pdf_constant(df) - (df + 1) / 2 * np.log1p(z * z / df)), dtype=np.float64
-    )
 
 
 @lru_cache(1)

@@ -6,6 +6,7 @@ millimetres.
 """
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ _MISSED = math.log(0.003)
 _LIGHT = 3e-5
 _MOST = 12.0
 _UNHEARD_OF = math.log(1e-6)
+_FAINTEST = 1e-60
 
 
 class Due(NamedTuple):
@@ -68,40 +70,67 @@ def wait(model: PacingModel, run: Run, next_mark: Distance) -> Wait:
     return Wait(model, run, mark, opinions(model, run, ahead))
 
 
-def forecast_given_no_press(waited: Wait, now: Duration) -> Waiting:
-    """Return what is foretold at `now` when the press has not come.
+class _Arrivals(NamedTuple):
+    """The arrivals that are left: by opinion, at nodes of its tail, with the mass of each."""
 
-    Every opinion is integrated over the arrivals that are left; each of them would have given the
-    forecast of a press at that moment, so nothing jumps when it comes.
-    """
+    nodes: Floats
+    reach: Floats
+    mass: Floats
+    log_survival: float
+
+
+def _arrivals(waited: Wait, now: Duration) -> _Arrivals:
     run, found = waited.run, waited.found
     length = math.log(waited.next_m - run.last_m)
     centre, scale = found.means[:, 0] + length, found.scales[:, 0]
     gone = now / NS_PER_S - run.last_s
     z = (math.log(gone) - centre) / scale if gone > 0 else np.full_like(centre, -math.inf)
     nodes, share, log_tail = student.tail_nodes(np.asarray(z), found.df)
-    log_weight = np.log(np.maximum(found.weights, 1e-300)) + log_tail
+    log_weight = np.log(np.maximum(found.weights, _FAINTEST)) + log_tail
     peak = float(log_weight.max())
     weight = np.exp(log_weight - peak)
     mass = (weight / weight.sum())[:, None] * share
     reach = np.exp(np.minimum(centre[:, None] + scale[:, None] * nodes, _MOST))
-    survival = min(peak + math.log(float(weight.sum())), 0.0)
-    due = _due(run.last_s + reach, mass, survival)
-    if waited.next_m >= run.distance_m:
-        law = _late_finish(waited, now / NS_PER_S, survival)
+    return _Arrivals(nodes, reach, mass, min(peak + math.log(float(weight.sum())), 0.0))
+
+
+def due_given_no_press(waited: Wait, now: Duration) -> Due:
+    """Return when the next mark is due at `now` when the press has not come."""
+    return _due(waited, _arrivals(waited, now))
+
+
+def forecast_given_no_press(waited: Wait, now: Duration) -> Waiting:
+    """Return what is foretold at `now` when the press has not come.
+
+    Every opinion is integrated over the arrivals that are left; each of them would have given the
+    forecast of a press at that moment, so nothing jumps when it comes.
+    """
+    left = _arrivals(waited, now)
+    if waited.next_m >= waited.run.distance_m:
+        law = _late(waited, now, left.log_survival)
     else:
-        law = _finish_law(waited, nodes, reach, mass)
-    return Waiting(from_law(waited.model, run, law, _classes(found, mass)), due)
+        law = _finish_law(waited, left)
+    found = from_law(waited.model, waited.run, law, _classes(waited.found, left.mass))
+    return Waiting(found, _due(waited, left))
 
 
-def _due(arrivals: Floats, mass: Floats, survival: float) -> Due:
+def arrivals_given_no_press(
+    waited: Wait, now: Duration, probabilities: Sequence[float]
+) -> tuple[Duration, ...]:
+    """Return the times by which the press will have come with each of the rising probabilities."""
+    law = _late(waited, now, _arrivals(waited, now).log_survival)
+    return tuple(Duration(round(each * NS_PER_S)) for each in quantiles(law, probabilities))
+
+
+def _due(waited: Wait, left: _Arrivals) -> Due:
+    arrivals, mass = waited.run.last_s + left.reach, left.mass
     mean = float((mass * arrivals).sum())
     variance = float((mass * (arrivals - mean) ** 2).sum())
     return Due(
         expected=Duration(round(mean * NS_PER_S)),
         sd=Duration(round(math.sqrt(variance) * NS_PER_S)),
-        log_survival=survival,
-        overdue=survival < _MISSED,
+        log_survival=left.log_survival,
+        overdue=left.log_survival < _MISSED,
     )
 
 
@@ -112,33 +141,34 @@ def _classes(found: Opinions, mass: Floats) -> dict[str, float]:
     return total
 
 
-def _finish_law(waited: Wait, nodes: Floats, reach: Floats, mass: Floats) -> Mixture:
+def _finish_law(waited: Wait, left: _Arrivals) -> Mixture:
     """Return the law of the finish: one opinion for every arrival that is left.
 
     To be the same as the forecast after a press there, the misfit grows by that of the arrival
     and the degrees of freedom by one.
     """
-    run, found = waited.run, waited.found
+    run, found, nodes = waited.run, waited.found, left.nodes
     cov, spread = found.covariances, found.scales
     gain = cov[:, 0, 1] / cov[:, 0, 0]
-    left = cov[:, 1, 1] - gain * cov[:, 0, 1]
+    rest = cov[:, 1, 1] - gain * cov[:, 0, 1]
     misfit = found.misfit[:, None] + nodes**2 * found.stretch[:, None]
     df = found.df + 1
     centres = found.means[:, 1:2] + gain[:, None] * spread[:, :1] * nodes
     centres = centres + math.log(run.distance_m - waited.next_m)
-    scales = np.sqrt(left[:, None] * (found.nu + misfit) / df)
-    law = Mixture(df, (run.last_s + reach).ravel(), centres.ravel(), scales.ravel(), mass.ravel())
+    scales = np.sqrt(rest[:, None] * (found.nu + misfit) / df)
+    since = (run.last_s + left.reach).ravel()
+    law = Mixture(df, since, centres.ravel(), scales.ravel(), left.mass.ravel())
     return lightened(law, _LIGHT)
 
 
-def _late_finish(waited: Wait, now_s: float, survival: float) -> Mixture:
-    """Return the law of the finish itself, known to be later than now.
+def _late(waited: Wait, now: Duration, survival: float) -> Mixture:
+    """Return the law of the time at the next mark, known to be later than now.
 
     Beyond the point where one race in a million is still under way no law was ever
     checked: from there on it goes with the clock.
     """
-    run, found = waited.run, waited.found
-    law = stretch_law(run, (run.last_m, run.distance_m), found)
+    run, found, now_s = waited.run, waited.found, now / NS_PER_S
+    law = stretch_law(run, (run.last_m, waited.next_m), found)
     if survival < _UNHEARD_OF:
         (edge,) = quantiles(law, (1 - math.exp(_UNHEARD_OF),))
         law = law._replace(since=law.since + max(now_s - edge, 0.0))

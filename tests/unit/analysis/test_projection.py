@@ -3,11 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analysis.laps import Lap
+from app.analysis.outlook import RunSoFar
 from app.analysis.profile import EVEN_PROFILE
 from app.analysis.projection import (
     DEFAULT_RULE,
     EVEN,
     LAST,
+    PACING,
     PLAN,
     RATIO,
     RULE_NAMES,
@@ -15,9 +17,11 @@ from app.analysis.projection import (
     expected_at,
     project,
 )
+from app.analysis.same import Same
 from app.domain.course import MILE, Distance, metres
 from app.domain.target import Target, even, from_segments
 from app.domain.times import NS_PER_S, Duration, seconds
+from app.formats.pacing_file import shipped_pacing
 from tests.unit.analysis.runs import FADING, paris, stretches
 from tests.unit.domain.races import MARKS, SUB_4, time
 from tests.unit.strategies import targets
@@ -70,13 +74,68 @@ def test_that_before_the_first_split_and_at_the_finish_nothing_is_projected() ->
     assert project(paris(4), MILE, SUB_4, FADING, EVEN) is None
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", [EVEN, LAST, PLAN, RATIO])
 def test_that_the_chosen_rule_is_the_one_that_is_shown(rule: str) -> None:
     found = project(paris(2), MILE, SUB_4, EVEN_PROFILE, rule)
     assert found is not None
     assert (found.rule, found.finish) == (rule, found.by_rule[rule])
     assert not found.validated
-    assert set(found.by_rule) == set(RULES) == set(RULE_NAMES)
+    assert found.band is None
+    assert {*found.by_rule, PACING} == set(RULES) == set(RULE_NAMES)
+
+
+def test_that_without_the_pacing_model_usual_pacing_stands_in_for_it() -> None:
+    found = project(paris(2), MILE, SUB_4, FADING, PACING)
+    assert found is not None
+    assert (found.rule, found.finish) == (RATIO, found.by_rule[RATIO])
+    assert found.validated
+    assert (found.band, found.forecast) == (None, None)
+
+
+def _asked(run: tuple[Lap, ...], distance: Distance = MILE) -> RunSoFar:
+    marks, times = tuple(each.mark for each in run), tuple(each.time for each in run)
+    return RunSoFar(Same(shipped_pacing()), distance, marks, times, "paced")
+
+
+def test_that_the_pacing_model_projects_with_its_band_beside_the_other_rules() -> None:
+    run = paris(3)
+    found = project(run, MILE, SUB_4, EVEN_PROFILE, DEFAULT_RULE, _asked(run))
+    assert found is not None
+    assert found.band is not None
+    assert (found.rule, found.finish) == (PACING, found.band.quantiles["0.5"])
+    assert set(found.by_rule) == set(RULES)
+    assert found.by_rule[PACING] == found.finish
+    # The profile of even pace was checked by nobody, the pacing model on miles was.
+    assert found.validated
+    # How far opinions lie apart is that of the rules that have no band.
+    assert found.spread == (min(found.simple.values()), max(found.simple.values()))
+
+
+def test_that_a_simple_rule_has_no_band_though_the_model_is_there() -> None:
+    run = paris(3)
+    found = project(run, MILE, SUB_4, EVEN_PROFILE, EVEN, _asked(run))
+    assert found is not None
+    assert (found.rule, found.finish, found.band) == (EVEN, found.by_rule[EVEN], None)
+    assert found.by_rule[PACING] != found.finish
+    assert not found.validated
+
+
+def test_that_a_run_that_the_model_cannot_speak_of_is_left_to_usual_pacing() -> None:
+    run = paris(2)
+    backwards = _asked(run)._replace(times=(seconds(61), seconds(60)))
+    found = project(run, MILE, SUB_4, FADING, PACING, backwards)
+    assert found is not None
+    assert (found.rule, found.finish) == (RATIO, found.by_rule[RATIO])
+    assert set(found.by_rule) == {EVEN, LAST, PLAN, RATIO}
+
+
+def test_that_the_pacing_model_expects_the_next_mark_on_its_own_way() -> None:
+    run = paris(2)
+    found = project(run, MILE, SUB_4, EVEN_PROFILE, PACING, _asked(run))
+    assert found is not None
+    at = [expected_at(each, run[-1], found, SUB_4, EVEN_PROFILE) for each in MARKS[2:]]
+    assert run[-1].time < at[0] < at[1]
+    assert at[1] == found.finish
 
 
 def test_that_the_spread_runs_from_the_earliest_to_the_latest_answer() -> None:
@@ -155,7 +214,7 @@ def test_that_at_even_pace_every_rule_says_the_same(lap: int, passed: int) -> No
     for finish in found.by_rule.values():
         assert finish == pytest.approx(12 * lap, abs=ROUNDING)
     for rule in RULES:
-        at = expected_at(distance, run[-1], found._replace(rule=rule), pace, EVEN_PROFILE)
+        at = expected_at(distance, run[-1], found._replace(asked=rule), pace, EVEN_PROFILE)
         assert at == pytest.approx(12 * lap, abs=ROUNDING)
 
 

@@ -40,7 +40,9 @@ def test_that_every_good_line_is_answered_in_order(splitline: Splitline, file: P
     assert [each["id"] for each in found] == ["a", 7, "c"]
     assert tuple(found[0]) == ("id", "finish_s", "model", "validated", "quantiles", "models")
     assert found[0]["models"]["even"] == 240.106
-    assert set(found[0]["models"]) == {"even", "last", "ratio"}
+    assert set(found[0]["models"]) == {"even", "last", "ratio", "pacing"}
+    assert {each["model"] for each in found} == {"pacing"}
+    assert found[0]["finish_s"] == found[0]["models"]["pacing"] == found[0]["quantiles"]["0.5"]
 
 
 def test_that_a_target_gives_every_line_its_plan(splitline: Splitline, file: Path) -> None:

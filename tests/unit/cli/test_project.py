@@ -1,10 +1,12 @@
 import json
+from typing import Any
 
 import pytest
 
 from tests.unit.cli.conftest import Splitline
 
 PARIS = ("--split", "409.344=1:00.20", "--split", "809.344=2:00.75", "--split", "1209.344m=3:01.84")
+PACED = ("--race-class", "paced", "--json")
 
 
 def test_that_a_mile_is_projected_by_every_rule(splitline: Splitline) -> None:
@@ -16,23 +18,53 @@ def test_that_a_mile_is_projected_by_every_rule(splitline: Splitline) -> None:
     assert document["models"]["last"] == 242.93
     assert document["models"]["plan"] == 241.489
     assert document["finish_s"] == document["models"][document["model"]]
-    assert (document["id"], document["quantiles"]) == (None, None)
+    assert document["id"] is None
+    assert document["finish_s"] == document["quantiles"]["0.5"]
     replayed = splitline("replay", "paris-2025", "--at", "3:30", "--json").document["projection"]
-    assert document["models"] == pytest.approx(replayed["models"], abs=0.001)
+    paced = splitline("project", "--event", "mile", *PARIS, "--target", "sub-4", *PACED).document
+    assert paced["models"] == pytest.approx(replayed["models"], abs=0.001)
+    assert paced["quantiles"] == pytest.approx(replayed["quantiles"], abs=0.001)
 
 
 def test_that_without_a_target_there_is_no_plan_to_project_by(splitline: Splitline) -> None:
     answer = splitline("project", "--distance", "1609.344", *PARIS, "--json")
-    assert set(answer.document["models"]) == {"even", "last", "ratio"}
+    assert set(answer.document["models"]) == {"even", "last", "ratio", "pacing"}
     assert "plan" not in splitline("project", "--distance", "1609.344", *PARIS).out
 
 
 def test_that_a_projection_can_be_read(splitline: Splitline) -> None:
     text = splitline("project", "--event", "mile", *PARIS, "--target", "sub-4").out
-    assert text.startswith("4:01.5 by usual pacing (even pace 4:02.0, last lap's pace 4:02.9, ")
+    assert text.startswith("4:01.1 by pacing model; 80%: 3:57.5 to 4:04.5; sub-4: about 1 in 3; ")
+    assert "; the rules: even pace 4:02.0, last lap's pace 4:02.9, plan from here 4:01.5" in text
     assert "the plan is sub-4" in text
-    long = splitline("project", "--event", "5000", "--split", "1000=3:00").out
-    assert "not validated" in long
+    assert "kind of race not said, by the laps paced: about 3 in 5" in text
+    told = splitline("project", "--event", "mile", *PARIS, "--race-class", "championship").out
+    assert "; as a championship race; " in told
+
+
+def test_that_a_band_that_was_not_checked_says_why(splitline: Splitline) -> None:
+    far = splitline("project", "--event", "5000", "--split", "1000=3:00").out
+    assert "; not validated over this distance; " in far
+    slow = splitline("project", "--event", "mile", "--split", "409.344=1:50").out
+    assert "; not validated at so slow a pace; " in slow
+    usual = splitline("project", "--event", "mile", *PARIS).out
+    assert "validated" not in usual
+
+
+def test_that_a_best_time_draws_the_finish_to_it_and_one_that_fits_narrows_the_band(
+    splitline: Splitline,
+) -> None:
+    one = ("project", "--event", "mile", *PARIS[:2], *PACED)
+    alone, slower, fits = (
+        splitline(*one, *best).document for best in ((), ("--best", "4:07.64"), ("--best", "3:58"))
+    )
+
+    def width(document: dict[str, Any]) -> float:
+        return float(document["quantiles"]["0.9"] - document["quantiles"]["0.1"])
+
+    assert width(fits) < width(alone)
+    assert alone["finish_s"] < fits["finish_s"] < slower["finish_s"] < 247.64
+    assert alone["models"]["even"] == slower["models"]["even"]
 
 
 def test_that_the_class_of_the_race_changes_the_projection(splitline: Splitline) -> None:

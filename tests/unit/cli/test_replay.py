@@ -19,7 +19,7 @@ TOP = (
     *("race", "athlete", "event", "distance_m", "line", "clock", "at_s", "finished", "targets"),
     *("splits", "now", "projection"),
     *("role", "lane", "status", "target", "offset_s", "drop_off_m", "missed_m", "official_s"),
-    *("laps_behind", "zero", "others"),
+    *("laps_behind", "hindsight", "zero", "others"),
 )
 
 
@@ -66,7 +66,7 @@ def test_that_a_finished_race_has_the_document_that_scripts_rely_on(splitline: S
     assert document["splits"][-1]["projected_s"] is None
 
 
-def test_that_at_half_past_three_three_splits_are_known_and_all_four_rules_speak(
+def test_that_at_half_past_three_three_splits_are_known_and_every_rule_speaks(
     splitline: Splitline,
 ) -> None:
     """Even pace: 181.84 x 1609.344 / 1209.344 = 241.985; last: 181.84 + 61.09 = 242.93;
@@ -79,17 +79,61 @@ def test_that_at_half_past_three_three_splits_are_known_and_all_four_rules_speak
     assert set(projection) == {
         *("finish_s", "model", "validated", "quantiles", "chance", "models"),
     }
-    assert set(projection["models"]) == {"even", "last", "plan", "ratio"}
+    assert set(projection["models"]) == {"even", "last", "plan", "ratio", "pacing"}
     assert projection["models"]["even"] == 241.985
     assert projection["models"]["last"] == 242.93
     assert projection["models"]["plan"] == 241.489
     assert projection["finish_s"] == projection["models"][projection["model"]]
     assert projection["finish_s"] == document["splits"][-1]["projected_s"]
-    assert projection["quantiles"] is projection["chance"] is None
+    assert (projection["model"], projection["validated"]) == ("pacing", True)
     now = document["now"]
     assert (now["last_mark_m"], now["next_mark_m"]) == (1209.344, 1609.344)
     assert set(now["estimated_deficit_s"]) == {"sub-4", "4:06.42", "4:07.64"}
     assert now["needed_s_per_400"]["sub-4"] == 58.15
+
+
+def test_that_the_projection_has_its_band_and_the_chance_of_every_target_but_the_ending(
+    splitline: Splitline,
+) -> None:
+    """As in docs/projection.md: from the start line, after three splits, without a best time."""
+    paris = ("replay", "paris-2025", "--line", "from-start", "--at", "3:30", "--json")
+    projection = splitline(*paris).document["projection"]
+    quantiles = projection["quantiles"]
+    assert list(quantiles) == ["0.025", "0.1", "0.25", "0.5", "0.75", "0.9", "0.975"]
+    assert list(quantiles.values()) == sorted(quantiles.values())
+    assert projection["finish_s"] == quantiles["0.5"]
+    shown = [quantiles[name] for name in ("0.1", "0.5", "0.9")]
+    assert shown == pytest.approx([240.6, 243.6, 246.7], abs=0.06)
+    assert set(projection["chance"]) == {"sub-4", "4:07.64"}
+    assert projection["chance"]["sub-4"] == pytest.approx(0.065, abs=0.02)
+    assert projection["chance"]["4:07.64"] == pytest.approx(0.94, abs=0.02)
+
+
+def test_that_the_projection_is_never_before_the_clock(splitline: Splitline) -> None:
+    """At 4:06 the last splits had the finish at 4:01.7; it has not come."""
+    document = splitline("replay", "paris-2025", "--at", "4:06", "--json").document
+    projection = document["projection"]
+    assert document["splits"][-1]["projected_s"] < 242
+    assert projection["quantiles"]["0.025"] > 246.0
+    assert projection["finish_s"] == projection["models"]["pacing"] == projection["quantiles"]["0.5"]
+    assert projection["chance"]["sub-4"] == 0.0
+    late = document["now"]["estimated_deficit_s"]["sub-4"]
+    assert late == pytest.approx(projection["finish_s"] - 239.99, abs=0.0011)
+
+
+def test_that_after_the_finish_every_mark_is_told_how_it_came_out(splitline: Splitline) -> None:
+    document = splitline("replay", "paris-2025", "--json").document
+    marks = document["hindsight"]
+    assert [each["mark_m"] for each in marks] == [409.344, 809.344, 1209.344]
+    assert [each["projected_s"] for each in marks] == [
+        each["projected_s"] for each in document["splits"][:-1]
+    ]
+    for each in marks:
+        assert each["error_s"] == pytest.approx(each["projected_s"] - 246.42, abs=0.0011)
+        assert each["inside"] is (each["low_s"] <= 246.42 <= each["high_s"])
+    # She ran slower than the band of the bell had it.
+    assert marks[-1]["inside"] is False
+    assert splitline("replay", "paris-2025", "--at", "4:00", "--json").document["hindsight"] == []
 
 
 def test_that_every_split_has_its_lap_and_is_not_estimated(splitline: Splitline) -> None:
@@ -174,7 +218,7 @@ def test_that_a_table_at_a_time_says_what_comes_next(splitline: Splitline) -> No
     assert "next        finish in 3:59.99 for sub-4" in text
     assert "58.15 for sub-4" in text
     assert "per 400 m from 1209 m" in text
-    assert "no probability" in text
+    assert "a spread of opinions, no probability" in " ".join(text.split())
     assert "hindsight" not in text
 
 
