@@ -80,6 +80,12 @@ class Desk:
         self.stage = stage
         self.selected = stage.state.racing[0].entrant.id
 
+    def learn(self) -> None:
+        """Take up the pacing model: it needs NumPy, which the first paint does without."""
+        from app.formats.pacing_file import shipped_pacing
+
+        self._known.learn(shipped_pacing())
+
     def put(self, stage: Stage) -> None:
         """Put another race on the desk."""
         self.stage = stage

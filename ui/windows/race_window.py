@@ -242,6 +242,7 @@ class RaceWindow(QObject):
         self._maker = BodyMaker()
         self.window.add_body(body)
         finish(self.window)
+        self.desk.learn()
         self.next_theme(self.theme)
         self.draw()
         QTimer.singleShot(0, self, self.ready.emit)

@@ -1,6 +1,6 @@
 import pytest
 
-from app.analysis.projection import DEFAULT_RULE, EVEN, RULE_NAMES, RULES
+from app.analysis.projection import DEFAULT_RULE, EVEN, PACING, RATIO, RULE_NAMES, RULES
 from app.domain.commands import TakeTap
 from app.domain.events import EVENT_STAMP
 from app.domain.refusals import NotInReplay
@@ -198,6 +198,7 @@ def test_that_a_replay_knows_its_recording_and_keeps_nothing() -> None:
 
 def test_that_one_key_goes_through_the_rules_and_round() -> None:
     seat = replay_seat("paris-2025", "3:25")
+    seat.desk.learn()
     seen = []
     for second in range(len(RULES)):
         projection = seat.desk.frame(at(str(second))).entry.facts.projection
@@ -208,6 +209,16 @@ def test_that_one_key_goes_through_the_rules_and_round() -> None:
         assert said == f"Projected finish by {RULE_NAMES[seat.desk.rule]}."
     assert seen == list(RULES)
     assert seat.desk.rule == DEFAULT_RULE
+
+
+def test_that_until_the_model_is_there_usual_pacing_stands_in_for_it() -> None:
+    seat = replay_seat("paris-2025", "3:25")
+    before = seat.desk.frame(at("0")).entry.facts.projection
+    seat.desk.learn()
+    after = seat.desk.frame(at("0")).entry.facts.projection
+    assert before is not None
+    assert after is not None
+    assert (before.rule, after.rule) == (RATIO, PACING)
 
 
 def test_that_another_rule_projects_from_all_marks_at_once() -> None:
