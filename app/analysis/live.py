@@ -124,6 +124,17 @@ class EntryAnalysis(NamedTuple):
         found = self.forecast
         return max(projection.finish if found is None else found.finish, self.elapsed)
 
+    @property
+    def projected_from_mark(self) -> Duration | None:
+        """The finish as it was projected at the last mark; where it is next, as it is due now.
+
+        That is cheap enough for twelve athletes a frame.
+        """
+        projection, estimate, next_mark = self.facts.projection, self.estimate, self.facts.next_mark
+        if projection is None or estimate is None or next_mark != projection.distance:
+            return None if projection is None else projection.finish
+        return estimate.arrival.expected
+
 
 class Analysis(NamedTuple):
     """A whole session at one instant; `elapsed` is held at the last split after the finish.

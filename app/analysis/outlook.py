@@ -34,6 +34,11 @@ class RunSoFar(NamedTuple):
     race_class: str = ""
     reference: Duration | None = None
 
+    @property
+    def since(self) -> Duration:
+        """The time at the last mark, 0 before the first."""
+        return self.times[-1] if self.times else Duration(0)
+
 
 class Awaited(NamedTuple):
     """The press at `mark`, the next one of a run, that has not come by `now`."""
@@ -60,7 +65,8 @@ class Awaited(NamedTuple):
 
     def due_by(self, probabilities: Sequence[float]) -> tuple[Duration, ...]:
         """Return the times by which it will have come with each of the rising probabilities."""
-        return _arrivals_given_no_press(self, tuple(probabilities))
+        press = self._replace(now=self.run.since) if self.quiet else self
+        return _arrivals_given_no_press(press, tuple(probabilities))
 
 
 class FirstDue(NamedTuple):
@@ -99,9 +105,8 @@ def awaited(run: RunSoFar, mark: Distance, now: Duration) -> Awaited | None:
 @lru_cache(_KEPT)
 def first_due(run: RunSoFar, mark: Distance) -> FirstDue:
     """Return when `mark` is due as seen from the last one, of a run that can be waited for."""
-    since = run.times[-1] if run.times else Duration(0)
-    first = Awaited(run, mark, since)
-    return FirstDue(_due(first), first.due_by((_QUIET,))[0])
+    first = Awaited(run, mark, run.since)
+    return FirstDue(_due(first), _arrivals_given_no_press(first, (_QUIET,))[0])
 
 
 @lru_cache(_KEPT)
@@ -127,7 +132,7 @@ def _due(press: Awaited) -> "Due":
     due = due_given_no_press(_waited(press), press.now)
     if press.mark < press.run.distance:
         return due
-    return due._replace(expected=press.due_by((0.5,))[0])
+    return due._replace(expected=_arrivals_given_no_press(press, (0.5,))[0])
 
 
 @lru_cache(16)

@@ -36,7 +36,7 @@ RULE_NAMES: Mapping[str, str] = {
 
 
 class Projection(NamedTuple):
-    """A projected finish from one mark, and what every rule says, in ns after the start.
+    """A projected finish over `distance` from one mark, and what every rule says, ns after the start.
 
     `asked` is the rule that was chosen, `simple` what the rules without a band say; of those
     `checked` says whether the profile was judged on races left out. `so_far` is what the pacing
@@ -44,6 +44,7 @@ class Projection(NamedTuple):
     """
 
     asked: str
+    distance: Distance
     simple: Mapping[str, Duration]
     checked: bool
     so_far: RunSoFar | None = None
@@ -129,7 +130,7 @@ def project(
         PLAN: plan_from_here(last, target),
         RATIO: profile_ratio(last, distance, profile),
     }
-    return Projection(rule, simple, profile.validated, so_far)
+    return Projection(rule, distance, simple, profile.validated, so_far)
 
 
 def expected_at(

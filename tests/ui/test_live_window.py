@@ -251,7 +251,7 @@ def test_that_the_finish_shows_the_hindsight(open_live: Open) -> None:
     shown = opened.race.window.projection.view
     assert shown is not None
     assert shown.title == "PROJECTED AT 1209 M"
-    assert "too fast" in shown.detail
+    assert shown.detail == "the result lies outside its 80 % band"
 
 
 def test_that_the_beeps_can_be_turned_off(open_live: Open) -> None:

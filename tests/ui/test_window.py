@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from app.analysis.projection import RULE_NAMES, RULES
 from tests.ui.conftest import Opened, Written
 from ui.theme import CONTRAST, DAY, NIGHT, THEMES
 from ui.viewstate.call import Call
@@ -42,7 +43,7 @@ def rows(opened: Opened) -> list[list[str]]:
 
 def deficits(opened: Opened) -> list[str]:
     """The gap column of the split table, as far as splits are taken."""
-    return [row[4] for row in rows(opened) if row[2]]
+    return [row[4] for row in rows(opened) if row[2][:1].isdigit()]
 
 
 def option(switch: SegmentSwitch, words: str) -> QPoint:
@@ -75,6 +76,34 @@ def test_that_the_paris_attempt_at_3_25_shows_three_splits(open_replay: Open) ->
     assert called.words == "SIXTY-ONE. ONE AND A HALF DOWN. LAST LAP 58."
 
 
+def test_that_the_projected_finish_has_its_band_and_its_chance(open_replay: Open) -> None:
+    opened = open_replay()
+    opened.seek(AT_3_25)
+    card = opened.race.window.projection
+    shown = card.view
+    assert shown is not None
+    assert (shown.title, shown.value) == ("PROJECTED FINISH \u00b7 PACING MODEL", "4:01.7")
+    assert shown.detail == "80 %: 3:58.9 to 4:04.7"
+    assert (shown.chance_of, shown.chance, shown.taken_for) == ("Sub-4", "about 1 in 5", "as paced")
+    assert card.accessibleName().endswith("80 %: 3:58.9 to 4:04.7, Sub-4 about 1 in 5 as paced")
+    following = opened.race.window.next.view
+    assert following is not None
+    assert following.detail == "lap 23.1 \u00b7 due 4:01.7 \u00b1 2.4"
+    assert rows(opened)[3][1:3] == ["due 4:01.7", "\u00b1 2.4"]
+
+
+def test_that_a_press_that_is_late_is_noted_on_the_clock(open_replay: Open) -> None:
+    opened = open_replay()
+    opened.seek(246.0)
+    clock = opened.race.window.elapsed.view
+    assert clock is not None
+    assert clock.detail == "finish was due 4.3 s ago \u00b7 clock as published"
+    shown = opened.race.window.projection.view
+    assert shown is not None
+    assert shown.value == "4:07.0"
+    assert shown.chance == "no chance to speak of"
+
+
 def test_that_nothing_of_the_finish_is_known_before_it(open_replay: Open) -> None:
     opened = open_replay()
     opened.seek(246.0)
@@ -92,9 +121,11 @@ def test_that_the_finish_shows_how_wrong_each_rule_was(open_replay: Open) -> Non
     shown = opened.race.window.projection.view
     assert shown is not None
     assert shown.title == "PROJECTED AT 1209 M"
+    assert shown.detail == "the result lies outside its 80 % band"
     errors = {rule.name: rule.says for rule in shown.rules}
-    assert set(errors) == {"even pace", "last lap's pace", "plan from here", "usual pacing"}
+    assert set(errors) == set(RULE_NAMES.values())
     assert errors["even pace"] == "\u22124.4"
+    assert rows(opened)[2][-2:] == ["4:01.7", "out \u22124.7"]
 
 
 def test_that_playing_moves_with_the_clock_and_stands_at_the_end(open_replay: Open) -> None:
@@ -212,15 +243,10 @@ def test_that_a_click_on_the_projection_takes_the_next_rule(open_replay: Open) -
         return [rule.name for rule in card.rules if rule.chosen]
 
     seen = [chosen()]
-    for _ in range(3):
+    for _ in range(4):
         opened.click(opened.race.window.projection)
         seen.append(chosen())
-    assert sorted(itertools.chain(*seen)) == [
-        "even pace",
-        "last lap's pace",
-        "plan from here",
-        "usual pacing",
-    ]
+    assert list(itertools.chain(*seen)) == [RULE_NAMES[rule] for rule in RULES]
 
 
 def test_that_a_key_changes_the_graph(open_replay: Open) -> None:

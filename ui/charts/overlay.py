@@ -3,6 +3,8 @@
 Two items over a picture that stays: only what they cover is painted again.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -12,9 +14,12 @@ from ui.charts.hover import Reading
 from ui.charts.lettering import SEMIBOLD
 from ui.charts.scale import Frame
 from ui.charts.scene import polygon
-from ui.charts.still_picture import estimate_pen
+from ui.charts.still_picture import estimate_pen, fan_areas, paint_fan
 from ui.theme import Theme
 from ui.viewstate.graph import DEFICIT, Graph
+
+if TYPE_CHECKING:
+    from ui.viewstate.fan import Fan
 
 _REACH = 11.0
 _PATH_WIDTH, _REST_WIDTH = 3.0, 1.75
@@ -23,7 +28,7 @@ _READING = 13
 
 
 class LiveItem(QGraphicsItem):
-    """The dotted way to the hollow live point, and from there on to the projected finish."""
+    """The band, the dotted way to the hollow live point, and from there to the projected finish."""
 
     def __init__(self, theme: Theme) -> None:
         """Begin with nothing to show."""
@@ -33,6 +38,8 @@ class LiveItem(QGraphicsItem):
         self._bounds = QRectF()
         self._path = QPolygonF()
         self._rest = QPolygonF()
+        self._frame: Frame | None = None
+        self._fan: Fan = ()
         self._point: QPointF | None = None
         self._tone = ""
 
@@ -44,7 +51,10 @@ class LiveItem(QGraphicsItem):
         self._path = polygon(frame, moving.path)
         self._point = QPointF(*frame.at(moving.point)) if moving.point else None
         self._rest = self._rest_of(graph, frame)
+        self._frame, self._fan = frame, moving.fan
         bounds = self._path.boundingRect().united(self._rest.boundingRect())
+        for area in fan_areas(frame, moving.fan):
+            bounds = bounds.united(area.boundingRect())
         self.prepareGeometryChange()
         self._bounds = bounds.adjusted(-_REACH, -_REACH, _REACH, _REACH) & self._plot
         self.update()
@@ -69,10 +79,12 @@ class LiveItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        """Paint way and point."""
+        """Paint band, way and point."""
         del option, widget
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._plot)
+        if self._frame is not None and self._fan:
+            paint_fan(painter, self._frame, self._fan, self._theme)
         painter.setPen(estimate_pen(QColor(self._theme.estimate), _REST_WIDTH))
         painter.drawPolyline(self._rest)
         painter.setPen(estimate_pen(QColor(self._theme.ink), _PATH_WIDTH))

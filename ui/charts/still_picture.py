@@ -1,6 +1,7 @@
 """How does the unmoving part of a graph look? Painted once into a picture, not on every frame."""
 
 import itertools
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -8,9 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from ui.charts.axes import paint_flags, paint_ground
 from ui.charts.bars import paint_bars
 from ui.charts.ends import paint_ends
+from ui.charts.scale import Frame
 from ui.charts.scene import Scene, polygon
 from ui.charts.texts import DOT_RADIUS, paint_halos, paint_texts, texts_of
-from ui.theme import dashes
+from ui.theme import Theme, dashes
+from ui.viewstate.fan import Fan
 from ui.viewstate.graph import DEFICIT, Line
 
 KNOWN_WIDTH = 2.75
@@ -28,6 +31,8 @@ def paint_still(painter: QPainter, scene: Scene) -> None:
     painter.setClipRect(scene.plot)
     paint_halos(painter, scene, texts)
     _paint_wedge(painter, scene)
+    for fan in scene.still.fans:
+        paint_fan(painter, scene.frame, fan, scene.theme)
     for line in sorted(scene.still.lines, key=lambda each: each.primary):
         _paint_line(painter, scene, line)
     paint_bars(painter, scene)
@@ -41,16 +46,37 @@ def paint_still(painter: QPainter, scene: Scene) -> None:
 
 def _paint_wedge(painter: QPainter, scene: Scene) -> None:
     """One light tint without edges: a spread between opinions, and no place in it is likelier."""
-    wedge, frame = scene.still.wedge, scene.frame
-    if not wedge:
-        return
-    colour = QColor(scene.theme.estimate)
-    colour.setAlphaF(0.16)
-    there = [QPointF(*frame.at((x, high))) for x, _, high in wedge]
-    back = [QPointF(*frame.at((x, low))) for x, low, _ in reversed(wedge)]
+    if scene.still.wedge:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_tint(scene.theme))
+        painter.drawPolygon(_area(scene.frame, scene.still.wedge))
+
+
+def paint_fan(painter: QPainter, frame: Frame, fan: Fan, theme: Theme) -> None:
+    """Paint the middle half of a band darker than its middle 80 %."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF([*there, *back]))
+    painter.setBrush(_tint(theme))
+    for area in fan_areas(frame, fan):
+        painter.drawPolygon(area)
+
+
+def fan_areas(frame: Frame, fan: Fan) -> list[QPolygonF]:
+    """Return the 80 % and the 50 % of a band in pixels."""
+    outer = [(each.x, each.low_80, each.high_80) for each in fan]
+    inner = [(each.x, each.low_50, each.high_50) for each in fan]
+    return [_area(frame, outer), _area(frame, inner)]
+
+
+def _tint(theme: Theme) -> QColor:
+    colour = QColor(theme.estimate)
+    colour.setAlphaF(0.16)
+    return colour
+
+
+def _area(frame: Frame, edges: Sequence[tuple[float, float, float]]) -> QPolygonF:
+    there = [QPointF(*frame.at((x, high))) for x, _, high in edges]
+    back = [QPointF(*frame.at((x, low))) for x, low, _ in reversed(edges)]
+    return QPolygonF([*there, *back])
 
 
 def _paint_line(painter: QPainter, scene: Scene, line: Line) -> None:

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from app.analysis.deficit import in_metres
-from app.analysis.hindsight import hindsight
+from app.analysis.hindsight import foretold, hindsight
 from app.analysis.laps import per_400
 from app.analysis.live import Estimate, Facts, Passage
-from app.analysis.projection import RULE_NAMES
+from app.analysis.projection import PACING, RULE_NAMES, Projection
 from app.domain.course import format_metres, mark_name, metres
 from app.domain.plan import Plan
 from app.domain.state import ARMED, FINISHED
@@ -66,12 +66,20 @@ class Rule(NamedTuple):
 
 
 class ProjectionCard(NamedTuple):
-    """The projected finish by the chosen rule, and beside it every rule."""
+    """The projected finish by the chosen rule, and beside it every rule.
+
+    `shorter` says the detail in fewer letters. Beside the value stand the `chance` of a target by
+    its name, and what it takes the race for; after the finish where in its band it came out.
+    """
 
     title: str
     value: str
     detail: str
     rules: tuple[Rule, ...]
+    shorter: str = ""
+    chance_of: str = ""
+    chance: str = ""
+    taken_for: str = ""
 
 
 class Cards(NamedTuple):
@@ -151,7 +159,8 @@ def _elapsed(snapshot: Snapshot) -> Card:
     last = snapshot.entry.facts.last
     if state.phase == FINISHED and last is not None and _whole(state.plan, last):
         return Card("FINISH TIME", _split_time(last), detail=_basis(snapshot))
-    return race_clock(snapshot)
+    clock, late = race_clock(snapshot), _late(snapshot)
+    return clock._replace(detail=DOT.join([late, clock.detail])) if late else clock
 
 
 def race_clock(snapshot: Snapshot) -> Card:
@@ -159,6 +168,15 @@ def race_clock(snapshot: Snapshot) -> Card:
     if snapshot.analysis.state.phase == ARMED:
         return Card("ELAPSED", "0.0", detail="press Return at the gun")
     return Card("ELAPSED", clock_text(snapshot.analysis.elapsed), detail=_basis(snapshot))
+
+
+def _late(snapshot: Snapshot) -> str:
+    """Say so when the press is later than it was due, by more than it was uncertain."""
+    estimate, mark = snapshot.entry.estimate, snapshot.entry.facts.next_mark
+    if estimate is None or mark is None or not estimate.late:
+        return ""
+    name = mark_name(snapshot.analysis.state.plan.course, mark)
+    return f"{name} was due {format_time(estimate.late, 1)} s ago"
 
 
 def _whole(plan: Plan, passage: Passage) -> bool:
@@ -217,7 +235,10 @@ def _due(estimate: Estimate | None) -> str:
         return ""
     if estimate.arrival.overdue:
         return "missed a press?"
-    return f"due {format_time(estimate.arrival.expected, 0)}"
+    arrival = estimate.arrival
+    if estimate.awaited is None:
+        return f"due {format_time(arrival.expected, 0)}"
+    return f"due {format_time(arrival.expected, 1)} {PLUS_MINUS} {format_time(arrival.sd, 1)}"
 
 
 def _average(snapshot: Snapshot) -> Card:
@@ -253,18 +274,34 @@ def _projection(snapshot: Snapshot) -> ProjectionCard:
         return _looked_back(snapshot)
     if facts.projection is None:
         return ProjectionCard("PROJECTED FINISH", NONE, "from the first split on", ())
-    projection = facts.projection
-    name = RULE_NAMES[projection.rule]
-    low, high = projection.spread
-    detail = f"the rules spread {format_time(low, 1)} to {format_time(high, 1)}"
+    projection, finish = facts.projection, snapshot.entry.projected
+    assert finish is not None, "who has a projection is projected"
+    title = f"PROJECTED FINISH{DOT}{RULE_NAMES[projection.rule].upper()}"
+    card = ProjectionCard(title, format_time(finish, 1), "", _rules(snapshot, projection))
+    band = snapshot.entry.forecast
+    if band is None:
+        return card._replace(detail=_spread(plan, projection))
+    from ui.viewstate.band import with_band
+
+    return with_band(card, band, snapshot)
+
+
+def _spread(plan: Plan, projection: Projection) -> str:
     if not projection.validated:
-        detail = f"not checked over {format_metres(plan.course.distance)}"
-    rules = tuple(
+        return f"not checked over {format_metres(plan.course.distance)}"
+    low, high = projection.spread
+    return f"the rules spread {format_time(low, 1)} to {format_time(high, 1)}"
+
+
+def _rules(snapshot: Snapshot, projection: Projection) -> tuple[Rule, ...]:
+    """What every rule says; of the pacing model what it says now."""
+    says = dict(projection.by_rule)
+    if projection.band is not None and snapshot.entry.projected is not None:
+        says[PACING] = snapshot.entry.projected
+    return tuple(
         Rule(RULE_NAMES[rule], format_time(time, 1), chosen=rule == projection.rule)
-        for rule, time in projection.by_rule.items()
+        for rule, time in says.items()
     )
-    title = f"PROJECTED FINISH{DOT}{name.upper()}"
-    return ProjectionCard(title, format_time(projection.finish, 1), detail, rules)
 
 
 def _looked_back(snapshot: Snapshot) -> ProjectionCard:
@@ -273,17 +310,23 @@ def _looked_back(snapshot: Snapshot) -> ProjectionCard:
     found = hindsight(passages, course.distance)
     if not found:
         return ProjectionCard("PROJECTED FINISH", NONE, "the race is over", ())
-    rules = tuple(
-        Rule(RULE_NAMES[each.rule], format_difference(each.error, 1), chosen=False)
-        for each in found
-    )
     before = passages[-2].projection
     chosen = next(each for each in found if before is not None and each.rule == before.rule)
+    rules = tuple(
+        Rule(RULE_NAMES[each.rule], format_difference(each.error, 1), chosen=each is chosen)
+        for each in found
+    )
     title = f"PROJECTED AT {mark_name(course, chosen.mark).upper()}"
     size = lap_text(Duration(abs(chosen.error)), 1)
-    verdict = "too fast" if chosen.error < 0 else "too slow"
-    detail = f"{RULE_NAMES[chosen.rule]}: {size} s {verdict}"
-    return ProjectionCard(title, format_time(chosen.projected, 1), detail, rules)
+    verdict = f"{size} s too {'fast' if chosen.error < 0 else 'slow'}"
+    detail = f"{RULE_NAMES[chosen.rule]}: {verdict}"
+    card = ProjectionCard(title, format_time(chosen.projected, 1), detail, rules)
+    bands = foretold(passages, course.distance)
+    if not bands:
+        return card
+    from ui.viewstate.band import looked_back
+
+    return looked_back(card, bands[-1])
 
 
 def _needed(snapshot: Snapshot) -> Card:

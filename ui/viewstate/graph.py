@@ -6,7 +6,8 @@ from app.analysis.laps import per_400
 from app.analysis.live import Passage
 from app.domain.course import Distance, mark_name, to_metres
 from app.domain.target import Target
-from app.domain.times import NS_PER_S, Duration, format_time
+from app.domain.times import NS_PER_S, Duration, format_time, rounded
+from ui.viewstate.fan import Fan, finish_edges, finish_fan, gap_edges, gap_fan, past_fans
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import INK, gap_tone
 from ui.viewstate.wording import gap_decimals, gap_text, lap_text, target_time
@@ -63,7 +64,8 @@ class Still(NamedTuple):
     `x_ticks` carry their labels; `x_span` and `y_span` hold all there is to see, without room
     around it. `above` and `below` name what lies either side of `level`, which is None where
     nothing parts the two. `known` is the athlete's own line from mark to mark; `wedge` the area
-    between the rules' projections, from the last mark to the finish, as (x, low, high), and `projected` the way of the rule that is shown.
+    between the simple rules' projections, from the last mark to the finish, as (x, low, high), and
+    `projected` the way of the rule that is shown. `fans` are the bands of marks that are past.
     """
 
     view: str
@@ -83,14 +85,19 @@ class Still(NamedTuple):
     wedge: tuple[tuple[float, float, float], ...]
     projected: tuple[Point, ...]
     projected_label: str
+    fans: tuple[Fan, ...] = ()
 
 
 class Moving(NamedTuple):
-    """The part that moves with the clock: from the last fact to where the athlete may be now."""
+    """The part that moves with the clock: from the last fact to where the athlete may be now.
+
+    The `fan` is the band from the last mark on, given that no press has come since.
+    """
 
     path: tuple[Point, ...]
     point: Point | None
     tone: str
+    fan: Fan = ()
 
 
 class Graph(NamedTuple):
@@ -106,21 +113,33 @@ def still_graph(snapshot: Snapshot, view: str) -> Still:
 
 
 def moving_graph(snapshot: Snapshot, view: str) -> Moving:
-    """Return the live point and the way to it."""
-    estimate, last = snapshot.entry.estimate, snapshot.entry.facts.last
-    if estimate is None or view == LAPS:
-        return Moving((), None, INK)
-    gap = estimate.now[snapshot.primary.id]
+    """Return the live point and the way to it, and the fan."""
     if view == DEFICIT:
-        here = (to_metres(estimate.position), gap / NS_PER_S)
-        begin = _dot_point(last, snapshot.primary) if last else (0.0, 0.0)
-        return Moving((begin, here), here, gap_tone(gap, 1))
-    projection = snapshot.entry.facts.projection
-    if projection is None or last is None:
+        return _moving_gap(snapshot)
+    return _moving_finish(snapshot) if view == PROJECTION else Moving((), None, INK)
+
+
+def _moving_gap(snapshot: Snapshot) -> Moving:
+    estimate, last = snapshot.entry.estimate, snapshot.entry.facts.last
+    fan = gap_fan(snapshot)
+    if estimate is None:
+        return Moving((), None, INK, fan)
+    gap = estimate.now[snapshot.primary.id]
+    here = (to_metres(estimate.position), gap / NS_PER_S)
+    begin = _dot_point(last, snapshot.primary) if last else (0.0, 0.0)
+    return Moving((begin, here), here, gap_tone(gap, 1), fan)
+
+
+def _moving_finish(snapshot: Snapshot) -> Moving:
+    """The finish as it is projected now: level until the silence says something."""
+    entry, last = snapshot.entry, snapshot.entry.facts.last
+    if entry.estimate is None or last is None or last.projection is None:
         return Moving((), None, INK)
-    level = projection.finish / NS_PER_S
-    here = (snapshot.entry.elapsed / NS_PER_S, level)
-    return Moving(((last.run.time / NS_PER_S, level), here), here, INK)
+    begin, now = last.run.time / NS_PER_S, entry.elapsed / NS_PER_S
+    assert entry.projected is not None, "who has a projection is projected"
+    here = (now, entry.projected / NS_PER_S)
+    path = ((begin, last.projection.finish / NS_PER_S), here)
+    return Moving(path, here, INK, finish_fan(snapshot))
 
 
 def _dot_point(passage: Passage, target: Target) -> Point:
@@ -133,7 +152,7 @@ def _deficit(snapshot: Snapshot) -> Still:
     dots = tuple(_gap_dot(each, primary) for each in facts.passages)
     wedge, projected, label = _wedge(snapshot)
     levels = [y for line in lines for _, y in line.points] + [dot.at[1] for dot in dots]
-    levels += [y for _, low, high in wedge for y in (low, high)]
+    levels += [y for _, *ends in wedge for y in ends] + gap_edges(snapshot)
     return Still(
         view=DEFICIT,
         title=f"Gap to {primary.name}",
@@ -190,14 +209,16 @@ def _wedge(
     snapshot: Snapshot,
 ) -> tuple[tuple[tuple[float, float, float], ...], tuple[Point, ...], str]:
     facts, primary = snapshot.entry.facts, snapshot.primary
-    last, projection = facts.last, facts.projection
-    if last is None or projection is None:
+    last, projection, finish = facts.last, facts.projection, snapshot.entry.projected
+    if last is None or projection is None or finish is None:
         return (), (), ""
     begin, end = _dot_point(last, primary), to_metres(primary.distance)
+    projected = (begin, (end, (finish - primary.finish) / NS_PER_S))
+    if projection.band is not None:
+        return (), projected, format_time(finish, 1)
     low, high = ((t - primary.finish) / NS_PER_S for t in projection.spread)
-    middle = (projection.finish - primary.finish) / NS_PER_S
     wedge = ((begin[0], begin[1], begin[1]), (end, low, high))
-    return wedge, (begin, (end, middle)), format_time(projection.finish, 1)
+    return wedge, projected, format_time(finish, 1)
 
 
 def _mark_ticks(snapshot: Snapshot) -> tuple[tuple[float, str], ...]:
@@ -218,14 +239,16 @@ def _flags(snapshot: Snapshot) -> tuple[Flag, ...]:
 
 def _projection(snapshot: Snapshot) -> Still:
     """A level line a target; the projections as they were made, and the finish as it came."""
-    dots = tuple(_projected_dot(snapshot, each) for each in snapshot.entry.facts.passages)
+    passages = snapshot.entry.facts.passages
+    dots, fans = tuple(_projected_dot(snapshot, each) for each in passages), past_fans(passages)
     levels = [each.finish / NS_PER_S for each in snapshot.targets] + [dot.at[1] for dot in dots]
     length = max(levels)
+    levels += [y for fan in fans for _, *edges in fan for y in edges] + finish_edges(snapshot)
     lines = tuple(
         _line(snapshot, each, ((0.0, each.finish / NS_PER_S), (length, each.finish / NS_PER_S)))
         for each in snapshot.targets
     )
-    middle = (min(levels) + length) / 2
+    middle = (min(levels) + max(levels)) / 2
     return Still(
         view=PROJECTION,
         title="Projected finish",
@@ -244,6 +267,7 @@ def _projection(snapshot: Snapshot) -> Still:
         wedge=(),
         projected=_steps(dots),
         projected_label="",
+        fans=fans,
     )
 
 
@@ -329,7 +353,11 @@ def spoken(still: Still) -> str:
 
 
 def static_key(snapshot: Snapshot) -> tuple[object, ...]:
-    """Return what the unmoving part depends on: compared with ==, cheap where nothing changed."""
-    state = snapshot.analysis.state
+    """Return what the unmoving part depends on: compared with ==, cheap where nothing changed.
+
+    The projected finish is written at the edge: it moves by tenths, and only when a press is late.
+    """
+    state, projected = snapshot.analysis.state, snapshot.entry.projected
     started = state.zero is not None
-    return snapshot.entry.facts, state.plan, started, snapshot.primary.id, snapshot.targets
+    shown = rounded(projected, 1) if projected is not None else None
+    return snapshot.entry.facts, state.plan, started, snapshot.primary.id, snapshot.targets, shown

@@ -216,10 +216,8 @@ def _next(state: SessionState, known: EntryAnalysis, target: Target) -> Next:
 
 
 def _projected(known: EntryAnalysis) -> str:
-    projection = known.facts.projection
-    return (
-        format_time(projection.finish, 1) if projection and not known.facts.entry.withdrawn else ""
-    )
+    finish = known.projected_from_mark
+    return format_time(finish, 1) if finish is not None and not known.facts.entry.withdrawn else ""
 
 
 def _place(known: EntryStanding | None) -> str:

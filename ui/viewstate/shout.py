@@ -69,7 +69,7 @@ def called(snapshot: Snapshot) -> EntryAnalysis:
 def _source(snapshot: Snapshot, entry: EntryAnalysis) -> vs.Source:
     """Return what there is to call of an athlete against the own target, or else the race's."""
     state, facts = snapshot.analysis.state, entry.facts
-    target, following, projection = state.target_of(facts.entry), facts.next_mark, facts.projection
+    target, following = state.target_of(facts.entry), facts.next_mark
     lapped, rank = _among_others(snapshot, entry)
     return vs.Source(
         moment=moment_of(
@@ -81,7 +81,7 @@ def _source(snapshot: Snapshot, entry: EntryAnalysis) -> vs.Source:
         target=target_name(target),
         following=following,
         hit=target.time_at(following) if following is not None else None,
-        projected=projection.finish if projection is not None else None,
+        projected=entry.projected_from_mark,
         rank=rank,
         withdrawn=facts.entry.withdrawn,
     )

@@ -1,7 +1,9 @@
 """What does the split table show? One row a mark, numbers as texts under their heads."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from app.analysis.hindsight import foretold
 from app.analysis.laps import Lap
 from app.analysis.live import Passage
 from app.domain.course import Distance, mark_name
@@ -10,6 +12,7 @@ from app.domain.times import format_difference, format_time
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.tones import INK, MUTED, gap_tone
 from ui.viewstate.wording import (
+    PLUS_MINUS,
     estimate_text,
     gap_decimals,
     gap_text,
@@ -18,6 +21,7 @@ from ui.viewstate.wording import (
 )
 
 PROJECTED = "Projected"
+OFF_BY = "Off by"
 RANK = "Rank"
 
 
@@ -45,18 +49,24 @@ class Table(NamedTuple):
 
 
 def table(snapshot: Snapshot) -> Table:
-    """Return the table; the projected column is left out while live: it is on its card."""
+    """Return the table; while a live race goes on its card alone says what is projected.
+
+    After the finish what was projected at each mark stands beside it, and how it came out.
+    """
     name = target_name(snapshot.primary)
     head = name[:1].upper() + name[1:]
     heads: tuple[str, ...] = ("Mark", "Split", "Lap", "per 400", head, "Change")
-    if snapshot.mode != LIVE:
+    off_by = _off_by(snapshot)
+    if snapshot.mode != LIVE or off_by:
         heads += (PROJECTED,)
+    if off_by:
+        heads += (OFF_BY,)
     ranks = _ranks(snapshot)
     if ranks:
         heads += (RANK,)
     passed = {each.run.mark: each for each in snapshot.entry.facts.passages}
     rows = tuple(
-        _row(snapshot, passed[mark])
+        _row(snapshot, passed[mark], off_by)
         if mark in passed
         else _without_time(snapshot, mark, len(heads) - bool(ranks))
         for mark in snapshot.analysis.state.plan.course.marks
@@ -84,7 +94,21 @@ def _ranks(snapshot: Snapshot) -> dict[Distance, Cell]:
     return {each.mark: Cell(f"{each.rank} of {each.timed}", MUTED) for each in places} | typed
 
 
-def _row(snapshot: Snapshot, passage: Passage) -> Row:
+def _off_by(snapshot: Snapshot) -> dict[Distance, Cell]:
+    """After the finish: projected less run, mark by mark, and where the result is out of the band."""
+    if snapshot.entry.facts.next_mark is not None:
+        return {}
+    passages = snapshot.entry.facts.passages
+    found = foretold(passages, snapshot.analysis.state.plan.course.distance)
+    return {
+        each.mark: Cell(
+            f"{'' if each.inside else 'out '}{format_difference(each.error, 1)}", MUTED, True
+        )
+        for each in found
+    }
+
+
+def _row(snapshot: Snapshot, passage: Passage, off_by: Mapping[Distance, Cell]) -> Row:
     run, target = passage.run, snapshot.primary.id
     decimals = gap_decimals(run.split)
     gap, change = passage.deficits[target], passage.changes[target]
@@ -96,9 +120,11 @@ def _row(snapshot: Snapshot, passage: Passage) -> Row:
         Cell(gap_text(gap, run.split), gap_tone(gap, decimals)),
         Cell(format_difference(change, decimals), gap_tone(change, decimals)),
     ]
-    if snapshot.mode != LIVE:
+    if snapshot.mode != LIVE or off_by:
         projection = passage.projection
         cells.append(Cell(format_time(projection.finish, 1) if projection else "", MUTED, True))
+    if off_by:
+        cells.append(off_by.get(run.mark, Cell("")))
     return Row(run.mark, tuple(cells), _badge(snapshot, passage))
 
 
@@ -144,7 +170,10 @@ def _without_time(snapshot: Snapshot, mark: Distance, columns: int) -> Row:
     if mark in facts.entry.missed:
         cells[1] = Cell("missed", MUTED, estimate=True)
     if mark == facts.next_mark and estimate is not None and facts.last is not None:
-        gap = estimate.at_next[snapshot.primary.id]
-        cells[1] = Cell(f"due {format_time(estimate.arrival.expected, 0)}", MUTED, estimate=True)
+        gap, arrival = estimate.at_next[snapshot.primary.id], estimate.arrival
+        cells[1] = Cell(f"due {format_time(arrival.expected, 0)}", MUTED, estimate=True)
+        if estimate.awaited is not None:
+            cells[1] = Cell(f"due {format_time(arrival.expected, 1)}", MUTED, estimate=True)
+            cells[2] = Cell(f"{PLUS_MINUS} {format_time(arrival.sd, 1)}", MUTED, estimate=True)
         cells[4] = Cell(f"\u2248 {estimate_text(gap)}", gap_tone(gap, 1), estimate=True)
     return Row(mark, tuple(cells))

@@ -12,6 +12,9 @@ from ui.widgets import paint
 from ui.widgets.surface import Surface
 
 _PAD = 14.0
+_BESIDE = 14.0
+_LEAST_LINE = 12.0
+_SPOKEN = 13
 _BLOCK = 12.0
 FAR_CAPITAL = 38
 """Least height in pixels of capitals that are read from two metres, at 1366 x 768."""
@@ -121,29 +124,60 @@ class CardWidget(Surface[Card]):
 
 
 class ProjectionCardWidget(Surface[ProjectionCard]):
-    """The projected finish, and every rule with its answer; a click takes the next rule."""
+    """The projected finish with its chance, and every rule; a click takes the next rule."""
 
     pressed = Signal()
 
     def spoken(self, view: ProjectionCard) -> str:
-        """Return title, value and detail."""
-        return f"{view.title} {view.value}, {view.detail}"
+        """Return title, value, detail and chance."""
+        beside = " ".join(filter(None, [view.chance_of, view.chance, view.taken_for]))
+        return ", ".join(filter(None, [f"{view.title} {view.value}", view.detail, beside]))
 
     def draw(self, painter: QPainter, view: ProjectionCard) -> None:
         """Paint the card."""
         paint.panel(painter, self.area, self.theme)
-        half = (self.width() - 2 * _PAD) * 0.56
+        half = (self.width() - 2 * _PAD) * 0.58
         draw_title(painter, self, view.title, half)
         room = value_band(self, half)
         size = paint.fitting(view.value, far_size(room), paint.SEMIBOLD, half)
-        paint.text(painter, room, view.value, size, self.theme.estimate, paint.SEMIBOLD)
-        draw_detail(painter, self, view.detail, half + 8)
+        ink = self.theme.estimate
+        used = paint.text(painter, room, view.value, size, ink, paint.SEMIBOLD)
+        self._draw_chance(painter, view, room.adjusted(used + _BESIDE, 0, 0, 0))
+        words = view.detail
+        if view.shorter and paint.width(words, 12, paint.SEMIBOLD) > half:
+            words = view.shorter
+        draw_detail(painter, self, words, half)
         self._draw_rules(painter, view, self.area.adjusted(half + _PAD + 22, 8, -_PAD, -8))
+
+    def _draw_chance(self, painter: QPainter, view: ProjectionCard, room: QRectF) -> None:
+        """Whose chance it is, the chance in words, and what kind of race it is taken for."""
+        lines = [
+            (view.chance_of, self.theme.muted),
+            *((words, self.theme.ink) for words in self._broken(view.chance, room)),
+            (view.taken_for, self.theme.muted),
+        ]
+        shown = [line for line in lines if line[0]][: max(1, int(room.height() // _LEAST_LINE))]
+        height = min(17.0, room.height() / max(len(shown), 1))
+        top = room.center().y() - height * len(shown) / 2
+        for index, (words, ink) in enumerate(shown):
+            row = QRectF(room.left(), top + index * height, room.width(), height)
+            size = paint.fitting(words, min(14, int(height) - 1), paint.SEMIBOLD, room.width())
+            paint.text(painter, row, words, size, ink, paint.SEMIBOLD)
+
+    def _broken(self, words: str, room: QRectF) -> list[str]:
+        """Break words in two where they are too long for one line and there is room for two."""
+        fits = paint.width(words, _SPOKEN, paint.SEMIBOLD) <= room.width()
+        if fits or room.height() < 4 * _LEAST_LINE:
+            return [words]
+        first, *rest = words.split(" ")
+        while rest and paint.width(f"{first} {rest[0]}", _SPOKEN, paint.SEMIBOLD) <= room.width():
+            first = f"{first} {rest.pop(0)}"
+        return [first, " ".join(rest)]
 
     def _draw_rules(self, painter: QPainter, view: ProjectionCard, room: QRectF) -> None:
         height = min(21.0, room.height() / max(len(view.rules), 1))
         top = room.center().y() - height * len(view.rules) / 2
-        size = min(14, int(height) - 3)
+        size = max(11, min(14, int(height) - 3))
         for index, rule in enumerate(view.rules):
             row = QRectF(room.left(), top + index * height, room.width(), height)
             weight = paint.BOLD if rule.chosen else paint.SEMIBOLD

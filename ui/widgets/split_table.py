@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.course import Distance
 from ui.theme import ALIGN_RIGHT
-from ui.viewstate.table import PROJECTED, RANK, Cell, Row, Table
+from ui.viewstate.table import OFF_BY, PROJECTED, RANK, Cell, Row, Table
 from ui.widgets import paint
 from ui.widgets.surface import Surface
 
@@ -15,7 +15,7 @@ _HEAD = 34.0
 _ROW = 30.0
 _BETWEEN = 5.0
 _LEAST_CELL = 40.0
-_FIRST_TO_GO = ("per 400", PROJECTED, RANK)
+_FIRST_TO_GO = ("per 400", OFF_BY, PROJECTED, RANK)
 """Columns left out where there is no room, in this order."""
 
 
@@ -56,9 +56,9 @@ class SplitTable(Surface[Table]):
             self._draw_row(painter, row, columns, _HEAD + 4 + number * self._row_height, size)
 
     def _cell_size(self, view: Table, columns: Columns) -> int:
-        """Return the one size at which every figure fits its column."""
+        """Return the one size at which every fact fits its column; an estimate gives way to them."""
         longest = [
-            (max((row.cells[i].text for row in view.rows), key=len, default=""), room)
+            (max((_fact(row.cells[i]) for row in view.rows), key=len, default=""), room)
             for i, (_, room) in columns.items()
         ]
         weights = (paint.NORMAL, paint.SEMIBOLD)
@@ -81,6 +81,7 @@ class SplitTable(Surface[Table]):
         self, painter: QPainter, cell: Cell, place: QRectF, size: int, *, light: bool
     ) -> None:
         weight = paint.NORMAL if light else paint.SEMIBOLD
+        size = paint.fitting(cell.text, size, weight, place.width())
         ink = self.theme.digits(cell.tone)
         paint.text(painter, place, cell.text, size, ink, weight, ALIGN_RIGHT)
         if cell.tone in ("ahead", "behind") and not self.theme.coloured_digits:
@@ -161,3 +162,7 @@ class SplitTable(Surface[Table]):
                 top = _HEAD + 4 + index * self._row_height
                 return QRectF(0, top, self.width(), self._row_height)
         return QRectF()
+
+
+def _fact(cell: Cell) -> str:
+    return "" if cell.estimate else cell.text

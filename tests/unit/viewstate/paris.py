@@ -4,12 +4,14 @@ Splits at 409.344, 809.344 and 1209.344 m in 1:00.20, 2:00.75 and 3:01.84, finis
 """
 
 from app.analysis.live import analyse
+from app.analysis.projection import EVEN, PACING
 from app.domain import events as ev
 from app.domain.course import LAP_400, MILE, Course, Distance
 from app.domain.evolve import fold
 from app.domain.plan import Entrant, EntryId, Note, Plan, Setup
 from app.domain.target import Target, even
 from app.domain.times import Duration, Instant, after, parse_time, seconds
+from app.formats.pacing_file import shipped_pacing
 from ui.viewstate.graph import Graph, moving_graph, still_graph
 from ui.viewstate.snapshot import REPLAY, Snapshot
 
@@ -39,15 +41,19 @@ def snapshot(
     primary: Target | None = None,
     show_ending: bool = True,
     stamp: str = ev.IMPORTED_STAMP,
+    rule: str = EVEN,
 ) -> Snapshot:
     """Return what is known `at_s` seconds into the race, None before its start.
 
-    Projected by even pace; with the stamp of a press, splits are as coarse as a press is.
+    Projected by even pace where no other rule is asked for; with the stamp of a press, splits are
+    as coarse as a press is.
     """
     now = after(ZERO, seconds(at_s or 0.0))
     state = fold(_records(at_s, now, targets, primary or targets[0], stamp))
     assert state is not None, "a planned race has a state"
-    return Snapshot(REPLAY, analyse(state, now, {}, "even"), ATHLETE, show_ending=show_ending)
+    model = shipped_pacing() if rule == PACING else None
+    analysis = analyse(state, now, {}, rule, model)
+    return Snapshot(REPLAY, analysis, ATHLETE, show_ending=show_ending)
 
 
 def _records(

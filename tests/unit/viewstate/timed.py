@@ -2,9 +2,11 @@
 
 from app.analysis.live import analyse
 from app.analysis.profile import Profiles
+from app.analysis.projection import EVEN, PACING
 from app.domain import events as ev
 from app.domain.plan import EntryId
 from app.domain.times import Instant
+from app.formats.pacing_file import shipped_pacing
 from tests.unit.domain.races import ONE, STARTED, Moment, at, known, setup
 from ui.viewstate.snapshot import LIVE, Keeping, Snapshot
 
@@ -21,14 +23,16 @@ def live(
     held: bool = False,
     selected: EntryId = ONE,
     profiles: Profiles | None = None,
+    rule: str = EVEN,
 ) -> Snapshot:
     """Return a live race after `moments`, at `now` after its start, projected by even pace.
 
-    Everything is saved where nothing else is said; `held` is a lap that was pressed just now.
+    Another `rule` may be asked for. Everything is saved where nothing else is said; `held` is a lap that was pressed just now.
     """
     state = known(*moments)
     keeping = Keeping(state.version if saved is None else saved, trouble, undo, redo)
-    analysis = analyse(state, Instant(at(now)), profiles or {}, "even")
+    model = shipped_pacing() if rule == PACING else None
+    analysis = analyse(state, Instant(at(now)), profiles or {}, rule, model)
     return Snapshot(LIVE, analysis, selected, keeping=keeping, held_lap=held)
 
 

@@ -1,0 +1,58 @@
+"""What does the projection card say of a band? How wide it is, and the chance of the target.
+
+Loaded with the pacing model, after the first paint.
+"""
+
+from app.analysis.hindsight import HIGH, LOW, Foretold
+from app.analysis.odds import chance_words
+from app.analysis.pacing.forecast import Forecast, chance
+from app.analysis.pacing.model import SLOWER
+from app.domain.course import format_metres
+from app.domain.times import format_time
+from ui.viewstate.cards import ProjectionCard
+from ui.viewstate.snapshot import Snapshot
+from ui.viewstate.wording import DOT, target_name
+
+
+def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> ProjectionCard:
+    """Return the card with the 80 % band, the chance of the primary target and what it rests on.
+
+    How the race ended is no target to have a chance of.
+    """
+    edges = f"{format_time(band.quantiles[LOW], 1)} to {format_time(band.quantiles[HIGH], 1)}"
+    doubt = _doubt(band, snapshot)
+    card = card._replace(
+        detail=DOT.join(filter(None, [f"80 %: {edges}", doubt])),
+        shorter=f"80 % not checked: {edges}" if doubt else "",
+        taken_for=_taken_for(band),
+    )
+    target = snapshot.primary
+    if target.own_result:
+        return card
+    words = chance_words(chance(band, target.finish))
+    return card._replace(chance_of=target_name(target), chance=words)
+
+
+def _doubt(band: Forecast, snapshot: Snapshot) -> str:
+    if not band.doubt:
+        return ""
+    if band.doubt == SLOWER:
+        return "not checked at this pace"
+    return f"not checked over {format_metres(snapshot.analysis.state.plan.course.distance)}"
+
+
+def _taken_for(band: Forecast) -> str:
+    """Return the kind of race that was told; who was told none weighs both by the laps."""
+    kinds = list(band.classes)
+    return f"as {kinds[0]}" if len(kinds) == 1 else "kind not said"
+
+
+def looked_back(card: ProjectionCard, last: Foretold) -> ProjectionCard:
+    """Return the card after the finish: whether the result lies in the band of the last mark."""
+    where = "inside" if last.inside else "outside"
+    edges = f"{format_time(last.low, 1)} to {format_time(last.high, 1)}"
+    return card._replace(
+        detail=f"the result lies {where} its 80 % band",
+        chance_of="80 % band",
+        chance=edges,
+    )
