@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.domain.times import format_time, seconds
 from ui.charts.labels import Place
 from ui.charts.scale import Frame, value_at, y_text
+from ui.viewstate.fan import band_at
 from ui.viewstate.graph import LAPS, PROJECTION, Graph, Still
 from ui.viewstate.tones import INK
 from ui.viewstate.wording import DOT, lap_text
@@ -60,7 +61,7 @@ def _apart(a: Place, b: Place) -> float:
 def _lines(graph: Graph, frame: Frame, pointer: Place) -> list[_Found]:
     still, x = graph.still, frame.value_x(pointer[0])
     found = []
-    for text, tone, value in _values(still, x):
+    for text, tone, value in _values(graph, x):
         at = frame.at((x, value))
         if abs(at[1] - pointer[1]) <= _LINE_REACH:
             words = DOT.join([place_text(still, x), text])
@@ -68,18 +69,29 @@ def _lines(graph: Graph, frame: Frame, pointer: Place) -> list[_Found]:
     return found
 
 
-def _values(still: Still, x: float) -> Iterable[tuple[str, str, float]]:
+def _values(graph: Graph, x: float) -> Iterable[tuple[str, str, float]]:
     """The athlete's own line is known at the marks alone, so between them it says about."""
+    still = graph.still
     for points, words in ((still.known, "between marks about"), (still.projected, "projected")):
         value = value_at(points, x)
         if value is not None:
-            yield f"{words} {y_text(still.view, value, 0.1)}", INK, value
+            band = _band(graph, x) if words == "projected" else ""
+            yield f"{words} {y_text(still.view, value, 0.1)}{band}", INK, value
     for line in still.lines:
         value = value_at(line.points, x)
         if value is not None:
             name = f"{line.label} {line.name}" if line.name != line.label else line.label
             at = "" if still.view == PROJECTION else f" {y_text(still.view, value, 0.01)}"
             yield f"{name}{at}", INK, value
+
+
+def _band(graph: Graph, x: float) -> str:
+    for fan in (graph.moving.fan, *graph.still.fans):
+        found = band_at(fan, x)
+        if found is not None:
+            low, high = (y_text(graph.still.view, each, 0.1) for each in found)
+            return f", 80 % {low} to {high}"
+    return ""
 
 
 def _bar(still: Still, frame: Frame, pointer: Place) -> Reading | None:

@@ -57,6 +57,8 @@ def _strokes(scene: Scene) -> list[Stroke]:
         found += strokes_of(frame, points)
     for edge in (1, 2):
         found += strokes_of(frame, tuple((each[0], each[edge]) for each in still.wedge))
+    for edge in (1, 2, 3, 4):
+        found += strokes_of(frame, tuple((each[0], each[edge]) for each in still.coming))
     if still.level is not None:
         y = frame.y(still.level)
         found.append(((frame.left, y), (frame.right, y)))

@@ -34,6 +34,18 @@ class Spread(NamedTuple):
 Fan = tuple[Spread, ...]
 
 
+def band_at(fan: Fan, x: float) -> tuple[float, float] | None:
+    """Return between which values the middle 80 % lie at `x`, None beside the fan."""
+    for a, b in pairwise(fan):
+        if a.x <= x <= b.x and a.x < b.x:
+            share = (x - a.x) / (b.x - a.x)
+            return (
+                a.low_80 + share * (b.low_80 - a.low_80),
+                a.high_80 + share * (b.high_80 - a.high_80),
+            )
+    return None
+
+
 def gap_fan(snapshot: Snapshot) -> Fan:
     """Return the band of the gap from the last mark, which is known, over the next to the finish."""
     entry, primary, band = snapshot.entry, snapshot.primary, snapshot.entry.forecast
@@ -57,12 +69,17 @@ def _at_next(snapshot: Snapshot) -> Fan:
     return (_spread(to_metres(press.mark), due, primary.time_at(press.mark)),)
 
 
-def gap_edges(snapshot: Snapshot) -> list[float]:
-    """Return how far the fan reaches at the finish as it was at the last mark."""
-    band = _band_of_last(snapshot)
-    if band is None:
-        return []
-    return list(_spread(0.0, _edges(band), snapshot.primary.finish)[1:])
+def coming(snapshot: Snapshot) -> Fan:
+    """Return the band of the gap as it was at the last mark: room is kept for it."""
+    band, last = _band_of_last(snapshot), snapshot.entry.facts.last
+    if band is None or last is None:
+        return ()
+    primary = snapshot.primary
+    gap = last.deficits[primary.id] / NS_PER_S
+    return (
+        Spread(to_metres(last.run.mark), gap, gap, gap, gap),
+        _spread(to_metres(primary.distance), _edges(band), primary.finish),
+    )
 
 
 def finish_fan(snapshot: Snapshot) -> Fan:

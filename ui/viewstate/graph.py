@@ -7,7 +7,7 @@ from app.analysis.live import Passage
 from app.domain.course import Distance, mark_name, to_metres
 from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration, format_time, rounded
-from ui.viewstate.fan import Fan, finish_edges, finish_fan, gap_edges, gap_fan, past_fans
+from ui.viewstate.fan import Fan, coming, finish_edges, finish_fan, gap_fan, past_fans
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import INK, gap_tone
 from ui.viewstate.wording import gap_decimals, gap_text, lap_text, target_time
@@ -65,7 +65,8 @@ class Still(NamedTuple):
     around it. `above` and `below` name what lies either side of `level`, which is None where
     nothing parts the two. `known` is the athlete's own line from mark to mark; `wedge` the area
     between the simple rules' projections, from the last mark to the finish, as (x, low, high), and
-    `projected` the way of the rule that is shown. `fans` are the bands of marks that are past.
+    `projected` the way of the rule that is shown. `fans` are the bands of marks that are past;
+    where the band of the last one was at first no word stands (`coming`).
     """
 
     view: str
@@ -86,6 +87,7 @@ class Still(NamedTuple):
     projected: tuple[Point, ...]
     projected_label: str
     fans: tuple[Fan, ...] = ()
+    coming: Fan = ()
 
 
 class Moving(NamedTuple):
@@ -152,7 +154,8 @@ def _deficit(snapshot: Snapshot) -> Still:
     dots = tuple(_gap_dot(each, primary) for each in facts.passages)
     wedge, projected, label = _wedge(snapshot)
     levels = [y for line in lines for _, y in line.points] + [dot.at[1] for dot in dots]
-    levels += [y for _, *ends in wedge for y in ends] + gap_edges(snapshot)
+    fan = coming(snapshot)
+    levels += [y for _, *ends in (*wedge, *fan) for y in ends]
     return Still(
         view=DEFICIT,
         title=f"Gap to {primary.name}",
@@ -171,6 +174,7 @@ def _deficit(snapshot: Snapshot) -> Still:
         wedge=wedge,
         projected=projected,
         projected_label=label,
+        coming=fan,
     )
 
 

@@ -14,7 +14,7 @@ from ui.widgets.surface import Surface
 _PAD = 14.0
 _BESIDE = 14.0
 _LEAST_LINE = 12.0
-_SPOKEN = 13
+_SPOKEN, _LEAST_SIZE = 13, 11
 _BLOCK = 12.0
 FAR_CAPITAL = 38
 """Least height in pixels of capitals that are read from two metres, at 1366 x 768."""
@@ -143,34 +143,37 @@ class ProjectionCardWidget(Surface[ProjectionCard]):
         ink = self.theme.estimate
         used = paint.text(painter, room, view.value, size, ink, paint.SEMIBOLD)
         self._draw_chance(painter, view, room.adjusted(used + _BESIDE, 0, 0, 0))
-        words = view.detail
-        if view.shorter and paint.width(words, 12, paint.SEMIBOLD) > half:
-            words = view.shorter
+        fits = paint.width(view.detail, 12, paint.SEMIBOLD) <= half
+        words = view.detail if fits or not view.shorter else view.shorter
         draw_detail(painter, self, words, half)
         self._draw_rules(painter, view, self.area.adjusted(half + _PAD + 22, 8, -_PAD, -8))
 
     def _draw_chance(self, painter: QPainter, view: ProjectionCard, room: QRectF) -> None:
-        """Whose chance it is, the chance in words, and what kind of race it is taken for."""
-        lines = [
-            (view.chance_of, self.theme.muted),
-            *((words, self.theme.ink) for words in self._broken(view.chance, room)),
-            (view.taken_for, self.theme.muted),
-        ]
-        shown = [line for line in lines if line[0]][: max(1, int(room.height() // _LEAST_LINE))]
-        height = min(17.0, room.height() / max(len(shown), 1))
-        top = room.center().y() - height * len(shown) / 2
-        for index, (words, ink) in enumerate(shown):
-            row = QRectF(room.left(), top + index * height, room.width(), height)
-            size = paint.fitting(words, min(14, int(height) - 1), paint.SEMIBOLD, room.width())
-            paint.text(painter, row, words, size, ink, paint.SEMIBOLD)
+        """Whose chance it is, the chance in words, and what kind of race it is taken for.
 
-    def _broken(self, words: str, room: QRectF) -> list[str]:
-        """Break words in two where they are too long for one line and there is room for two."""
-        fits = paint.width(words, _SPOKEN, paint.SEMIBOLD) <= room.width()
-        if fits or room.height() < 4 * _LEAST_LINE:
+        Where there is little room the words alone stand there.
+        """
+        most = max(1, int(room.height() // _LEAST_LINE))
+        words = self._broken(view.chance, room.width(), most) if view.chance else []
+        lines = [(each, self.theme.ink) for each in words]
+        if view.chance_of and len(lines) < most:
+            lines.insert(0, (view.chance_of, self.theme.muted))
+        if view.taken_for and len(lines) < most:
+            lines.append((view.taken_for, self.theme.muted))
+        height = min(17.0, room.height() / max(len(lines), 1))
+        top = room.center().y() - height * len(lines) / 2
+        for index, (line, ink) in enumerate(lines):
+            row = QRectF(room.left(), top + index * height, room.width(), height)
+            size = paint.fitting(line, min(14, int(height) - 1), paint.SEMIBOLD, room.width())
+            paint.text(painter, row, line, size, ink, paint.SEMIBOLD)
+
+    def _broken(self, words: str, room: float, most: int) -> list[str]:
+        """Break words in two where they are too long for one line: early where there is room."""
+        size = _SPOKEN if most > 3 else _LEAST_SIZE
+        if paint.width(words, size, paint.SEMIBOLD) <= room or most < 2:
             return [words]
         first, *rest = words.split(" ")
-        while rest and paint.width(f"{first} {rest[0]}", _SPOKEN, paint.SEMIBOLD) <= room.width():
+        while rest and paint.width(f"{first} {rest[0]}", size, paint.SEMIBOLD) <= room:
             first = f"{first} {rest.pop(0)}"
         return [first, " ".join(rest)]
 
@@ -207,7 +210,7 @@ def draw_detail(painter: QPainter, card: Surface[Any], words: str, room: float) 
     """Write the last line of a card; parts that there is no room for go, the last first."""
     while DOT in words and paint.width(words, 12, paint.SEMIBOLD) > room:
         words = words.rpartition(DOT)[0]
-    size = paint.fitting(words, 14, paint.SEMIBOLD, room, 12)
+    size = paint.fitting(words, 14, paint.SEMIBOLD, room)
     place = QRectF(_PAD, card.height() - 25, room, 18)
     paint.text(painter, place, words, size, card.theme.muted, paint.SEMIBOLD)
 

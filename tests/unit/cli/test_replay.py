@@ -115,7 +115,9 @@ def test_that_the_projection_is_never_before_the_clock(splitline: Splitline) -> 
     projection = document["projection"]
     assert document["splits"][-1]["projected_s"] < 242
     assert projection["quantiles"]["0.025"] > 246.0
-    assert projection["finish_s"] == projection["models"]["pacing"] == projection["quantiles"]["0.5"]
+    assert (
+        projection["finish_s"] == projection["models"]["pacing"] == projection["quantiles"]["0.5"]
+    )
     assert projection["chance"]["sub-4"] == 0.0
     late = document["now"]["estimated_deficit_s"]["sub-4"]
     assert late == pytest.approx(projection["finish_s"] - 239.99, abs=0.0011)

@@ -77,7 +77,9 @@ def _records(
     return tuple(ev.Record(i, i, at, event) for i, (at, event) in enumerate(moments, start=1))
 
 
-def graph(at_s: float | None, view: str, *, targets: tuple[Target, ...] = TARGETS) -> Graph:
+def graph(
+    at_s: float | None, view: str, *, targets: tuple[Target, ...] = TARGETS, rule: str = EVEN
+) -> Graph:
     """Return one graph of the race."""
-    known = snapshot(at_s, targets=targets)
+    known = snapshot(at_s, targets=targets, rule=rule)
     return Graph(still_graph(known, view), moving_graph(known, view))
