@@ -202,7 +202,7 @@ def test_that_a_race_with_damaged_events_says_so_and_the_library_stays(
     window = _open(opened)
     _choose(window, "club")
     window.take()
-    sentence = 'Session "club": events[2]: found one that cannot be, expected one that fits'
+    sentence = 'Session "club", event 3: found one that has changed on the disk'
     assert window.foot.words.text().startswith(sentence)
     assert window.isVisible()
     assert opened.race.desk.stage.mode == LIVE
