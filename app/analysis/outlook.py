@@ -6,16 +6,20 @@ until then nothing in here loads it. Times are ns after the athlete's own start.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.course import Distance
-from app.domain.times import Duration
+from app.domain.times import NS_PER_S, Duration
 
 if TYPE_CHECKING:
     from app.analysis.pacing.forecast import Forecast
     from app.analysis.pacing.model import PacingModel
     from app.analysis.pacing.waiting import Due, Wait
     from app.analysis.same import Same
+
+FASTEST_MM_PER_S, SLOWEST_MM_PER_S = 12_500, 500
+"""No world record has had a faster stretch, and who walks moves faster."""
 
 _QUIET = 1e-5
 _KEPT = 1024
@@ -38,6 +42,16 @@ class RunSoFar(NamedTuple):
     def since(self) -> Duration:
         """The time at the last mark, 0 before the first."""
         return self.times[-1] if self.times else Duration(0)
+
+    @property
+    def runnable(self) -> bool:
+        """Whether anybody can have run so; a press too many would make a forecast of days."""
+        known = zip(self.marks, self.times, strict=True)
+        return all(
+            SLOWEST_MM_PER_S * (late - early) <= (end - begin) * NS_PER_S
+            and (end - begin) * NS_PER_S <= FASTEST_MM_PER_S * (late - early)
+            for (begin, early), (end, late) in pairwise([(0, 0), *known])
+        )
 
 
 class Awaited(NamedTuple):
@@ -82,6 +96,8 @@ class FirstDue(NamedTuple):
 @lru_cache(_KEPT)
 def forecast_of(run: RunSoFar) -> "Forecast | None":
     """Return the projected finish from the last mark, None for what is no run of a race."""
+    if not run.runnable:
+        return None
     from app.analysis.pacing.forecast import forecast
 
     return forecast(run.model.it, run.distance, run.marks, run.times, run.race_class, run.reference)
@@ -90,6 +106,8 @@ def forecast_of(run: RunSoFar) -> "Forecast | None":
 @lru_cache(_KEPT)
 def arrival_of(run: RunSoFar, mark: Distance) -> "Forecast | None":
     """Return when a later mark is passed as seen from the last one; None as for `forecast_of`."""
+    if not run.runnable:
+        return None
     from app.analysis.pacing.forecast import arrival
 
     return arrival(
@@ -111,6 +129,8 @@ def first_due(run: RunSoFar, mark: Distance) -> FirstDue:
 
 @lru_cache(_KEPT)
 def _wait(run: RunSoFar, mark: Distance) -> "Wait | None":
+    if not run.runnable:
+        return None
     from app.analysis.pacing.run import run_of
     from app.analysis.pacing.waiting import wait
 

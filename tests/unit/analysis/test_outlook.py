@@ -12,7 +12,7 @@ from app.analysis.outlook import Awaited, RunSoFar, awaited, first_due, forecast
 from app.analysis.projection import EVEN, PACING, RATIO
 from app.analysis.same import Same
 from app.domain import events as ev
-from app.domain.course import MILE, Distance
+from app.domain.course import MILE, Distance, metres
 from app.domain.plan import PACER
 from app.domain.state import SessionState
 from app.domain.times import NS_PER_S, Duration, Instant, seconds
@@ -216,7 +216,7 @@ def test_that_what_was_known_without_the_model_is_known_anew_with_it() -> None:
     assert after == _facts(state)
 
 
-race = st.lists(st.integers(30 * NS_PER_S, 90 * NS_PER_S), min_size=1, max_size=3)
+race = st.lists(st.integers(34 * NS_PER_S, 90 * NS_PER_S), min_size=1, max_size=3)
 waits = st.integers(0, 200 * NS_PER_S)
 
 
@@ -265,3 +265,27 @@ def test_that_athletes_of_a_wave_are_projected_by_their_own_time() -> None:
     wave = known(begin, STARTED, pressed("1:30.20"))
     own, alone = _one(wave, at("1:35")), _one(running(PARIS[0]), at("1:05"))
     assert own.projected == alone.projected
+
+
+@pytest.mark.parametrize(
+    ("marks", "times", "known"),
+    [
+        ((400,), (60,), True),
+        ((400,), (31,), False),
+        ((400, 800), (60, 60.3), False),
+        ((400, 800), (60, 120), True),
+        ((400,), (799,), True),
+        ((400,), (801,), False),
+    ],
+)
+def test_that_nobody_is_taken_to_fly_or_to_stand(
+    marks: tuple[float, ...], times: tuple[float, ...], known: bool
+) -> None:
+    run = RunSoFar(
+        Same(shipped_pacing()),
+        metres(1609.344),
+        tuple(metres(each) for each in marks),
+        tuple(seconds(each) for each in times),
+    )
+    assert (forecast_of(run) is not None) is known
+    assert (awaited(run, metres(1209.344), seconds(200)) is not None) is known

@@ -198,7 +198,8 @@ def test_that_a_race_waits_and_says_so_while_its_library_is_recovered(
 
 
 def test_that_a_record_that_changed_on_the_disk_is_not_taken_for_sound(stored: Path) -> None:
-    change(stored, lambda it: it.__setitem__(slice(0, None), it.replace(b"Evening", b"Everyng", 1)))
+    old, new = b'"title":"Evening', b'"title":"Everyng'
+    change(stored, lambda it: it.__setitem__(slice(0, None), it.replace(old, new, 1)))
     with pytest.raises(DamagedLibrary, match="has changed on the disk"):
         [Library(stored).records(f"race-{number:02}") for number in range(SESSIONS)]
     assert len(recovery.recover(stored).partial) == 1
