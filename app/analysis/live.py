@@ -116,15 +116,6 @@ class EntryAnalysis(NamedTuple):
         return projection.band if waited is None else waited.forecast
 
     @property
-    def projected(self) -> Duration | None:
-        """The finish as it is projected at this instant, never before the clock."""
-        projection = self.facts.projection
-        if projection is None:
-            return None
-        found = self.forecast
-        return max(projection.finish if found is None else found.finish, self.elapsed)
-
-    @property
     def projected_from_mark(self) -> Duration | None:
         """The finish as it was projected at the last mark; where it is next, as it is due now.
 

@@ -15,7 +15,7 @@ from app.domain.times import NS_PER_S, Duration
 if TYPE_CHECKING:
     from app.analysis.pacing.forecast import Forecast
     from app.analysis.pacing.model import PacingModel
-    from app.analysis.pacing.waiting import Due, Wait
+    from app.analysis.pacing.waiting import Due, Silence, Wait
     from app.analysis.same import Same
 
 FASTEST_MM_PER_S, SLOWEST_MM_PER_S = 12_500, 500
@@ -76,6 +76,10 @@ class Awaited(NamedTuple):
     def due(self) -> "Due":
         """When the press is to come; at the finish it is the median, as for the projection."""
         return first_due(self.run, self.mark).due if self.quiet else _due(self)
+
+    def by_steps(self, step: Duration) -> "Awaited":
+        """Return the wait up to the next whole step, so that it changes only once in a step."""
+        return self._replace(now=Duration(-(-self.now // step) * step))
 
     def due_by(self, probabilities: Sequence[float]) -> tuple[Duration, ...]:
         """Return the times by which it will have come with each of the rising probabilities."""
@@ -146,26 +150,33 @@ def _waited(press: Awaited) -> "Wait":
     return found
 
 
-def _due(press: Awaited) -> "Due":
-    from app.analysis.pacing.waiting import due_given_no_press
+@lru_cache(32)
+def _silence(press: Awaited) -> "Silence":
+    from app.analysis.pacing.waiting import silence
 
-    due = due_given_no_press(_waited(press), press.now)
+    return silence(_waited(press), press.now)
+
+
+def _due(press: Awaited) -> "Due":
+    from app.analysis.pacing.waiting import due_after
+
+    due = due_after(_waited(press), _silence(press))
     if press.mark < press.run.distance:
         return due
     return due._replace(expected=_arrivals_given_no_press(press, (0.5,))[0])
 
 
-@lru_cache(16)
+@lru_cache(32)
 def _forecast_given_no_press(press: Awaited) -> "Forecast":
-    from app.analysis.pacing.waiting import forecast_given_no_press
+    from app.analysis.pacing.waiting import finish_after
 
-    return forecast_given_no_press(_waited(press), press.now).finish
+    return finish_after(_waited(press), _silence(press))
 
 
-@lru_cache(16)
+@lru_cache(32)
 def _arrivals_given_no_press(
     press: Awaited, probabilities: tuple[float, ...]
 ) -> tuple[Duration, ...]:
-    from app.analysis.pacing.waiting import arrivals_given_no_press
+    from app.analysis.pacing.waiting import arrivals_after
 
-    return arrivals_given_no_press(_waited(press), press.now, probabilities)
+    return arrivals_after(_waited(press), _silence(press), probabilities)

@@ -71,8 +71,9 @@ def _lines(graph: Graph, frame: Frame, pointer: Place) -> list[_Found]:
 
 def _values(graph: Graph, x: float) -> Iterable[tuple[str, str, float]]:
     """The athlete's own line is known at the marks alone, so between them it says about."""
-    still = graph.still
-    for points, words in ((still.known, "between marks about"), (still.projected, "projected")):
+    still, end = graph.still, graph.moving.end
+    projected = (still.projected[0], end) if end and still.projected else still.projected
+    for points, words in ((still.known, "between marks about"), (projected, "projected")):
         value = value_at(points, x)
         if value is not None:
             band = _band(graph, x) if words == "projected" else ""
@@ -86,7 +87,7 @@ def _values(graph: Graph, x: float) -> Iterable[tuple[str, str, float]]:
 
 
 def _band(graph: Graph, x: float) -> str:
-    for fan in (graph.moving.fan, *graph.still.fans):
+    for fan in (graph.moving.fan or graph.still.coming, *graph.still.fans):
         found = band_at(fan, x)
         if found is not None:
             low, high = (y_text(graph.still.view, each, 0.1) for each in found)

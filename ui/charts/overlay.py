@@ -10,13 +10,14 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ui.charts import lettering
+from ui.charts.ends import paint_ends
 from ui.charts.hover import Reading
 from ui.charts.lettering import SEMIBOLD
 from ui.charts.scale import Frame
-from ui.charts.scene import polygon
+from ui.charts.scene import Scene, polygon
 from ui.charts.still_picture import estimate_pen, fan_areas, paint_fan
 from ui.theme import Theme
-from ui.viewstate.graph import DEFICIT, Graph
+from ui.viewstate.graph import DEFICIT, Graph, Still
 
 if TYPE_CHECKING:
     from ui.viewstate.fan import Fan
@@ -28,7 +29,10 @@ _READING = 13
 
 
 class LiveItem(QGraphicsItem):
-    """The band, the dotted way to the hollow live point, and from there to the projected finish."""
+    """The dotted way to the hollow live point, and from there on to the projected finish.
+
+    Where the band moves, it and what stands at the ends of the lines are painted here, too.
+    """
 
     def __init__(self, theme: Theme) -> None:
         """Begin with nothing to show."""
@@ -38,33 +42,43 @@ class LiveItem(QGraphicsItem):
         self._bounds = QRectF()
         self._path = QPolygonF()
         self._rest = QPolygonF()
-        self._frame: Frame | None = None
+        self._moved: Scene | None = None
         self._fan: Fan = ()
+        self._frame: Frame | None = None
         self._point: QPointF | None = None
         self._tone = ""
 
-    def show_live(self, graph: Graph, frame: Frame, theme: Theme) -> None:
-        """Show the moving part of `graph`."""
+    def show_live(
+        self, graph: Graph, frame: Frame, theme: Theme, size: tuple[float, float]
+    ) -> None:
+        """Show the moving part of `graph` on a widget of `size`."""
         moving = graph.moving
         self._theme, self._tone = theme, moving.tone
         self._plot = QRectF(frame.left, frame.top, frame.width, frame.height)
         self._path = polygon(frame, moving.path)
         self._point = QPointF(*frame.at(moving.point)) if moving.point else None
         self._rest = self._rest_of(graph, frame)
-        self._frame, self._fan = frame, moving.fan
-        bounds = self._path.boundingRect().united(self._rest.boundingRect())
-        for area in fan_areas(frame, moving.fan):
-            bounds = bounds.united(area.boundingRect())
+        self._fan, self._frame = moving.fan, frame
+        self._moved = Scene(_with_end(graph), frame, theme, *size) if graph.still.moves else None
         self.prepareGeometryChange()
-        self._bounds = bounds.adjusted(-_REACH, -_REACH, _REACH, _REACH) & self._plot
+        self._bounds = self._bounds_of(frame, size)
         self.update()
+
+    def _bounds_of(self, frame: Frame, size: tuple[float, float]) -> QRectF:
+        bounds = self._path.boundingRect().united(self._rest.boundingRect())
+        for area in fan_areas(frame, self._fan):
+            bounds = bounds.united(area.boundingRect())
+        bounds = bounds.adjusted(-_REACH, -_REACH, _REACH, _REACH) & self._plot
+        if self._moved is None:
+            return bounds
+        return bounds.united(QRectF(frame.right, 0, size[0] - frame.right, size[1]))
 
     def _rest_of(self, graph: Graph, frame: Frame) -> QPolygonF:
         """The projected way begins at the live point, so that no dots fall between dots."""
-        still = graph.still
+        still, moving = graph.still, graph.moving
         if still.view != DEFICIT or not still.projected:
             return QPolygonF()
-        begin, end = graph.moving.point or still.projected[0], still.projected[-1]
+        begin, end = moving.point or still.projected[0], moving.end or still.projected[-1]
         if frame.x(end[0]) - frame.x(begin[0]) < _REACH:
             return QPolygonF()
         return polygon(frame, (begin, end))
@@ -79,12 +93,14 @@ class LiveItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        """Paint band, way and point."""
+        """Paint band, way and point, and the ends where they move."""
         del option, widget
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._plot)
         if self._frame is not None and self._fan:
+            # Smooth edges of large areas cost most of a frame, and are hardly seen on a light tint.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             paint_fan(painter, self._frame, self._fan, self._theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(estimate_pen(QColor(self._theme.estimate), _REST_WIDTH))
         painter.drawPolyline(self._rest)
         painter.setPen(estimate_pen(QColor(self._theme.ink), _PATH_WIDTH))
@@ -93,6 +109,19 @@ class LiveItem(QGraphicsItem):
             painter.setPen(QPen(self._theme.tone(self._tone), _POINT_EDGE))
             painter.setBrush(QColor(self._theme.panel))
             painter.drawEllipse(self._point, _POINT_RADIUS, _POINT_RADIUS)
+        if self._moved is not None:
+            painter.setClipping(False)
+            paint_ends(painter, self._moved)
+
+
+def _with_end(graph: Graph) -> Still:
+    """Return what stands still with the projected way as it ends now."""
+    still, moving = graph.still, graph.moving
+    if moving.end is None or not still.projected:
+        return still
+    return still._replace(
+        projected=(still.projected[0], moving.end), projected_label=moving.end_label
+    )
 
 
 class ReadingItem(QGraphicsItem):

@@ -169,7 +169,7 @@ class GraphPlot(pg.GraphicsView):
         if self._graph is None:
             return
         frame = self.frame_of_values
-        self._live.show_live(self._graph, frame, self._theme)
+        self._live.show_live(self._graph, frame, self._theme, (self.width(), self.height()))
         reading = read(self._graph, frame, self._pointer) if self._pointer else None
         self._reading.show_reading(reading, frame, self._theme)
 

@@ -82,7 +82,7 @@ def home_spans(graph: Graph, width: float, height: float) -> tuple[Point, Point]
     x_span, y_span = still.x_span, still.y_span
     if live is not None:
         x_span, y_span = _grown(x_span, live[0]), _grown(y_span, live[1])
-    for edge in (each for spread in graph.moving.fan for each in (spread.low_80, spread.high_80)):
+    for edge in (edge for each in graph.moving.fan for edge in (each.low_80, each.high_80)):
         y_span = _grown(y_span, edge)
     dots = [(dot.at[1], LABEL_ROOM) for dot in still.dots]
     dots += [(bar.height, LABEL_ROOM) for bar in still.bars]

@@ -31,7 +31,7 @@ def paint_still(painter: QPainter, scene: Scene) -> None:
     painter.setClipRect(scene.plot)
     paint_halos(painter, scene, texts)
     _paint_wedge(painter, scene)
-    for fan in scene.still.fans:
+    for fan in (*scene.still.fans, () if scene.still.moves else scene.still.coming):
         paint_fan(painter, scene.frame, fan, scene.theme)
     for line in sorted(scene.still.lines, key=lambda each: each.primary):
         _paint_line(painter, scene, line)
@@ -41,7 +41,8 @@ def paint_still(painter: QPainter, scene: Scene) -> None:
     paint_texts(painter, scene, texts)
     painter.restore()
     paint_flags(painter, scene)
-    paint_ends(painter, scene)
+    if not scene.still.moves:
+        paint_ends(painter, scene)
 
 
 def _paint_wedge(painter: QPainter, scene: Scene) -> None:
@@ -61,7 +62,9 @@ def paint_fan(painter: QPainter, frame: Frame, fan: Fan, theme: Theme) -> None:
 
 
 def fan_areas(frame: Frame, fan: Fan) -> list[QPolygonF]:
-    """Return the 80 % and the 50 % of a band in pixels."""
+    """Return the 80 % and the 50 % of a band in pixels, nothing where there is none."""
+    if not fan:
+        return []
     outer = [(each.x, each.low_80, each.high_80) for each in fan]
     inner = [(each.x, each.low_50, each.high_50) for each in fan]
     return [_area(frame, outer), _area(frame, inner)]

@@ -225,20 +225,21 @@ def _next(snapshot: Snapshot) -> Card:
     if facts.next_mark is None:
         return _average(snapshot)
     hit = snapshot.primary.time_at(facts.next_mark)
-    parts = [_running_lap(snapshot), _due(snapshot.entry.estimate)]
+    parts = [_running_lap(snapshot), _due(snapshot)]
     title = f"NEXT{DOT}{mark_name(plan.course, facts.next_mark).upper()}"
     return Card(title, format_time(hit, 1), "to hit", DOT.join(filter(None, parts)))
 
 
-def _due(estimate: Estimate | None) -> str:
+def _due(snapshot: Snapshot) -> str:
+    estimate, press = snapshot.entry.estimate, snapshot.awaited
     if estimate is None:
         return ""
     if estimate.arrival.overdue:
         return "missed a press?"
-    arrival = estimate.arrival
-    if estimate.awaited is None:
-        return f"due {format_time(arrival.expected, 0)}"
-    return f"due {format_time(arrival.expected, 1)} {PLUS_MINUS} {format_time(arrival.sd, 1)}"
+    if press is None:
+        return f"due {format_time(estimate.arrival.expected, 0)}"
+    due = press.due
+    return f"due {format_time(due.expected, 1)} {PLUS_MINUS} {format_time(due.sd, 1)}"
 
 
 def _average(snapshot: Snapshot) -> Card:
@@ -274,11 +275,11 @@ def _projection(snapshot: Snapshot) -> ProjectionCard:
         return _looked_back(snapshot)
     if facts.projection is None:
         return ProjectionCard("PROJECTED FINISH", NONE, "from the first split on", ())
-    projection, finish = facts.projection, snapshot.entry.projected
+    projection, finish = facts.projection, snapshot.projected
     assert finish is not None, "who has a projection is projected"
     title = f"PROJECTED FINISH{DOT}{RULE_NAMES[projection.rule].upper()}"
     card = ProjectionCard(title, format_time(finish, 1), "", _rules(snapshot, projection))
-    band = snapshot.entry.forecast
+    band = snapshot.band
     if band is None:
         return card._replace(detail=_spread(plan, projection))
     from ui.viewstate.band import with_band
@@ -296,8 +297,8 @@ def _spread(plan: Plan, projection: Projection) -> str:
 def _rules(snapshot: Snapshot, projection: Projection) -> tuple[Rule, ...]:
     """What every rule says; of the pacing model what it says now."""
     says = dict(projection.by_rule)
-    if projection.band is not None and snapshot.entry.projected is not None:
-        says[PACING] = snapshot.entry.projected
+    if snapshot.band is not None:
+        says[PACING] = snapshot.band.finish
     return tuple(
         Rule(RULE_NAMES[rule], format_time(time, 1), chosen=rule == projection.rule)
         for rule, time in says.items()

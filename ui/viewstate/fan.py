@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.hindsight import HIGH, LOW
 from app.analysis.live import Passage
+from app.analysis.outlook import Awaited
 from app.domain.course import to_metres
 from app.domain.times import NS_PER_S, Duration
 from ui.viewstate.snapshot import Snapshot
@@ -46,46 +47,43 @@ def band_at(fan: Fan, x: float) -> tuple[float, float] | None:
     return None
 
 
-def gap_fan(snapshot: Snapshot) -> Fan:
-    """Return the band of the gap from the last mark, which is known, over the next to the finish."""
-    entry, primary, band = snapshot.entry, snapshot.primary, snapshot.entry.forecast
-    last = entry.facts.last
-    if last is None or band is None:
-        return ()
-    gap = last.deficits[primary.id] / NS_PER_S
-    return (
-        Spread(to_metres(last.run.mark), gap, gap, gap, gap),
-        *_at_next(snapshot),
-        _spread(to_metres(primary.distance), _edges(band), primary.finish),
-    )
+def moves(snapshot: Snapshot) -> bool:
+    """Whether the band moves with the clock: the press has been awaited for so long that it says something."""
+    press = snapshot.awaited
+    return press is not None and not press.quiet
 
 
-def _at_next(snapshot: Snapshot) -> Fan:
-    estimate, primary = snapshot.entry.estimate, snapshot.primary
-    press = estimate.awaited if estimate is not None else None
-    if press is None or press.mark >= primary.distance:
-        return ()
-    due = press.due_by(_PROBABILITIES)
-    return (_spread(to_metres(press.mark), due, primary.time_at(press.mark)),)
+def moving_fan(snapshot: Snapshot) -> Fan:
+    """Return the band of the gap as the silence has made it, none while it says nothing."""
+    band = snapshot.band
+    return _gap_fan(snapshot, band, snapshot.awaited) if moves(snapshot) and band else ()
 
 
 def coming(snapshot: Snapshot) -> Fan:
-    """Return the band of the gap as it was at the last mark: room is kept for it."""
-    band, last = _band_of_last(snapshot), snapshot.entry.facts.last
-    if band is None or last is None:
+    """Return the band of the gap as it was at the last mark."""
+    band, press = _band_of_last(snapshot), snapshot.awaited
+    if band is None:
         return ()
-    primary = snapshot.primary
+    return _gap_fan(snapshot, band, press and press._replace(now=press.run.since))
+
+
+def _gap_fan(snapshot: Snapshot, band: "Forecast", press: Awaited | None) -> Fan:
+    """From the last mark, which is known, over the next one to the finish."""
+    last, primary = snapshot.entry.facts.last, snapshot.primary
+    if last is None:
+        return ()
     gap = last.deficits[primary.id] / NS_PER_S
-    return (
-        Spread(to_metres(last.run.mark), gap, gap, gap, gap),
-        _spread(to_metres(primary.distance), _edges(band), primary.finish),
-    )
+    fan = [Spread(to_metres(last.run.mark), gap, gap, gap, gap)]
+    if press is not None and press.mark < primary.distance:
+        due = press.due_by(_PROBABILITIES)
+        fan.append(_spread(to_metres(press.mark), due, primary.time_at(press.mark)))
+    return (*fan, _spread(to_metres(primary.distance), _edges(band), primary.finish))
 
 
 def finish_fan(snapshot: Snapshot) -> Fan:
     """Return the band of the finish from the last mark to now."""
     entry, last = snapshot.entry, snapshot.entry.facts.last
-    before, band = _band_of_last(snapshot), entry.forecast
+    before, band = _band_of_last(snapshot), snapshot.band
     if last is None or before is None or band is None:
         return ()
     ends = ((last.run.time, before), (entry.elapsed, band))

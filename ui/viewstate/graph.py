@@ -6,8 +6,8 @@ from app.analysis.laps import per_400
 from app.analysis.live import Passage
 from app.domain.course import Distance, mark_name, to_metres
 from app.domain.target import Target
-from app.domain.times import NS_PER_S, Duration, format_time, rounded
-from ui.viewstate.fan import Fan, coming, finish_edges, finish_fan, gap_fan, past_fans
+from app.domain.times import NS_PER_S, Duration, format_time
+from ui.viewstate.fan import Fan, coming, finish_edges, finish_fan, moves, moving_fan, past_fans
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import INK, gap_tone
 from ui.viewstate.wording import gap_decimals, gap_text, lap_text, target_time
@@ -65,8 +65,9 @@ class Still(NamedTuple):
     around it. `above` and `below` name what lies either side of `level`, which is None where
     nothing parts the two. `known` is the athlete's own line from mark to mark; `wedge` the area
     between the simple rules' projections, from the last mark to the finish, as (x, low, high), and
-    `projected` the way of the rule that is shown. `fans` are the bands of marks that are past;
-    where the band of the last one was at first no word stands (`coming`).
+    `projected` the way of the rule that is shown. `fans` are the bands of marks that are past,
+    `coming` that of the last one as it was there. With `moves` the band is one that moves now, and
+    what stands at the ends of the lines with it.
     """
 
     view: str
@@ -88,18 +89,22 @@ class Still(NamedTuple):
     projected_label: str
     fans: tuple[Fan, ...] = ()
     coming: Fan = ()
+    moves: bool = False
 
 
 class Moving(NamedTuple):
     """The part that moves with the clock: from the last fact to where the athlete may be now.
 
-    The `fan` is the band from the last mark on, given that no press has come since.
+    The `fan` is the band from the last mark on where it moves, given that no press has come since,
+    and `end` where the projected way ends then, with its label.
     """
 
     path: tuple[Point, ...]
     point: Point | None
     tone: str
     fan: Fan = ()
+    end: Point | None = None
+    end_label: str = ""
 
 
 class Graph(NamedTuple):
@@ -122,24 +127,28 @@ def moving_graph(snapshot: Snapshot, view: str) -> Moving:
 
 
 def _moving_gap(snapshot: Snapshot) -> Moving:
-    estimate, last = snapshot.entry.estimate, snapshot.entry.facts.last
-    fan = gap_fan(snapshot)
+    entry, last, primary = snapshot.entry, snapshot.entry.facts.last, snapshot.primary
+    estimate, finish = entry.estimate, snapshot.projected
     if estimate is None:
-        return Moving((), None, INK, fan)
-    gap = estimate.now[snapshot.primary.id]
+        return Moving((), None, INK)
+    gap = estimate.now[primary.id]
     here = (to_metres(estimate.position), gap / NS_PER_S)
-    begin = _dot_point(last, snapshot.primary) if last else (0.0, 0.0)
-    return Moving((begin, here), here, gap_tone(gap, 1), fan)
+    begin = _dot_point(last, primary) if last else (0.0, 0.0)
+    moving = Moving((begin, here), here, gap_tone(gap, 1))
+    if finish is None or not moves(snapshot):
+        return moving
+    end = (to_metres(primary.distance), (finish - primary.finish) / NS_PER_S)
+    return moving._replace(fan=moving_fan(snapshot), end=end, end_label=format_time(finish, 1))
 
 
 def _moving_finish(snapshot: Snapshot) -> Moving:
     """The finish as it is projected now: level until the silence says something."""
     entry, last = snapshot.entry, snapshot.entry.facts.last
-    if entry.estimate is None or last is None or last.projection is None:
+    finish = snapshot.projected
+    if entry.estimate is None or last is None or last.projection is None or finish is None:
         return Moving((), None, INK)
     begin, now = last.run.time / NS_PER_S, entry.elapsed / NS_PER_S
-    assert entry.projected is not None, "who has a projection is projected"
-    here = (now, entry.projected / NS_PER_S)
+    here = (now, finish / NS_PER_S)
     path = ((begin, last.projection.finish / NS_PER_S), here)
     return Moving(path, here, INK, finish_fan(snapshot))
 
@@ -175,6 +184,7 @@ def _deficit(snapshot: Snapshot) -> Still:
         projected=projected,
         projected_label=label,
         coming=fan,
+        moves=moves(snapshot),
     )
 
 
@@ -213,10 +223,10 @@ def _wedge(
     snapshot: Snapshot,
 ) -> tuple[tuple[tuple[float, float, float], ...], tuple[Point, ...], str]:
     facts, primary = snapshot.entry.facts, snapshot.primary
-    last, projection, finish = facts.last, facts.projection, snapshot.entry.projected
-    if last is None or projection is None or finish is None:
+    last, projection = facts.last, facts.projection
+    if last is None or projection is None:
         return (), (), ""
-    begin, end = _dot_point(last, primary), to_metres(primary.distance)
+    begin, end, finish = _dot_point(last, primary), to_metres(primary.distance), projection.finish
     projected = (begin, (end, (finish - primary.finish) / NS_PER_S))
     if projection.band is not None:
         return (), projected, format_time(finish, 1)
@@ -357,11 +367,8 @@ def spoken(still: Still) -> str:
 
 
 def static_key(snapshot: Snapshot) -> tuple[object, ...]:
-    """Return what the unmoving part depends on: compared with ==, cheap where nothing changed.
-
-    The projected finish is written at the edge: it moves by tenths, and only when a press is late.
-    """
-    state, projected = snapshot.analysis.state, snapshot.entry.projected
+    """Return what the unmoving part depends on: compared with ==, cheap where nothing changed."""
+    state = snapshot.analysis.state
     started = state.zero is not None
-    shown = rounded(projected, 1) if projected is not None else None
-    return snapshot.entry.facts, state.plan, started, snapshot.primary.id, snapshot.targets, shown
+    shown = snapshot.primary.id, snapshot.targets, moves(snapshot)
+    return snapshot.entry.facts, state.plan, started, *shown

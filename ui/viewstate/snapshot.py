@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.live import Analysis, EntryAnalysis
+from app.analysis.outlook import Awaited
 from app.domain.course import Distance
 from app.domain.events import Record
 from app.domain.plan import EntryId
@@ -14,6 +15,7 @@ from ui.viewstate.prompts import PromptView
 
 if TYPE_CHECKING:
     from app.analysis.calls.book import CallBook
+    from app.analysis.pacing.forecast import Forecast
 
 LIVE = "live"
 REPLAY = "replay"
@@ -23,6 +25,7 @@ ROWS = "rows"
 LANES = "lanes"
 HELD = Duration(4 * NS_PER_S)
 """How long the lap of a press is held up."""
+_STEP = Duration(NS_PER_S // 5)
 
 
 class Reading(NamedTuple):
@@ -96,6 +99,29 @@ class Snapshot(NamedTuple):
         return next(
             each for each in self.analysis.entries if each.facts.entry.entrant.id == self.selected
         )
+
+    @property
+    def awaited(self) -> Awaited | None:
+        """The press that the athlete's band waits for; five times a second, so that one can read it."""
+        estimate = self.entry.estimate
+        press = estimate.awaited if estimate is not None else None
+        return press and press.by_steps(_STEP)
+
+    @property
+    def band(self) -> "Forecast | None":
+        """The band of the athlete that the cards speak of, given that no press has come."""
+        projection, press = self.entry.facts.projection, self.awaited
+        if projection is None or projection.band is None:
+            return None
+        return projection.band if press is None else press.forecast
+
+    @property
+    def projected(self) -> Duration | None:
+        """The projected finish of that athlete, never before the clock."""
+        projection, band = self.entry.facts.projection, self.band
+        if projection is None:
+            return None
+        return max(projection.finish if band is None else band.finish, self.entry.elapsed)
 
     @property
     def targets(self) -> tuple[Target, ...]:

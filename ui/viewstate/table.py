@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from app.analysis.deficit import deficit
 from app.analysis.hindsight import foretold
 from app.analysis.laps import Lap
 from app.analysis.live import Passage
@@ -170,10 +171,12 @@ def _without_time(snapshot: Snapshot, mark: Distance, columns: int) -> Row:
     if mark in facts.entry.missed:
         cells[1] = Cell("missed", MUTED, estimate=True)
     if mark == facts.next_mark and estimate is not None and facts.last is not None:
-        gap, arrival = estimate.at_next[snapshot.primary.id], estimate.arrival
-        cells[1] = Cell(f"due {format_time(arrival.expected, 0)}", MUTED, estimate=True)
-        if estimate.awaited is not None:
-            cells[1] = Cell(f"due {format_time(arrival.expected, 1)}", MUTED, estimate=True)
-            cells[2] = Cell(f"{PLUS_MINUS} {format_time(arrival.sd, 1)}", MUTED, estimate=True)
+        gap, press = estimate.at_next[snapshot.primary.id], snapshot.awaited
+        cells[1] = Cell(f"due {format_time(estimate.arrival.expected, 0)}", MUTED, estimate=True)
+        if press is not None:
+            due = press.due
+            gap = deficit(due.expected, mark, snapshot.primary)
+            cells[1] = Cell(f"due {format_time(due.expected, 1)}", MUTED, estimate=True)
+            cells[2] = Cell(f"{PLUS_MINUS} {format_time(due.sd, 1)}", MUTED, estimate=True)
         cells[4] = Cell(f"\u2248 {estimate_text(gap)}", gap_tone(gap, 1), estimate=True)
     return Row(mark, tuple(cells))

@@ -50,6 +50,11 @@ def _one(state: SessionState, now: Instant, rule: str = PACING) -> EntryAnalysis
     return analyse(state, now, PROFILES, rule, MODEL).entries[0]
 
 
+def _finish(entry: EntryAnalysis) -> Duration:
+    assert entry.forecast is not None
+    return entry.forecast.finish
+
+
 def _estimate(entry: EntryAnalysis) -> Estimate:
     assert entry.estimate is not None
     return entry.estimate
@@ -115,7 +120,7 @@ def test_that_waiting_moves_the_next_mark_and_the_finish_later() -> None:
     state = running(*PARIS[:2])
     seen = [_one(state, at(f"3:{s:02d}")) for s in (0, 2, 4, 6, 9)]
     due = [_estimate(each).arrival.expected for each in seen]
-    finishes = [each.projected or 0 for each in seen]
+    finishes = [_finish(each) for each in seen]
     assert due == sorted(set(due))
     assert finishes == sorted(set(finishes))
 
@@ -138,8 +143,7 @@ def test_that_at_the_last_mark_due_and_projection_are_one_time() -> None:
     state = running(*PARIS[:3])
     for now in ("3:02", "3:40", "4:00", "4:03", "4:10"):
         entry = _one(state, at(now))
-        assert entry.projected is not None
-        assert abs(_estimate(entry).arrival.expected - entry.projected) <= 2
+        assert abs(_estimate(entry).arrival.expected - _finish(entry)) <= 2
 
 
 def test_that_until_a_press_could_have_come_nothing_moves() -> None:
@@ -175,27 +179,27 @@ def test_that_a_best_time_of_the_athlete_sharpens_the_projection() -> None:
     assert alone.finish < told.finish < seconds(247.64)
 
 
-def test_that_with_a_simple_rule_the_clock_pushes_the_finish_and_there_is_no_band() -> None:
+def test_that_with_a_simple_rule_there_is_no_band_and_no_wait() -> None:
     state = running(*PARIS[:3])
     early, late = (_one(state, at(each), EVEN) for each in ("3:10", "4:10"))
-    # Even pace: 181.84 x 1609.344 / 1209.344 = 241.985.
-    assert early.projected == pytest.approx(seconds(241.985), abs=UNSEEN)
-    assert late.projected == time("4:10")
     assert (early.forecast, late.forecast) == (None, None)
-    assert _estimate(early).awaited is None
+    assert (_estimate(early).awaited, _estimate(late).late) == (None, 0)
+    # Even pace: 181.84 x 1609.344 / 1209.344 = 241.985; later it waits for the finish.
+    assert early.projected_from_mark == pytest.approx(seconds(241.985), abs=UNSEEN)
+    assert late.projected_from_mark == _estimate(late).arrival.expected >= time("4:10")
 
 
 def test_that_before_the_first_split_and_after_the_finish_nothing_is_projected() -> None:
     for state, now in ((known(PLANNED, STARTED), "30"), (running(*PARIS), "5:00")):
         entry = _one(state, at(now))
-        assert (entry.projected, entry.forecast) == (None, None)
+        assert (entry.projected_from_mark, entry.forecast) == (None, None)
 
 
 def test_that_times_typed_without_a_start_have_the_band_of_the_mark() -> None:
     entry = _one(known(PLANNED, typed("1:00.20", MARKS[0])), at("3:00"))
     assert entry.facts.projection is not None
     assert entry.forecast is entry.facts.projection.band
-    assert entry.projected == entry.facts.projection.finish
+    assert entry.projected_from_mark == entry.facts.projection.finish
 
 
 def test_that_no_wait_is_for_a_mark_behind_or_for_what_is_no_run() -> None:
@@ -230,9 +234,7 @@ def test_that_the_projection_is_never_before_the_clock(laps: list[int], wait: in
     now = Instant(at("0") + sum(laps) + wait)
     entry = _one(_raced(laps), now)
     assert entry.forecast is not None
-    assert entry.projected is not None
     assert min(entry.forecast.quantiles.values()) >= entry.elapsed
-    assert entry.projected >= entry.elapsed
     assert _estimate(entry).arrival.expected >= entry.elapsed
 
 
@@ -264,7 +266,24 @@ def test_that_athletes_of_a_wave_are_projected_by_their_own_time() -> None:
     begin = (at("-60"), ev.Planned(replace(planned, entrants=(later,))))
     wave = known(begin, STARTED, pressed("1:30.20"))
     own, alone = _one(wave, at("1:35")), _one(running(PARIS[0]), at("1:05"))
-    assert own.projected == alone.projected
+    assert _finish(own) == _finish(alone)
+
+
+def test_that_between_two_marks_the_finish_of_the_mark_holds_until_it_is_next() -> None:
+    state = running(*PARIS[:2])
+    late, fact = _one(state, at("3:08")), _one(state, at(PARIS[1]))
+    assert late.projected_from_mark == fact.projected_from_mark == _finish(fact)
+    assert _finish(late) > _finish(fact)
+    at_last = _one(running(*PARIS[:3]), at("4:05"))
+    assert at_last.projected_from_mark == _estimate(at_last).arrival.expected
+
+
+@given(st.integers(0, 400 * NS_PER_S), st.integers(1, NS_PER_S))
+def test_that_a_wait_by_steps_is_never_behind_the_clock(now: int, step: int) -> None:
+    press = Awaited(_run(3), MILE, Duration(now))
+    stepped = press.by_steps(Duration(step))
+    assert 0 <= stepped.now - now < step
+    assert stepped.now % step == 0
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analysis.projection import PACING
-from app.domain.times import NS_PER_S, rounded
+from app.domain.times import NS_PER_S, seconds
 from tests.unit.viewstate.paris import snapshot
 from ui.viewstate.fan import Fan, Spread
 from ui.viewstate.graph import (
@@ -25,7 +25,9 @@ SUB_4_S = 239.99
 
 
 def _fan(at_s: float, view: str = DEFICIT) -> Fan:
-    return moving_graph(snapshot(at_s, rule=PACING), view).fan
+    """Return the fan that is seen: the one that moves, else the one that stands still."""
+    known = snapshot(at_s, rule=PACING)
+    return moving_graph(known, view).fan or still_graph(known, view).coming
 
 
 def _band(at_s: float) -> list[float]:
@@ -85,23 +87,42 @@ def test_that_the_band_of_the_last_mark_moves_with_the_clock() -> None:
     assert now.low_80 > 244.0 > first.low_80
 
 
+def test_that_the_fan_stands_still_until_the_silence_says_something() -> None:
+    quiet, moved = snapshot(205.0, rule=PACING), snapshot(244.0, rule=PACING)
+    assert moving_graph(quiet, DEFICIT).fan == ()
+    assert moving_graph(quiet, DEFICIT).end is None
+    begin, end = moving_graph(moved, DEFICIT).fan
+    assert begin == still_graph(quiet, DEFICIT).coming[0]
+    assert end[1:] == pytest.approx([each - SUB_4_S for each in _band(244.0)])
+    assert [still_graph(each, DEFICIT).moves for each in (quiet, moved)] == [False, True]
+    # What stands still is the same but for that, and what was foretold at the mark.
+    keys = [static_key(snapshot(each, rule=PACING)) for each in (185.0, 205.0, 244.0, 246.0)]
+    assert keys[0] == keys[1] != keys[2] == keys[3]
+
+
 def test_that_the_way_to_the_finish_follows_the_clock_and_its_label_with_it() -> None:
-    early, late = (still_graph(snapshot(each, rule=PACING), DEFICIT) for each in (205.0, 244.0))
-    assert (early.projected_label, late.projected_label) == ("4:01.7", "4:05.1")
-    assert late.projected[-1][1] > early.projected[-1][1]
-    keys = [static_key(snapshot(each, rule=PACING)) for each in (185.0, 205.0, 244.0)]
-    assert keys[0] == keys[1] != keys[2]
+    still = still_graph(snapshot(244.0, rule=PACING), DEFICIT)
+    moving = moving_graph(snapshot(244.0, rule=PACING), DEFICIT)
+    assert (still.projected_label, moving.end_label) == ("4:01.7", "4:05.1")
+    assert moving.end is not None
+    assert moving.end[0] == still.projected[-1][0] == METRES[3]
+    assert moving.end[1] > still.projected[-1][1]
 
 
-def test_that_the_moving_finish_is_never_before_the_clock() -> None:
-    for at_s in (185.0, 240.0, 244.0, 246.0):
-        moving = moving_graph(snapshot(at_s, rule=PACING), PROJECTION)
-        assert moving.point is not None
-        assert moving.point[0] == at_s
+def test_that_the_band_moves_five_times_a_second_and_never_behind_the_clock() -> None:
+    seen = [snapshot(244.0 + i / 50, rule=PACING) for i in range(1, 11)]
+    assert len({each.projected for each in seen}) == 1
+    (last,) = {each.projected for each in seen}
+    following = snapshot(244.22, rule=PACING).projected
+    assert last is not None
+    assert following is not None
+    assert seconds(244.2) <= last < following
+    for at_s in (185.0, 240.0, 244.05, 246.0):
+        known = snapshot(at_s, rule=PACING)
+        moving = moving_graph(known, PROJECTION)
+        assert known.projected is not None
+        assert moving.point == (at_s, known.projected / NS_PER_S)
         assert moving.point[1] >= at_s
-        shown = snapshot(at_s, rule=PACING).entry.projected
-        assert shown is not None
-        assert rounded(shown, 1) / NS_PER_S == pytest.approx(moving.point[1], abs=0.05)
 
 
 def _edges(spread: Spread) -> list[float]:
