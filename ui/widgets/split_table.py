@@ -110,9 +110,15 @@ class SplitTable(Surface[Table]):
         return columns
 
     def _wanted(self, view: Table, index: int) -> float:
-        """Return the room that a column asks for at a size that is easy to read."""
+        """Return the room that a column asks for at a size that is easy to read.
+
+        An estimate may be smaller than the facts over it.
+        """
         head = paint.width(view.heads[index], 13, paint.SEMIBOLD)
-        cells = [paint.width(row.cells[index].text, 13, paint.SEMIBOLD) for row in view.rows]
+        shown = [row.cells[index] for row in view.rows]
+        cells = [
+            paint.width(cell.text, 12 if cell.estimate else 13, paint.SEMIBOLD) for cell in shown
+        ]
         return max(head, _LEAST_CELL, *cells) + 2 * _BETWEEN
 
     @property
