@@ -155,6 +155,7 @@ def test_that_strip_and_banners_cover_nothing_and_are_not_cut(
     opened = open_live()
     host = cared(opened)
     opened.qtbot.waitUntil(lambda: bool(opened.live.session.journal.news), timeout=10_000)
+    opened.qtbot.waitUntil(lambda: not opened.live.session.journal.trouble, timeout=10_000)
     opened.race.draw()
     settle(opened, host)
     window, body = opened.race.window, opened.race.window.body
