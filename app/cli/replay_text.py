@@ -16,8 +16,8 @@ from app.domain.course import Distance, format_metres, mark_name
 from app.domain.state import IMPORTED, SessionState
 from app.domain.target import Target
 from app.domain.times import Duration, canonical, format_difference, format_time
-from app.formats.sheet_words import OF_ONE, head_lines, notes, written_time
-from app.formats.split_sheet import Missed, Row, sheet_of
+from app.formats.sheets.sheet_words import OF_ONE, head_lines, notes, written_time
+from app.formats.sheets.split_sheet import Missed, Row, sheet_of
 from app.usecases.recorded_race import Recording
 
 if TYPE_CHECKING:

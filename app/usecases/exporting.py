@@ -12,7 +12,7 @@ from app.engine.replay import Run
 from app.formats.file_text import FormatError, write_whole
 from app.formats.profile_file import shipped_profiles
 from app.formats.session_json import SessionDocument, write_session
-from app.formats.split_sheet import Sheet, sheet_of
+from app.formats.sheets.split_sheet import Sheet, sheet_of
 from app.usecases.recorded_race import Recording, open_recording, run_of_recording
 
 Renderer = Callable[[Sheet], bytes]
@@ -74,7 +74,7 @@ def _writers(renderers: Mapping[str, Renderer]) -> dict[str, Callable[[Exported]
 
 def csv_of(exported: Exported) -> bytes:
     """Return the split table as CSV."""
-    from app.formats.csv_sheet import write_csv
+    from app.formats.sheets.csv_sheet import write_csv
 
     return write_csv(exported.sheet)
 

@@ -50,7 +50,7 @@ NOT_BEFORE_THE_FIRST_PAINT = (
     "app.cli.entry",
     "app.cli.parser",
     "app.engine.codec",
-    "app.formats.csv_sheet",
+    "app.formats.sheets.csv_sheet",
     "app.formats.session_json",
     "app.storage.journal",
     "app.storage.library",

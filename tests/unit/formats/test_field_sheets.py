@@ -9,10 +9,10 @@ from app.analysis.live import analyse
 from app.domain import commands as cm
 from app.domain.times import seconds
 from app.engine.engine import Engine
-from app.formats.csv_sheet import write_csv
 from app.formats.profile_file import shipped_profiles
-from app.formats.sheet_words import notes
-from app.formats.split_sheet import Missed, Sheet, sheet_of
+from app.formats.sheets.csv_sheet import write_csv
+from app.formats.sheets.sheet_words import notes
+from app.formats.sheets.split_sheet import Missed, Sheet, sheet_of
 from tests.unit.formats.field_race import CID, EVA, M409, M809, ZERO, armed, at, field_race, press
 
 

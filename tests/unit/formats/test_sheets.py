@@ -11,9 +11,9 @@ from app.domain.evolve import fold
 from app.domain.times import Instant, seconds
 from app.engine.engine import Engine
 from app.engine.ports import MemoryJournal
-from app.formats.csv_sheet import write_csv
 from app.formats.profile_file import shipped_profiles
-from app.formats.split_sheet import Sheet, sheet_of
+from app.formats.sheets.csv_sheet import write_csv
+from app.formats.sheets.split_sheet import Sheet, sheet_of
 from app.usecases.exporting import records_of_run
 from app.usecases.recorded_race import open_recording, run_of_recording
 from tests.unit.formats.sessions import ANN, BEA, ZERO, armed, live_mile, press

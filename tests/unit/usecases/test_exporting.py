@@ -7,8 +7,8 @@ from app.domain.evolve import fold
 from app.domain.times import Instant
 from app.engine.clocks import Anchor
 from app.formats.file_text import FormatError
+from app.formats.sheets.split_sheet import Sheet
 from app.formats.sound_records import unsound
-from app.formats.split_sheet import Sheet
 from app.storage.failures import LibraryError
 from app.storage.library import Library
 from app.usecases.exporting import export, exported_race, records_of_run

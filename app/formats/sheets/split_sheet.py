@@ -16,7 +16,7 @@ from app.domain.state import SessionState, TimeZero
 from app.domain.target import Target
 from app.domain.times import Duration
 from app.domain.zero_basis import moved_by, tolerance_of
-from app.formats.sheet_words import foot_lines, head_lines
+from app.formats.sheets.sheet_words import foot_lines, head_lines
 
 
 class Against(NamedTuple):

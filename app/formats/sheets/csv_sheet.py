@@ -12,7 +12,7 @@ from typing import Any
 
 from app.domain.course import Distance, to_metres
 from app.domain.times import Duration, canonical, rounded, to_seconds
-from app.formats.split_sheet import Against, Missed, Row, Runner, Sheet
+from app.formats.sheets.split_sheet import Against, Missed, Row, Runner, Sheet
 
 _WHERE = ("race", "line", "clock", "athlete", "lane", "mark_m", "mark")
 _TIMES = (*("split", "split_s", "lap_m", "lap_s", "pace_400_s", "mean_400_s", "rank", "gap_s"),)

@@ -1,0 +1,1 @@
+"""Results of other programs and devices, as they come in."""

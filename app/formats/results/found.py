@@ -1,0 +1,79 @@
+"""What was found in a file of results? Races with their runners and splits, none believed yet.
+
+Times are nanoseconds since the start of the race, distances millimetres. What a file does not say
+stays empty or None: a mark that it does not name is proposed by the course and confirmed by the
+user (app/usecases/importing.py), never guessed by a reader.
+"""
+
+from typing import NamedTuple
+
+from app.domain.course import Distance
+from app.domain.times import Duration
+
+
+class FoundSplit(NamedTuple):
+    """One time on the way, counted from the start.
+
+    `measured` is the distance that a watch believes in, which is no mark; `place` the position
+    written beside the time; `where` the place in the file, for a sentence about it.
+    """
+
+    time: Duration
+    mark: Distance | None = None
+    measured: Distance | None = None
+    place: int | None = None
+    where: str = ""
+
+
+class FoundRunner(NamedTuple):
+    """One athlete with what was written of them; a start list has no times.
+
+    `status` is `""`, `dnf`, `dns` or `dq`. `finish` is the result where the file keeps it apart
+    from the splits; the splits may hold it as well.
+    """
+
+    athlete: str
+    splits: tuple[FoundSplit, ...] = ()
+    finish: Duration | None = None
+    lane: int | None = None
+    bib: str = ""
+    affiliation: str = ""
+    place: int | None = None
+    status: str = ""
+    where: str = ""
+
+
+class FoundRace(NamedTuple):
+    """One race, heat or recording. `event` is the text of the file; `date` is ISO or empty.
+
+    `distance` is what the file itself says it is. `started` is the time of day, as written.
+    """
+
+    title: str
+    runners: tuple[FoundRunner, ...]
+    event: str = ""
+    distance: Distance | None = None
+    date: str = ""
+    venue: str = ""
+    started: str = ""
+
+
+class FoundColumn(NamedTuple):
+    """A column of a table of text: its head, the first cells, and what it was taken for.
+
+    `meaning` is one of the meanings of the reader that found it; somebody may correct it and have
+    the file read again.
+    """
+
+    head: str
+    cells: tuple[str, ...]
+    meaning: str
+
+
+class Found(NamedTuple):
+    """What one file holds. `form` names its format in words; `notes` are sentences of doubt."""
+
+    form: str
+    races: tuple[FoundRace, ...]
+    notes: tuple[str, ...] = ()
+    columns: tuple[FoundColumn, ...] = ()

@@ -1,0 +1,1 @@
+"""Sheets of a race, in every format they leave in."""
