@@ -11,8 +11,8 @@ from app.analysis.deficit import in_metres, needed_per_400
 from app.analysis.laps import Lap, per_400
 from app.analysis.live import Analysis, Facts, Passage
 from app.analysis.standing import Place, places_of
-from app.domain.course import Distance, mark_name
-from app.domain.state import SessionState, TimeZero
+from app.domain.course import Course, Distance, mark_name
+from app.domain.state import EntryState, SessionState, TimeZero
 from app.domain.target import Target
 from app.domain.times import Duration
 from app.domain.zero_basis import moved_by, tolerance_of
@@ -90,7 +90,11 @@ class Zero(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A whole sheet: labelled lines, the targets of the columns, a line a split or missed mark."""
+    """A whole sheet: labelled lines, the targets of the columns, a line a split or missed mark.
+
+    `primary` is the id of the target that the session is held against. `runners` are all who are
+    in it, also those without a line.
+    """
 
     title: str
     line: str
@@ -100,6 +104,9 @@ class Sheet(NamedTuple):
     lines: tuple[Row | Missed, ...]
     foot: tuple[str, ...]
     zero: Zero | None = None
+    primary: str = ""
+    runners: tuple[Runner, ...] = ()
+    course: Course | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -126,6 +133,9 @@ def sheet_of(analysis: Analysis) -> Sheet:
         lines=lines,
         foot=foot_lines(analysis),
         zero=_zero(state, state.zero) if state.zero else None,
+        primary=state.primary_id,
+        runners=tuple(_runner(state, each.entry) for each in facts),
+        course=state.plan.course,
     )
 
 
@@ -136,15 +146,8 @@ def _zero(state: SessionState, zero: TimeZero) -> Zero:
 def _lines(
     state: SessionState, facts: Facts, places: Mapping[Distance, Place]
 ) -> list[Row | Missed]:
-    entry, entrant, course = facts.entry, facts.entry.entrant, state.plan.course
-    runner = Runner(
-        athlete=entrant.athlete,
-        lane=entrant.lane,
-        role=entrant.role,
-        target=entrant.target or "",
-        offset=entrant.offset,
-        status=state.status(entry),
-    )
+    entry, course = facts.entry, state.plan.course
+    runner = _runner(state, entry)
     ranks = dict(entry.ranks)
     lines: list[Row | Missed] = [
         Missed(runner, mark, mark_name(course, mark), ranks.get(mark)) for mark in entry.missed
@@ -153,6 +156,18 @@ def _lines(
         row = _row(state, runner, passage, places.get(passage.run.mark))
         lines.append(row._replace(typed_rank=ranks.get(row.mark)))
     return sorted(lines, key=lambda each: each.mark)
+
+
+def _runner(state: SessionState, entry: EntryState) -> Runner:
+    entrant = entry.entrant
+    return Runner(
+        athlete=entrant.athlete,
+        lane=entrant.lane,
+        role=entrant.role,
+        target=entrant.target or "",
+        offset=entrant.offset,
+        status=state.status(entry),
+    )
 
 
 def _row(state: SessionState, runner: Runner, passage: Passage, place: Place | None) -> Row:
