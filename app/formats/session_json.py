@@ -173,8 +173,14 @@ def _pressed_for(event: ev.Started | ev.SplitTaken | ev.TapTaken | ev.SplitTyped
 
 
 def _at(at: Instant, state: SessionState) -> float | None:
-    """A press has a time only where a start holds; nine decimals of seconds are exact."""
-    return (at - state.zero.at) / NS_PER_S if state.zero else None
+    """A press is timed from the start press, wherever time zero was moved to since.
+
+    It has a time only where a start holds; nine decimals of seconds are exact.
+    """
+    if state.zero is None:
+        return None
+    start = state.zero.at if state.started is None else state.started
+    return (at - start) / NS_PER_S
 
 
 def read_session(path: Path) -> SessionDocument:

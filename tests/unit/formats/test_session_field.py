@@ -126,5 +126,9 @@ def test_that_a_press_is_timed_by_the_start_of_the_race(engine: Engine) -> None:
     engine.handle(cm.TakeSplit(at=at("3:00"), entry=TWO, stamp=EVENT_STAMP))
     presses = session_object(SessionDocument("x", engine.records))["presses"]
     assert presses[-1]["at_s"] == 180.0
+    engine.handle(rc.NudgeZero(at=at("3:10"), by=seconds(1.5)))
+    moved = session_object(SessionDocument("x", engine.records))
+    assert [each["at_s"] for each in moved["presses"]] == [each["at_s"] for each in presses]
+    assert moved["entries"][1]["splits"][0]["split_s"] == 63.5
     assert (ZERO, Distance(409_344)) == (at("0"), MARKS[0])
     assert seconds(60) == time("1:00")
