@@ -13,6 +13,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="FILE", action="append", required=True, help="can be given again"
     )
+    parser.add_argument(
+        "--dialect",
+        choices=("comma", "semicolon"),
+        default="comma",
+        help="what a CSV has between its cells; with semicolons it has decimal commas",
+    )
     add_json(parser)
 
 
@@ -22,7 +28,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     from app.usecases.exporting import export
 
-    export(args.race, [Path(file) for file in args.to], context.app.library, context.renderers)
+    files = [Path(file) for file in args.to]
+    export(args.race, files, context.app.library, context.renderers, args.dialect)
     if args.json:
         print_json({"race": args.race, "files": args.to})
     else:

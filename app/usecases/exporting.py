@@ -9,9 +9,11 @@ from app.domain.evolve import fold
 from app.domain.state import SessionState
 from app.domain.times import Instant
 from app.engine.replay import Run
-from app.formats.file_text import FormatError, write_whole
+from app.formats.file_text import FormatError, reason, write_whole
 from app.formats.profile_file import shipped_profiles
 from app.formats.session_json import SessionDocument, write_session
+from app.formats.sheets.csv_dialects import COMMA
+from app.formats.sheets.raw_log import with_raw_log
 from app.formats.sheets.split_sheet import Sheet, sheet_of
 from app.usecases.recorded_race import Recording, open_recording, run_of_recording
 
@@ -31,6 +33,7 @@ def export(
     files: Sequence[Path],
     library: Path,
     renderers: Mapping[str, Renderer] | None = None,
+    dialect: str = COMMA,
 ) -> None:
     """Write the race that `name` means to every file, each whole or not at all.
 
@@ -38,45 +41,68 @@ def export(
     place that cannot be written, and what `open_recording` raises.
     """
     _check_endings(files, renderers or {})
-    write_files(exported_race(name, library), files, renderers)
+    write_files(exported_race(name, library), files, renderers, dialect)
 
 
 def write_files(
-    exported: Exported, files: Sequence[Path], renderers: Mapping[str, Renderer] | None = None
+    exported: Exported,
+    files: Sequence[Path],
+    renderers: Mapping[str, Renderer] | None = None,
+    dialect: str = COMMA,
 ) -> None:
     """Write a race to every file, each whole or not at all; raise `FormatError`."""
-    writers = _check_endings(files, renderers or {})
+    writers = _check_endings(files, renderers or {}, dialect)
+    sheet = with_raw_log(exported.sheet, exported.document.records)
+    traced = exported._replace(sheet=sheet)
     for file in files:
-        write_whole(file, writers[file.suffix.lower()](exported))
+        write_whole(file, writers[file.suffix.lower()](traced))
 
 
 def _check_endings(
-    files: Sequence[Path], renderers: Mapping[str, Renderer]
+    files: Sequence[Path], renderers: Mapping[str, Renderer], dialect: str = COMMA
 ) -> dict[str, Callable[[Exported], bytes]]:
-    writers = _writers(renderers)
+    writers = _writers(renderers, dialect)
     for file in files:
         if file.suffix.lower() not in writers:
             found = f"the ending {file.suffix}" if file.suffix else "no ending"
-            raise FormatError(f"{file}: found {found}, expected {' or '.join(writers)}")
+            *all_but_last, last = sorted(writers)
+            expected = f"{', '.join(all_but_last)} or {last}"
+            raise FormatError(f"{file}: found {found}, expected {expected}")
+        _check_place(file)
     return writers
 
 
-def _writers(renderers: Mapping[str, Renderer]) -> dict[str, Callable[[Exported], bytes]]:
+def _check_place(file: Path) -> None:
+    """Say which folder is missing before the first file is written."""
+    try:
+        if file.is_dir():
+            raise FormatError(f"{file}: cannot be written: it is a folder")
+        if not file.parent.is_dir():
+            raise FormatError(f"{file}: cannot be written: there is no folder {file.parent}")
+    except (OSError, ValueError) as fault:
+        if isinstance(fault, FormatError):
+            raise
+        raise FormatError(f"{file}: cannot be written: {reason(fault)}") from None
+
+
+def _writers(
+    renderers: Mapping[str, Renderer], dialect: str
+) -> dict[str, Callable[[Exported], bytes]]:
     def drawn(render: Renderer) -> Callable[[Exported], bytes]:
         return lambda exported: render(exported.sheet)
 
     return {
-        ".csv": csv_of,
+        ".csv": lambda exported: csv_of(exported, dialect),
         ".json": lambda exported: write_session(exported.document),
         **{ending: drawn(render) for ending, render in renderers.items()},
     }
 
 
-def csv_of(exported: Exported) -> bytes:
+def csv_of(exported: Exported, dialect: str = COMMA) -> bytes:
     """Return the split table as CSV."""
     from app.formats.sheets.csv_sheet import write_csv
 
-    return write_csv(exported.sheet)
+    return write_csv(exported.sheet, dialect)
 
 
 def exported_race(name: str, library: Path) -> Exported:
@@ -85,7 +111,7 @@ def exported_race(name: str, library: Path) -> Exported:
     document = _document(recording, library)
     state = fold(document.records)
     assert state is not None, "a recording has been planned"
-    return Exported(document, sheet_of_state(state))
+    return Exported(document, with_raw_log(sheet_of_state(state), document.records))
 
 
 def sheet_of_state(state: SessionState) -> Sheet:

@@ -15,6 +15,10 @@ from app.domain.zero_basis import basis_line
 OF_ONE = ("Pacer", "Own start", "Own target")
 """The labels of what goes for one athlete alone."""
 _HAND_NOTE = "Times by hand, rounded up to a tenth (h)."
+_DIFFERENCE_NOTE = (
+    "Laps and gaps are worked out from the readings as they were taken and rounded once: beside "
+    "rounded times they can be a tenth off."
+)
 _ESTIMATED_NOTE = "An estimated time is no measurement: nobody timed that passage."
 
 
@@ -66,7 +70,7 @@ def _own_target(state: SessionState, entrant: Entrant) -> str:
 def foot_lines(analysis: Analysis) -> tuple[str, ...]:
     """Return what stands below the table: how it ended for some, and how far to trust the times."""
     splits = [each.run.split for entry in analysis.entries for each in entry.facts.passages]
-    hand = (_HAND_NOTE,) if any(each.by_hand for each in splits) else ()
+    hand = (_HAND_NOTE, _DIFFERENCE_NOTE) if any(each.by_hand for each in splits) else ()
     estimated = (_ESTIMATED_NOTE,) if any(each.estimated for each in splits) else ()
     return (*notes(analysis), *hand, *estimated, f"Splitline {__version__}")
 

@@ -17,6 +17,7 @@ from app.domain.target import Target
 from app.domain.times import Duration
 from app.domain.zero_basis import moved_by, tolerance_of
 from app.formats.sheets.sheet_words import foot_lines, head_lines
+from app.formats.sheets.sources import HAND, pressed_at, source_of
 
 
 class Against(NamedTuple):
@@ -45,7 +46,9 @@ class Row(NamedTuple):
     """One split. `against` is in the order of the sheet's targets.
 
     `place` is that among those timed there by their own times; pacers have none. `typed_rank` is
-    the place in the whole field, where somebody typed it. `watches` are the times of all who timed this athlete here, where they were several.
+    the place in the whole field, where somebody typed it. `watches` are the times of all who timed
+    this athlete here, where they were several. `source` is one of app.formats.sheets.sources;
+    `pressed` is the raw press, from the start press, None where no key was pressed.
     """
 
     runner: Runner
@@ -67,6 +70,8 @@ class Row(NamedTuple):
     estimated: bool = False
     typed_rank: int | None = None
     watches: tuple[Duration, ...] = ()
+    source: str = ""
+    pressed: Duration | None = None
 
 
 class Missed(NamedTuple):
@@ -93,7 +98,8 @@ class Sheet(NamedTuple):
     """A whole sheet: labelled lines, the targets of the columns, a line a split or missed mark.
 
     `primary` is the id of the target that the session is held against. `runners` are all who are
-    in it, also those without a line.
+    in it, also those without a line. `raw_log` is the checksum of the journal, empty where it is
+    not known (app.formats.sheets.raw_log).
     """
 
     title: str
@@ -107,6 +113,9 @@ class Sheet(NamedTuple):
     primary: str = ""
     runners: tuple[Runner, ...] = ()
     course: Course | None = None
+    raw_log: str = ""
+    venue: str = ""
+    date: str = ""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -136,6 +145,8 @@ def sheet_of(analysis: Analysis) -> Sheet:
         primary=state.primary_id,
         runners=tuple(_runner(state, each.entry) for each in facts),
         course=state.plan.course,
+        venue=state.plan.venue,
+        date=state.plan.date,
     )
 
 
@@ -154,7 +165,15 @@ def _lines(
     ]
     for passage in facts.passages:
         row = _row(state, runner, passage, places.get(passage.run.mark))
-        lines.append(row._replace(typed_rank=ranks.get(row.mark)))
+        source = source_of(state, entry, passage.run)
+        lines.append(
+            row._replace(
+                typed_rank=ranks.get(row.mark),
+                by_hand=row.by_hand and source == HAND,
+                source=source,
+                pressed=pressed_at(state, passage.run.split),
+            )
+        )
     return sorted(lines, key=lambda each: each.mark)
 
 

@@ -158,7 +158,10 @@ def test_that_an_export_which_cannot_be_written_is_refused(
 ) -> None:
     folder = tmp_path / "folder.csv"
     folder.mkdir()
-    for target, why in ((folder, "is a directory"), (tmp_path / "none" / "a.csv", "no such file")):
+    for target, why in (
+        (folder, "it is a folder"),
+        (tmp_path / "none" / "a.csv", "there is no folder"),
+    ):
         sentence = splitline("export", "paris-2025", "--to", target).sentence
         assert sentence.startswith(f"{target}: cannot be written: {why}")
     pdf = tmp_path / "a.pdf"

@@ -7,13 +7,25 @@ import pytest
 
 from app.analysis.live import analyse
 from app.domain import commands as cm
+from app.domain import repair_commands as rc
 from app.domain.times import seconds
 from app.engine.engine import Engine
 from app.formats.profile_file import shipped_profiles
 from app.formats.sheets.csv_sheet import write_csv
 from app.formats.sheets.sheet_words import notes
 from app.formats.sheets.split_sheet import Missed, Sheet, sheet_of
-from tests.unit.formats.field_race import CID, EVA, M409, M809, ZERO, armed, at, field_race, press
+from tests.unit.formats.field_race import (
+    ANN,
+    CID,
+    EVA,
+    M409,
+    M809,
+    ZERO,
+    armed,
+    at,
+    field_race,
+    press,
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,14 +72,16 @@ def test_that_a_mark_nobody_timed_has_a_line_that_stays_empty(
     row = _row(written, "Bea", "809 m")
     named = {"race", "line", "clock", "athlete", "lane", "mark_m", "mark"}
     also = {"role", "own_start_s", "status", "missed", "estimated", "zero", "zero_moved_s"}
-    assert {head for head, cell in row.items() if cell} == named | also | {"zero_tolerance_s"}
+    course = {"zero_tolerance_s", "event", "distance_m", "lap_length_m"}
+    assert {head for head, cell in row.items() if cell} == named | also | course
     assert (row["missed"], row["split"], row["split_s"]) == ("yes", "", "")
 
 
 def test_that_every_line_of_the_csv_is_as_long_as_its_heads(sheet: Sheet) -> None:
     rows = list(csv.reader(io.StringIO(write_csv(sheet).decode())))
     assert {len(row) for row in rows} == {len(rows[0])}
-    assert len(rows) == 1 + len(sheet.lines)
+    dot = 1
+    assert len(rows) == 1 + len(sheet.lines) + dot
 
 
 def test_that_estimates_watches_roles_and_places_have_columns_of_their_own(
@@ -83,7 +97,38 @@ def test_that_estimates_watches_roles_and_places_have_columns_of_their_own(
     assert [bob[head] for head in ("role", "rank", "gap_s", "projected_s", "timed_there")] == [
         *("pacer", "", "", "", "")
     ]
-    assert {row["athlete"] for row in written} == {"Ann", "Bea", "Cid", "Eva", "Bob"}
+    assert {row["athlete"] for row in written} == {"Ann", "Bea", "Cid", "Eva", "Bob", "Dot"}
+
+
+def test_that_who_never_started_has_a_row_at_the_start_without_a_time(
+    written: list[dict[str, str]],
+) -> None:
+    (dot,) = [row for row in written if row["athlete"] == "Dot"]
+    said = [dot[head] for head in ("mark_m", "mark", "status", "missed", "split", "split_s")]
+    assert said == ["0", "start", "dns", "no", "", ""]
+
+
+def test_that_each_row_says_what_the_press_was_and_where_its_time_comes_from(
+    written: list[dict[str, str]],
+) -> None:
+    """Time zero lies 1.5 s before the start press, Bea's start 10 s after it."""
+    ann, cid = _row(written, "Ann", "809 m"), _row(written, "Cid", "809 m")
+    bea = _row(written, "Bea", "finish")
+    assert (ann["source"], ann["pressed_s"], ann["split_s"]) == ("hand", "141.500", "143.000")
+    assert (bea["source"], bea["pressed_s"], bea["split_s"]) == ("hand", "299.000", "290.500")
+    assert (cid["source"], cid["pressed_s"], cid["split_s"]) == ("estimate", "", "148.000")
+
+
+def test_that_an_official_finish_is_no_time_by_hand() -> None:
+    engine = field_race()
+    engine.handle(rc.GiveOfficial(at=at(400), entry=ANN, elapsed=seconds(285.12)))
+    rows = sheet_of(analyse(engine.state, ZERO, shipped_profiles())).rows
+    ann = [row for row in rows if row.runner.athlete == "Ann"]
+    assert [(row.source, row.by_hand) for row in ann] == [
+        *[("hand", True)] * 3,
+        ("official", False),
+    ]
+    assert (ann[-1].time, ann[-1].pressed) == (seconds(285.12), seconds(283))
 
 
 def test_that_each_row_says_what_its_time_counts_from(written: list[dict[str, str]]) -> None:

@@ -1,5 +1,7 @@
 import csv
+import hashlib
 import io
+import json
 import os
 from pathlib import Path
 
@@ -12,7 +14,11 @@ from app.domain.times import Instant, seconds
 from app.engine.engine import Engine
 from app.engine.ports import MemoryJournal
 from app.formats.profile_file import shipped_profiles
+from app.formats.session_json import SessionDocument, write_session
+from app.formats.sheets.csv_dialects import DIALECTS
 from app.formats.sheets.csv_sheet import write_csv
+from app.formats.sheets.plain_words import guarded, unguarded
+from app.formats.sheets.raw_log import raw_log_sum, with_raw_log
 from app.formats.sheets.split_sheet import Sheet, sheet_of
 from app.usecases.exporting import records_of_run
 from app.usecases.recorded_race import open_recording, run_of_recording
@@ -58,13 +64,14 @@ def test_that_signed_figures_stay_figures() -> None:
     assert (first["needed_400_s sub-4"], last["needed_400_s sub-4"]) == ("59.930", "")
 
 
-@pytest.mark.parametrize("name", ["=cmd()", "+1", "-1", "@x"])
+@pytest.mark.parametrize("name", ["=cmd()", "+1", "-1", "@x", "  =x", "'=x", "\uff1dx"])
 def test_that_a_name_which_a_spreadsheet_would_run_is_written_as_text(name: str) -> None:
     engine = armed(name)
     engine.handle(cm.Start(at=ZERO, stamp="event"))
     press(engine, 71.0)
     (row,) = csv.DictReader(io.StringIO(write_csv(_sheet(engine)).decode()))
     assert row["athlete"] == f"'{name}"
+    assert unguarded(row["athlete"]) == name
     assert float(row["deficit_s sub-5"]) < 0
 
 
@@ -103,6 +110,10 @@ def test_that_a_sheet_of_a_live_race_says_how_it_was_timed() -> None:
         "Last 400 m 1:11.8, 1500 m on the way 4:30.6 (interpolated), fastest lap to finish 1:11.8."
     )
     assert sheet.foot[1].startswith("Times by hand")
+    assert sheet.foot[2].startswith("Laps and gaps are worked out from the readings")
+    assert [row.source for row in sheet.rows] == ["hand", "typed", "hand", "typed"]
+    presses = [71.123456789, 145.25, 218.4, None]
+    assert [row.pressed for row in sheet.rows] == [p and seconds(p) for p in presses]
     assert [row.by_hand for row in sheet.rows] == [True, False, True, False]
     assert [row.edited for row in sheet.rows] == [False, True, False, False]
     assert ("Time zero", "hand start") in sheet.head
@@ -122,3 +133,41 @@ def test_that_the_head_leaves_out_what_nobody_said() -> None:
         *["Target"] * 2,
         "Own target",
     ]
+
+
+def test_that_a_name_with_an_apostrophe_stays_as_it_is() -> None:
+    assert [guarded("'t Hooft"), unguarded("'t Hooft")] == ["'t Hooft"] * 2
+
+
+def test_that_a_spreadsheet_with_decimal_commas_gets_semicolons_and_the_same_figures() -> None:
+    comma, semicolon = (write_csv(_paris("finish-line"), dialect) for dialect in DIALECTS)
+    assert semicolon.startswith(b"\xef\xbb\xbf")
+    first, second = (
+        list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
+        for content, separator in ((comma, ","), (semicolon, ";"))
+    )
+    assert second[0]["split"] == "1:00,20"
+    assert second[0]["deficit_s sub-4"] == "-0,843"
+    words = ("race", "athlete", "mark", "rule", "own_target", "venue")
+    for one, other in zip(first, second, strict=True):
+        assert {**other, **{h: other[h].replace(",", ".") for h in other if h not in words}} == one
+
+
+def test_that_the_checksum_of_the_raw_log_is_that_of_the_events_in_the_json() -> None:
+    records = live_mile()
+    events = json.loads(write_session(SessionDocument("x", records)))["events"]
+    plain = json.dumps(events, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digits = hashlib.sha256(plain.encode()).hexdigest()[:16]
+    assert raw_log_sum(records) == f"sha256:{digits}"
+    assert raw_log_sum(records[:-1]) != raw_log_sum(records)
+    sheet = with_raw_log(_sheet(Engine(MemoryJournal(), records)), records)
+    assert sheet.foot[-1] == f"Raw log sha256:{digits}"
+    assert with_raw_log(sheet, records[:-1]) is sheet
+
+
+def test_that_a_control_character_in_a_name_breaks_no_row() -> None:
+    engine = armed("Ann\r\nBea\x00\ud800\u202eCid")
+    engine.handle(cm.Start(at=ZERO, stamp="event"))
+    press(engine, 71.0)
+    (row,) = csv.DictReader(io.StringIO(write_csv(_sheet(engine)).decode()))
+    assert row["athlete"] == "Ann  Bea ?Cid"

@@ -116,8 +116,22 @@ def test_that_an_ending_without_a_format_is_refused_before_anything_is_written(
     library: Path, tmp_path: Path, name: str, found: str
 ) -> None:
     good = tmp_path / "good.csv"
-    with pytest.raises(FormatError, match=rf"found {found}, expected \.csv or \.json"):
+    with pytest.raises(FormatError, match=rf"found {found}, expected \.csv or \.json$"):
         export(SESSION, [good, tmp_path / name], library)
+    assert not good.exists()
+
+
+def test_that_a_folder_that_is_not_there_is_named_before_anything_is_written(
+    library: Path, tmp_path: Path
+) -> None:
+    good, nowhere = tmp_path / "good.csv", tmp_path / "nowhere" / "a.json"
+    with pytest.raises(FormatError, match=rf"{nowhere}: cannot be written: there is no folder"):
+        export(SESSION, [good, nowhere], library)
+    (tmp_path / "b.csv").mkdir()
+    with pytest.raises(FormatError, match="cannot be written: it is a folder"):
+        export(SESSION, [good, tmp_path / "b.csv"], library)
+    with pytest.raises(FormatError, match=r"cannot be written: file name too long"):
+        export(SESSION, [good, tmp_path / f"{'a' * 300}.csv"], library)
     assert not good.exists()
 
 

@@ -1,0 +1,31 @@
+"""Which raw log does a sheet rest on? A checksum that names it, at the foot.
+
+The sum is `sha256:` and the first 16 hexadecimal digits of SHA-256 over the events of the session as its JSON
+has them: keys in order, no blanks, UTF-8. Whoever has that file can work it out again.
+"""
+
+import json
+from collections.abc import Sequence
+
+from app.domain.events import Record
+from app.engine.codec import record_to_builtins
+from app.formats.sheets.split_sheet import Sheet
+
+_DIGITS = 16
+
+
+def raw_log_sum(records: Sequence[Record]) -> str:
+    """Return the checksum of a journal: what was taken back is in it too."""
+    from hashlib import sha256
+
+    events = [record_to_builtins(each) for each in records]
+    text = json.dumps(events, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{sha256(text.encode('utf-8', 'replace')).hexdigest()[:_DIGITS]}"
+
+
+def with_raw_log(sheet: Sheet, records: Sequence[Record]) -> Sheet:
+    """Return `sheet` with the checksum of its journal; one that has one stays as it is."""
+    if sheet.raw_log or not records:
+        return sheet
+    found = raw_log_sum(records)
+    return sheet._replace(raw_log=found, foot=(*sheet.foot, f"Raw log {found}"))
