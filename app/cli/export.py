@@ -4,7 +4,7 @@ import argparse
 
 from app.cli.context import DONE, Context, add_json, print_json
 
-HELP = "a race or a session as files, by their endings: .csv, .json"
+HELP = "a race or a session as files, by their endings: .csv, .json, .lif, .txt, .xlsx"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

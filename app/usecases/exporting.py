@@ -1,8 +1,8 @@
 """How does a race or a session leave Splitline? As files, each in the format of its ending."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import events as ev
 from app.domain.evolve import fold
@@ -16,6 +16,9 @@ from app.formats.sheets.csv_dialects import COMMA
 from app.formats.sheets.raw_log import with_raw_log
 from app.formats.sheets.split_sheet import Sheet, sheet_of
 from app.usecases.recorded_race import Recording, open_recording, run_of_recording
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Renderer = Callable[[Sheet], bytes]
 """Draws a sheet and returns the file: what only the window can do (PDF, PNG, SVG)."""
@@ -62,14 +65,20 @@ def _check_endings(
     files: Sequence[Path], renderers: Mapping[str, Renderer], dialect: str = COMMA
 ) -> dict[str, Callable[[Exported], bytes]]:
     writers = _writers(renderers, dialect)
+    check_files(files, writers)
+    return writers
+
+
+def check_files(files: Sequence[Path], endings: Iterable[str]) -> None:
+    """Raise `FormatError` for a file of another ending, or in a folder that is not there."""
+    *all_but_last, last = sorted(endings)
+    known = (*all_but_last, last)
     for file in files:
-        if file.suffix.lower() not in writers:
+        if file.suffix.lower() not in known:
             found = f"the ending {file.suffix}" if file.suffix else "no ending"
-            *all_but_last, last = sorted(writers)
             expected = f"{', '.join(all_but_last)} or {last}"
             raise FormatError(f"{file}: found {found}, expected {expected}")
         _check_place(file)
-    return writers
 
 
 def _check_place(file: Path) -> None:
@@ -94,6 +103,9 @@ def _writers(
     return {
         ".csv": lambda exported: csv_of(exported, dialect),
         ".json": lambda exported: write_session(exported.document),
+        ".lif": _lif_of,
+        ".txt": _text_of,
+        ".xlsx": _workbook_of,
         **{ending: drawn(render) for ending, render in renderers.items()},
     }
 
@@ -103,6 +115,38 @@ def csv_of(exported: Exported, dialect: str = COMMA) -> bytes:
     from app.formats.sheets.csv_sheet import write_csv
 
     return write_csv(exported.sheet, dialect)
+
+
+def _lif_of(exported: Exported) -> bytes:
+    from app.formats.sheets.lif_sheet import write_lif
+
+    return write_lif(exported.sheet)
+
+
+def _text_of(exported: Exported) -> bytes:
+    from app.formats.sheets.posted_text import write_text
+
+    return write_text(exported.sheet)
+
+
+def _workbook_of(exported: Exported) -> bytes:
+    """The book says it was made when the race was, so that a race always gives the same bytes."""
+    from app.formats.sheets.xlsx_book import LONG_AGO
+    from app.formats.sheets.xlsx_sheet import write_xlsx
+
+    made = moment_of(exported.document.started_utc) or moment_of(exported.sheet.date)
+    return write_xlsx(exported.sheet, made or LONG_AGO)
+
+
+def moment_of(text: str) -> "datetime | None":
+    """Return the moment or the day that an ISO text names, None where it names none."""
+    from datetime import UTC, datetime
+
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def exported_race(name: str, library: Path) -> Exported:

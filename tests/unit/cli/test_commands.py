@@ -166,7 +166,7 @@ def test_that_an_export_which_cannot_be_written_is_refused(
         assert sentence.startswith(f"{target}: cannot be written: {why}")
     pdf = tmp_path / "a.pdf"
     sentence = splitline("export", "paris-2025", "--to", pdf).sentence
-    assert sentence == f"{pdf}: found the ending .pdf, expected .csv or .json"
+    assert sentence == f"{pdf}: found the ending .pdf, expected .csv, .json, .lif, .txt or .xlsx"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")

@@ -1,0 +1,104 @@
+"""How do races compare, mark by mark? `splitline compare A B...`."""
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from app.cli.columns import paragraph, table
+from app.cli.context import DONE, Context, add_json, print_json
+from app.domain.times import format_difference, format_time
+
+if TYPE_CHECKING:
+    from app.formats.sheets.comparison import Column, Comparison, Line
+
+HELP = "two or more races or sessions side by side, mark by mark"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "races", metavar="RACE", nargs="+", help="the ids of races or sessions, or files"
+    )
+    parser.add_argument(
+        "--athlete",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a part of the name; only these (everybody but pacers)",
+    )
+    parser.add_argument(
+        "--line",
+        choices=("finish-line", "from-start"),
+        help="where the times were read (a line that all races have)",
+    )
+    parser.add_argument(
+        "--to", metavar="FILE", action="append", default=[], help=".csv, .json or .xlsx, again"
+    )
+    parser.add_argument(
+        "--dialect",
+        choices=("comma", "semicolon"),
+        default="comma",
+        help="what a CSV has between its cells; with semicolons it has decimal commas",
+    )
+    add_json(parser)
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Print the comparison, and write it to every file."""
+    from pathlib import Path
+
+    from app.usecases.comparing import check_comparison_files, compare_races, write_comparison
+
+    files = [Path(file) for file in args.to]
+    check_comparison_files(files)
+    library = context.app.library
+    found = compare_races(args.races, library, line=args.line, athletes=args.athlete)
+    write_comparison(found, files, args.dialect)
+    if args.json:
+        from app.formats.sheets.comparison_files import comparison_object
+
+        print_json({**comparison_object(found), "files": args.to})
+        return DONE
+    print(comparison_text(found))
+    for file in args.to:
+        print(f"The comparison is in {file}")
+    return DONE
+
+
+def comparison_text(comparison: "Comparison") -> str:
+    """Return the comparison as lines of text."""
+    runs = "\n".join(
+        paragraph(f"run {i}", f"{each.label}: {each.line}, {each.clock}; {_whose(each)}")
+        for i, each in enumerate(comparison.columns, start=1)
+    )
+    first, *others = (each.label for each in comparison.columns)
+    heads = ["mark", first, "lap"]
+    for label in others:
+        heads += [label, "lap", "gap"]
+    rows = [[line.name, *_cells(line)] for line in comparison.lines]
+    notes = "\n".join(paragraph("note", each) for each in comparison.notes)
+    return "\n\n".join(part for part in (runs, table(heads, rows, [0]), notes) if part)
+
+
+def _whose(run: "Column") -> str:
+    return run.title if run.athlete in run.title else f"{run.athlete}, {run.title}"
+
+
+def _cells(line: "Line") -> Iterator[str]:
+    from app.formats.sheets.comparison_files import decimals_of
+    from app.formats.sheets.sheet_words import written_time
+
+    for i, cell in enumerate(line.cells):
+        if cell is None:
+            yield from [""] * (3 if i else 2)
+            continue
+        decimals = decimals_of(cell)
+        yield (
+            f"about {format_time(cell.time, 1)}"
+            if cell.estimated
+            else written_time(cell.time, by_hand=cell.by_hand)
+        )
+        yield format_time(cell.lap, decimals)
+        if i:
+            gap, honest = cell.difference, decimals_of(cell, line.cells[0])
+            yield "" if gap is None else format_difference(gap, honest, minus="-")

@@ -1,0 +1,105 @@
+"""How are races that the user names laid beside each other, and into files?"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.domain.evolve import fold
+from app.formats.file_text import write_whole
+from app.formats.sheets.comparison import Compared, Comparison, compare
+from app.formats.sheets.csv_dialects import COMMA
+from app.formats.sheets.split_sheet import Sheet
+from app.usecases.exporting import check_files, exported_race, records_of_run, sheet_of_state
+from app.usecases.recorded_race import NoSuchRace, Recording, open_recording, run_of_recording
+
+
+def compare_races(
+    names: Sequence[str],
+    library: Path,
+    *,
+    line: str | None = None,
+    athletes: Sequence[str] = (),
+) -> Comparison:
+    """Return the races that `names` mean beside each other.
+
+    All are read at `line` that have a choice; without one, at a line that all can be read at, and
+    the notes say where that is not the one a race opens with. Raises what `open_recording` raises,
+    and `NoSuchRace` where less than two runs are found.
+    """
+    recordings = [open_recording(each, library) for each in names]
+    chosen = _line(recordings, line)
+    races = [
+        Compared(label, _sheet(name, recording, chosen, library))
+        for label, name, recording in zip(
+            _labels(names, recordings), names, recordings, strict=True
+        )
+    ]
+    found = compare(races, athletes)
+    if len(found.columns) < 2:
+        have = found.columns[0].label if found.columns else "none"
+        raise NoSuchRace(f"the runs to compare: found {have}, expected two or more with a time")
+    changed = [each for each in recordings if chosen in each.lines and each.line != chosen]
+    said = "" if line is not None or not changed else _changed(changed, chosen or "")
+    return found._replace(notes=(*([said] if said else []), *found.notes))
+
+
+def _line(recordings: Sequence[Recording], line: str | None) -> str | None:
+    if line is not None:
+        if not any(line in each.lines for each in recordings):
+            known = sorted({known for each in recordings for known in each.lines})
+            raise NoSuchRace(f'line: found "{line}", these races have {" and ".join(known)}')
+        return line
+    if len({each.line for each in recordings}) == 1:
+        return None
+    first = recordings[0]
+    common = [each for each in first.lines if all(each in other.lines for other in recordings)]
+    return first.line if first.line in common else next(iter(common), None)
+
+
+def _changed(changed: Sequence[Recording], line: str) -> str:
+    opens = " and ".join(f"{each.id} opens as {each.line}" for each in changed)
+    return f"Read as {line} to have marks in common: {opens}."
+
+
+def _labels(names: Sequence[str], recordings: Sequence[Recording]) -> list[str]:
+    """A race is called by its id, or as it was typed where two have the same."""
+    ids = [each.id for each in recordings]
+    labels = [name if ids.count(each) > 1 else each for name, each in zip(names, ids, strict=True)]
+    twice = next((each for each in labels if labels.count(each) > 1), None)
+    if twice is not None:
+        raise NoSuchRace(f"the races to compare: found {twice} twice, expected each once")
+    return labels
+
+
+def _sheet(name: str, recording: Recording, line: str | None, library: Path) -> Sheet:
+    if recording.race is None:
+        return exported_race(name, library).sheet
+    run = run_of_recording(recording, line if line in recording.lines else None)
+    state = fold(records_of_run(run))
+    assert state is not None, "a race has been planned"
+    return sheet_of_state(state)
+
+
+def write_comparison(comparison: Comparison, files: Sequence[Path], dialect: str = COMMA) -> None:
+    """Write the comparison to every file by its ending; raise `FormatError`."""
+    check_comparison_files(files)
+    for file in files:
+        write_whole(file, _content(comparison, file, dialect))
+
+
+def check_comparison_files(files: Sequence[Path]) -> None:
+    """Raise `FormatError` for an ending or a place that cannot be written."""
+    check_files(files, _ENDINGS)
+
+
+def _content(comparison: Comparison, file: Path, dialect: str) -> bytes:
+    from app.formats.sheets import comparison_files as forms
+
+    ending = file.suffix.lower()
+    if ending == ".csv":
+        return forms.comparison_csv(comparison, dialect)
+    if ending == ".json":
+        return forms.comparison_json(comparison)
+    return forms.comparison_xlsx(comparison)
+
+
+_ENDINGS = (".csv", ".json", ".xlsx")
