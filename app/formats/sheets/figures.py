@@ -1,0 +1,120 @@
+"""How are the figures of a sheet written on paper?
+
+A time by hand is rounded up to a tenth and has an `h` behind it; what is worked out from times by
+hand has one decimal, everything else two. Signs before and behind a time say what it is: see
+`SIGNS`.
+"""
+
+from collections.abc import Iterable
+
+from app.domain.course import MM_PER_M, Distance
+from app.domain.events import EVENT_STAMP, HANDLER_STAMP, IMPORTED_STAMP, TYPED_STAMP
+from app.domain.state import DNF, DNS, FINISHED
+from app.domain.target import Target
+from app.domain.times import MINUS, Duration, format_difference, format_time, rounded
+from app.formats.sheets.sheet_words import written_time
+from app.formats.sheets.split_sheet import Missed, Row, Runner, Sheet
+
+NOTHING = "–"
+ESTIMATED, EDITED, DOUBTFUL = "≈", "*", "?"
+SIGNS = {
+    ESTIMATED: "estimated, nobody timed it",
+    EDITED: "put right after it was pressed",
+    DOUBTFUL: "doubtful",
+}
+SOURCES = {
+    EVENT_STAMP: "hand",
+    HANDLER_STAMP: "hand",
+    TYPED_STAMP: "typed",
+    IMPORTED_STAMP: "published",
+}
+ENDINGS = {DNF: "did not finish", DNS: "did not start", FINISHED: ""}
+_COMPUTED_NOTE = (
+    "Laps and gaps are worked out from the times as they were pressed and rounded once, so they"
+    " can differ by 0.1 s from what the printed times give."
+)
+
+
+def split_text(row: Row) -> str:
+    """Write the time of a split with the signs that go with it."""
+    before = ESTIMATED if row.estimated else ""
+    after = (EDITED if row.edited else "") + (DOUBTFUL if row.flag else "")
+    return f"{before}{written_time(row.time, by_hand=row.by_hand)}{after}"
+
+
+def decimals_of(row: Row) -> int:
+    """Return how many decimals what follows from this split deserves."""
+    return 1 if row.by_hand or row.estimated else 2
+
+
+def lap_text(row: Row, time: Duration) -> str:
+    """Write a lap, or a pace, of a split."""
+    return format_time(time, decimals_of(row))
+
+
+def gap_text(row: Row, gap: Duration) -> str:
+    """Write a difference in seconds, with its sign."""
+    return format_difference(gap, decimals_of(row))
+
+
+def rounded_gap(row: Row, gap: Duration) -> Duration:
+    """Return a difference as it is written, so that its colour is that of what one reads."""
+    return rounded(gap, decimals_of(row))
+
+
+def metres_text(row: Row, gap: Distance) -> str:
+    """Write a difference in metres: by hand a whole one, else to 0.1 m, half away from zero."""
+    step = MM_PER_M if decimals_of(row) == 1 else MM_PER_M // 10
+    size = (2 * abs(gap) + step) // (2 * step) * step
+    whole, rest = divmod(size, MM_PER_M)
+    sign = "" if not size else MINUS if gap < 0 else "+"
+    return f"{sign}{whole}" if step == MM_PER_M else f"{sign}{whole}.{rest // step}"
+
+
+def source_text(row: Row) -> str:
+    """Name what a time rests on."""
+    return SOURCES.get(row.stamp, row.stamp)
+
+
+def target_text(target: Target) -> str:
+    """Name a target with its time, once where the time is its name."""
+    time = format_time(target.finish)
+    return target.name if target.name == time else f"{target.name} {time}"
+
+
+def standing_text(gap: Duration, target: Target, decimals: int) -> str:
+    """Say in words how far behind or ahead of a target somebody came in: `6.43 s behind Sub-4`."""
+    shown = rounded(gap, decimals)
+    if not shown:
+        return f"level with {target.name}"
+    side = "behind" if shown > 0 else "ahead of"
+    return f"{format_time(Duration(abs(shown)), decimals)} s {side} {target.name}"
+
+
+def target_held(sheet: Sheet, runner: Runner) -> Target:
+    """Return the target that a runner is held against: an own one, else that of the session."""
+    known = {each.id: each for each in sheet.targets}
+    return known.get(runner.target) or known.get(sheet.primary) or sheet.targets[0]
+
+
+def lines_of(sheet: Sheet, runner: Runner) -> tuple[Row | Missed, ...]:
+    """Return the lines of one runner."""
+    return tuple(each for each in sheet.lines if each.runner == runner)
+
+
+def rows_of(sheet: Sheet, runner: Runner) -> tuple[Row, ...]:
+    """Return the splits of one runner."""
+    return tuple(each for each in lines_of(sheet, runner) if isinstance(each, Row))
+
+
+def sign_notes(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Say what the signs at the times mean, and how figures by hand were rounded."""
+    rows = tuple(rows)
+    there = {
+        ESTIMATED: any(each.estimated for each in rows),
+        EDITED: any(each.edited for each in rows),
+        DOUBTFUL: any(each.flag for each in rows),
+    }
+    signs = [f"{sign} {text}" for sign, text in SIGNS.items() if there[sign]]
+    notes = (f"{'; '.join(signs)}.",) if signs else ()
+    return (*notes, _COMPUTED_NOTE) if any(each.by_hand for each in rows) else notes

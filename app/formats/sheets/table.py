@@ -1,0 +1,201 @@
+"""How is a table set on paper? Widths that fit, figures with their points under each other.
+
+Everything is in points; a table is as wide as it is asked to be.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.formats.sheets import paper as ink
+from app.formats.sheets.drawing import (
+    BOLD,
+    END,
+    REGULAR,
+    SEMIBOLD,
+    START,
+    Item,
+    Line,
+    Measure,
+    Pen,
+    Text,
+    fitted,
+)
+from app.formats.sheets.page_flow import Block
+from app.formats.sheets.split_columns import AHEAD_TONE, BEHIND_TONE, QUIET, Cell, Column
+
+_LARGEST, _SMALLEST, _STEP = 8.8, 4.6, 0.2
+_HEAD = 0.78
+_UNDER = 0.76
+_LONGEST_HEAD = 58.0
+_LONGEST_TEXT = 118.0
+_GAP = 7.0
+_GROUP_GAP = 7.0
+_INKS = {BEHIND_TONE: ink.BEHIND, AHEAD_TONE: ink.AHEAD, QUIET: ink.MUTED, "": ink.INK}
+
+
+class _Placed(NamedTuple):
+    """A column in its place; `point` is where the decimal points stand."""
+
+    column: Column
+    left: float
+    right: float
+    point: float
+
+
+class Table(NamedTuple):
+    """A table whose columns have their places."""
+
+    columns: tuple[_Placed, ...]
+    size: float
+    width: float
+    measure: Measure
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.columns[0].column.cells) if self.columns else 0
+
+
+def set_table(columns: Sequence[Column], width: float, measure: Measure) -> Table:
+    """Return the table in the largest size of type that fits into `width`."""
+    size = _LARGEST
+    while size > _SMALLEST and _needed(columns, size, measure) > width:
+        size = round(size - _STEP, 1)
+    free = max(width - _needed(columns, size, measure), 0.0)
+    return Table(tuple(_placed(columns, size, free, measure)), size, width, measure)
+
+
+def table_blocks(table: Table, *, last_strong: bool = False) -> Iterator[Block]:
+    """Return the head and the rows; the head stands again where the rows go on on a new page."""
+    head = _head(table)
+    yield head._replace(with_next=True)
+    for i in range(table.rows):
+        strong = last_strong and i == table.rows - 1
+        near_an_end = i == 0 or i == table.rows - 2
+        yield _row(table, i, strong=strong)._replace(again=head, with_next=near_an_end)
+
+
+def _needed(columns: Sequence[Column], size: float, measure: Measure) -> float:
+    widths = sum(_natural(each, size, measure) for each in columns)
+    return (
+        widths + _GAP * size / _LARGEST * max(len(columns) - 1, 0) + _GROUP_GAP * _groups(columns)
+    )
+
+
+def _groups(columns: Sequence[Column]) -> int:
+    return sum(a.group != b.group for a, b in pairwise(columns))
+
+
+def _natural(column: Column, size: float, measure: Measure) -> float:
+    head = min(measure(column.head, size * _HEAD, SEMIBOLD), _LONGEST_HEAD)
+    if not column.numeric:
+        cells = [measure(each.text, size, _weight(column)) for each in column.cells]
+        return max([head, *(min(each, _LONGEST_TEXT) for each in cells)])
+    whole, rest = _halves(column, size, measure)
+    under = [measure(each.under, size * _UNDER, REGULAR) for each in column.cells]
+    return max(head, whole + rest, *under)
+
+
+def _halves(column: Column, size: float, measure: Measure) -> tuple[float, float]:
+    """Return the room that the figures need before and behind their points."""
+    weight = _weight(column)
+    split = [_parts(each.text) for each in column.cells] or [("", "")]
+    return (
+        max(measure(whole, size, weight) for whole, _ in split),
+        max(measure(rest, size, weight) for _, rest in split),
+    )
+
+
+def _parts(text: str) -> tuple[str, str]:
+    whole, point, rest = text.partition(".")
+    return whole, point + rest
+
+
+def _weight(column: Column) -> int:
+    return SEMIBOLD if column.strong else REGULAR
+
+
+def _placed(
+    columns: Sequence[Column], size: float, free: float, measure: Measure
+) -> Iterator[_Placed]:
+    """Place the columns from the left; the first keeps its width, the others share what is free."""
+    share = free / max(len(columns) - 1, 1)
+    right, group = 0.0, columns[0].group if columns else ""
+    for i, column in enumerate(columns):
+        left = right + (_GAP * size / _LARGEST if i else 0.0)
+        left += _GROUP_GAP if column.group != group else 0.0
+        natural, group = _natural(column, size, measure), column.group
+        room = share if i else 0.0
+        right = left + natural + room
+        begin = left + (room if column.numeric else 0.0)
+        rest = _halves(column, size, measure)[1] if column.numeric else 0.0
+        yield _Placed(column, begin, right, right - rest)
+
+
+def _head(table: Table) -> Block:
+    size = table.size * _HEAD
+    items: list[Item] = []
+    top = 0.0
+    if any(each.column.group for each in table.columns):
+        items += _group_heads(table, size)
+        top = size + 6
+    base = top + size + 1
+    for each in table.columns:
+        column = each.column
+        room = max(each.right - each.left, _LONGEST_HEAD if column.numeric else 0.0)
+        text = fitted(column.head, size, SEMIBOLD, min(room, _LONGEST_HEAD), table.measure)
+        anchor, x = (END, each.right) if column.numeric else (START, each.left)
+        items.append(Text(x, base, text, size, SEMIBOLD, ink.MUTED, anchor))
+    items.append(Line(0, base + 3.4, table.width, base + 3.4, Pen(ink.INK, 0.9)))
+    return Block(base + 4.2, tuple(items))
+
+
+def _group_heads(table: Table, size: float) -> Iterator[Item]:
+    for first, last in _spans(table.columns):
+        name = first.column.group
+        if not name:
+            continue
+        text = fitted(name, size, BOLD, last.right - first.left, table.measure)
+        yield Text(first.left, size, text, size, BOLD, ink.INK)
+        y = size + 3
+        yield Line(first.left, y, last.right, y, Pen(ink.RULE, 0.7))
+
+
+def _spans(columns: Sequence[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
+    first = 0
+    for i in range(1, len(columns) + 1):
+        if i == len(columns) or columns[i].column.group != columns[first].column.group:
+            yield columns[first], columns[i - 1]
+            first = i
+
+
+def _row(table: Table, i: int, *, strong: bool) -> Block:
+    size = table.size
+    under = any(each.column.cells[i].under for each in table.columns)
+    height = size * (2.45 if under else 1.62)
+    base = size * (1.12 if under else 1.16)
+    items: list[Item] = []
+    for each in table.columns:
+        items += _cell(table, each, each.column.cells[i], base, strong=strong)
+    pen = Pen(ink.INK, 0.9) if strong else Pen(ink.RULE, 0.4)
+    items.append(Line(0, height, table.width, height, pen))
+    return Block(height, tuple(items))
+
+
+def _cell(
+    table: Table, placed: _Placed, cell: Cell, base: float, *, strong: bool
+) -> Iterator[Item]:
+    column, size, measure = placed.column, table.size, table.measure
+    weight = SEMIBOLD if strong or column.strong else REGULAR
+    colour = _INKS[cell.tone]
+    if not column.numeric:
+        text = fitted(cell.text, size, weight, placed.right - placed.left, measure)
+        yield Text(placed.left, base, text, size, weight, colour)
+        return
+    rest = _parts(cell.text)[1]
+    x = placed.point + measure(rest, size, _weight(column)) if rest else placed.right
+    yield Text(x, base, cell.text, size, weight, colour, END)
+    if cell.under:
+        below = base + size * 1.02
+        yield Text(placed.right, below, cell.under, size * _UNDER, REGULAR, ink.MUTED, END)

@@ -1,0 +1,1 @@
+"""Sheets as Qt draws them: on paper, as pictures, on a printer."""
