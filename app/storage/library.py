@@ -5,7 +5,7 @@ are `LibraryError`s of one sentence.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,7 @@ from app.domain.events import Record
 from app.engine.clocks import Anchor
 from app.storage import listing, rows, schema
 from app.storage.bests import Best, athletes_like, best_times
-from app.storage.derived import derive, derive_all, put_derived
+from app.storage.derived import Derived, derive, derive_all, put_derived
 from app.storage.failures import LibraryError, failed
 from app.storage.listing import Query
 from app.storage.sessions import LIVE, Label, SessionHead, SessionSummary, StoredSession, storable
@@ -85,15 +85,24 @@ class Library:
 
         Records that make no race are refused, and so is any import while another process writes.
         """
-        head = SessionHead(storable(session_id), anchor, storable(origin))
-        derived = derive(head, race_of(records))
+        return self.add_all(
+            [StoredSession(SessionHead(session_id, anchor, origin), (*records,), ())]
+        )[0]
+
+    def add_all(self, sessions: Sequence[StoredSession]) -> tuple[bool, ...]:
+        """Store whole sessions in one step, all or none; say of each whether it was new.
+
+        A known id changes nothing. Refused is what `add` refuses.
+        """
+        heads = [SessionHead(storable(h.id), h.anchor, storable(h.origin)) for h, _, _ in sessions]
+        derived = [
+            derive(head, race_of(s.records)) for head, s in zip(heads, sessions, strict=True)
+        ]
         with self._writing() as connection:
-            if rows.head_of(connection, head.id) is not None:
-                return False
-            rows.put_head(connection, head)
-            rows.put_events(connection, head.id, records)
-            put_derived(connection, derived)
-        return True
+            return tuple(
+                _put_new(connection, head, session.records, each)
+                for head, session, each in zip(heads, sessions, derived, strict=True)
+            )
 
     def derive_all(self) -> tuple[str, ...]:
         """Make the list anew from the events; return the sessions whose events are damaged."""
@@ -107,12 +116,17 @@ class Library:
 
     def set_label(self, session_id: str, label: Label) -> None:
         """Store what the user wrote on a session; raise `LibraryError` for an unknown one."""
-        name = storable(session_id)
+        self.set_labels({session_id: label})
+
+    def set_labels(self, labels: Mapping[str, Label]) -> None:
+        """Store what the user wrote on sessions in one step; raise `LibraryError` for an unknown."""
         with self._writing() as connection:
-            if rows.head_of(connection, name) is None:
-                raise LibraryError(f'There is no session "{name}" in {self.path}.')
-            listing.put_label(connection, name, label)
-            listing.relabel(connection, name, label)
+            for session_id, label in labels.items():
+                name = storable(session_id)
+                if rows.head_of(connection, name) is None:
+                    raise LibraryError(f'There is no session "{name}" in {self.path}.')
+                listing.put_label(connection, name, label)
+                listing.relabel(connection, name, label)
 
     def empty_bin(self) -> int:
         """Delete the sessions in the bin for good, events and all; return how many."""
@@ -142,3 +156,14 @@ class Library:
                 yield connection
         except schema.FAILURES as error:
             raise failed(self.path, error) from error
+
+
+def _put_new(
+    connection: sqlite3.Connection, head: SessionHead, records: Sequence[Record], derived: Derived
+) -> bool:
+    if rows.head_of(connection, head.id) is not None:
+        return False
+    rows.put_head(connection, head)
+    rows.put_events(connection, head.id, records)
+    put_derived(connection, derived)
+    return True

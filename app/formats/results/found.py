@@ -15,7 +15,8 @@ class FoundSplit(NamedTuple):
     """One time on the way, counted from the start.
 
     `measured` is the distance that a watch believes in, which is no mark; `place` the position
-    written beside the time; `where` the place in the file, for a sentence about it.
+    written beside the time; `where` the place in the file, for a sentence about it. `estimated`
+    says that the file itself does not take the time for a reading.
     """
 
     time: Duration
@@ -23,13 +24,16 @@ class FoundSplit(NamedTuple):
     measured: Distance | None = None
     place: int | None = None
     where: str = ""
+    estimated: bool = False
 
 
 class FoundRunner(NamedTuple):
     """One athlete with what was written of them; a start list has no times.
 
     `status` is `""`, `dnf`, `dns` or `dq`. `finish` is the result where the file keeps it apart
-    from the splits; the splits may hold it as well.
+    from the splits; the splits may hold it as well. `missed` are marks that the file says were
+    passed without a time; `role` is `athlete` or `pacer`, `offset` how long after the others this
+    one started: times count from the own start.
     """
 
     athlete: str
@@ -41,12 +45,18 @@ class FoundRunner(NamedTuple):
     place: int | None = None
     status: str = ""
     where: str = ""
+    missed: tuple[Distance, ...] = ()
+    role: str = "athlete"
+    offset: Duration = Duration(0)
 
 
 class FoundRace(NamedTuple):
     """One race, heat or recording. `event` is the text of the file; `date` is ISO or empty.
 
     `distance` is what the file itself says it is. `started` is the time of day, as written.
+    `step` is there where the file says that it has a time every so far (every 100 m), `lap` where
+    it says how long a lap is. `line` and `clock` are the reading and the basis of the times in the
+    file's words: `finish-line`, `official`.
     """
 
     title: str
@@ -56,6 +66,10 @@ class FoundRace(NamedTuple):
     date: str = ""
     venue: str = ""
     started: str = ""
+    step: Distance | None = None
+    lap: Distance | None = None
+    line: str = ""
+    clock: str = ""
 
 
 class FoundColumn(NamedTuple):

@@ -1,0 +1,87 @@
+"""Which results are in a LIF file, as FinishLynx writes them for a heat?
+
+The head is event, round, heat, name, ..., distance, start; a result is place, ID, lane, last name,
+first name, affiliation, time, ..., splits. Times are nanoseconds; splits have no distances.
+"""
+
+from collections.abc import Sequence
+
+from app.formats.file_text import FormatError
+from app.formats.results.found import Found, FoundRace, FoundRunner
+from app.formats.results.lynx_rows import heat_title, lynx_rows, name_of
+from app.formats.results.table import TableRow
+from app.formats.results.text import StillWritten, clean, text_of
+from app.formats.results.written import (
+    TIME_FORMS,
+    length_of,
+    says_nothing,
+    status_of,
+    time_of,
+    whole,
+)
+from app.formats.results.written_splits import from_start, pairs_in
+
+FORM = "FinishLynx results (LIF)"
+OFFICIAL = "official"
+_DISTANCE, _START = 9, 10
+_PLACE, _ID, _LANE, _CLUB, _TIME, _SPLITS = 0, 1, 2, 5, 6, 10
+
+
+def read(content: bytes, name: str) -> Found:
+    """Return the results of a heat; raise `FormatError` with what is wrong.
+
+    A file whose last line does not end is `StillWritten`: whoever watches a folder reads it again.
+    """
+    if not text_of(content, name).endswith("\n"):
+        raise StillWritten(f"{name}: the last line does not end: is it still being written?")
+    head, *results = lynx_rows(content, name)
+    if not looks_like_head(head.cells):
+        found = clean(" ".join(head.cells))[:40]
+        expected = "a head like 8,1,1,1500 m"
+        raise FormatError(f'{name}: line {head.line}: found "{found}", expected {expected}')
+    notes: list[str] = []
+    runners = tuple(_runner(row, name, notes) for row in results)
+    race = FoundRace(
+        title=clean(head.cell(3)) or heat_title(head),
+        runners=runners,
+        event=clean(head.cell(3)),
+        distance=length_of(head.cell(_DISTANCE)),
+        started=clean(head.cell(_START)),
+        clock=OFFICIAL,
+    )
+    return Found(FORM, (race,), tuple(dict.fromkeys(notes)))
+
+
+def looks_like_head(cells: Sequence[str]) -> bool:
+    """Whether a row is the head of a heat: a number or name of the event, round and heat."""
+    if len(cells) < 3 or not cells[0] or status_of(cells[0]):
+        return False
+    return cells[1].isascii() and cells[1].isdigit() and cells[2].isascii() and cells[2].isdigit()
+
+
+def _runner(row: TableRow, name: str, notes: list[str]) -> FoundRunner:
+    where = f"line {row.line}"
+    place = row.cell(_PLACE)
+    athlete = name_of(row.cell(3), row.cell(4))
+    finish = time_of(row.cell(_TIME))
+    status = status_of(place) or status_of(row.cell(_TIME))
+    if finish is None and not status and not says_nothing(row.cell(_TIME)):
+        found = clean(row.cell(_TIME))[:40]
+        raise FormatError(f'{name}: {where}, time: found "{found}", expected {TIME_FORMS}')
+    splits, doubt = from_start(pairs_in(row.cell(_SPLITS).replace(",", ", ")), where)
+    if doubt:
+        notes.append(f"{athlete}: {doubt}")
+    if not splits and not says_nothing(row.cell(_SPLITS)):
+        found = clean(row.cell(_SPLITS))[:40]
+        raise FormatError(f'{name}: {where}, splits: found "{found}", expected times that rise')
+    return FoundRunner(
+        athlete=athlete,
+        splits=splits,
+        finish=finish or None,
+        lane=whole(row.cell(_LANE)),
+        bib=clean(row.cell(_ID)),
+        affiliation=clean(row.cell(_CLUB)),
+        place=whole(place),
+        status=status,
+        where=where,
+    )

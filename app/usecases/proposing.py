@@ -1,0 +1,199 @@
+"""What would a race that was found become in the library? A proposal, to be looked at first.
+
+Times are nanoseconds, distances millimetres. A mark that the file does not name is proposed and
+has to be confirmed; nothing is stored from here (app/usecases/accepting.py, importing.py).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.domain.course import Distance, format_metres
+from app.domain.disciplines import DISCIPLINES, Discipline
+from app.domain.refusals import Refusal
+from app.domain.times import Duration
+from app.formats.results.found import Found, FoundRace, FoundRunner
+from app.usecases.geometry import Choice, in_words
+from app.usecases.lengths import length_of
+from app.usecases.naming_event import event_in, event_of_distance
+from app.usecases.new_race import event_of
+from app.usecases.placing import Marked, Placed, place, same_time
+
+WHICH_EVENT = "which event it was is not in the file: name it, like 1500 or mile"
+
+
+class Answers(NamedTuple):
+    """What the user said of a race; what is empty is found or proposed.
+
+    `event` as on the command line, `lap` a length (`400`, `200`, `440 y`), `line` `finish-line` or
+    `from-start`, `marks` as in app.usecases.new_race (`400, 800, 1200`, `every 100`). `confirmed`
+    says that the marks that are proposed are right.
+    """
+
+    event: str = ""
+    lap: str = ""
+    line: str = ""
+    marks: str = ""
+    confirmed: bool = False
+
+
+NOTHING_SAID = Answers()
+
+
+class Proposal(NamedTuple):
+    """One race as it would be stored.
+
+    `event` is None and there are no marks while nobody knows the event. `why` says where the marks
+    come from; `asks` that they were proposed and nobody has confirmed them. `choices` are the
+    geometries that the number of times fits, the one in use first; their `marks` written out are
+    an answer. `runners` have each time at its mark. `problem` is one sentence on why the race
+    cannot be stored as it is, or empty; `notes` are sentences of doubt.
+    """
+
+    race: FoundRace
+    form: str
+    source: str
+    answers: Answers
+    title: str
+    event: Discipline | None
+    lap: Distance
+    line: str
+    marks: tuple[Distance, ...]
+    why: str
+    asks: bool
+    choices: tuple[Choice, ...]
+    runners: tuple[Placed, ...]
+    problem: str
+    notes: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be stored now."""
+        return not self.problem and not self.asks
+
+    @property
+    def is_start_list(self) -> bool:
+        """Whether nobody in it has a time or dropped out: a field for a race still to come."""
+        return not any(_has_run(each) for each in self.race.runners)
+
+    @property
+    def sentence(self) -> str:
+        """What keeps it from being stored: the problem, or the question; empty when nothing."""
+        if self.problem:
+            return self.problem
+        return f"the marks are proposed, not in the file: {self.why}" if self.asks else ""
+
+
+def propose(
+    found: Found, source: str, answers: Answers | Sequence[Answers] = NOTHING_SAID
+) -> tuple[Proposal, ...]:
+    """Return a proposal for each race of a file; `answers` go for all, or one for each.
+
+    Nothing is raised for a race that cannot be stored: its proposal says why.
+    """
+    each = [answers] * len(found.races) if isinstance(answers, Answers) else answers
+    return tuple(
+        propose_race(race, found.form, source, said)
+        for race, said in zip(found.races, each, strict=True)
+    )
+
+
+def again(proposal: Proposal, answers: Answers) -> Proposal:
+    """Return the proposal for the same race with other answers."""
+    return propose_race(proposal.race, proposal.form, proposal.source, answers)
+
+
+def propose_race(race: FoundRace, form: str, source: str, answers: Answers) -> Proposal:
+    """Return what `race` would become with `answers`."""
+    bare = Proposal(
+        race=race,
+        form=form,
+        source=source,
+        answers=answers,
+        title=race.title or race.event or source,
+        event=None,
+        lap=Distance(0),
+        line="",
+        marks=(),
+        why="",
+        asks=False,
+        choices=(),
+        runners=(),
+        problem="",
+        notes=(),
+    )
+    try:
+        event, guessed = _event(race, answers)
+        if event is None:
+            return bare._replace(problem=WHICH_EVENT)
+        lap = _lap(race, event, answers)
+        placed = place(race, event, lap, line=answers.line, marks=answers.marks)
+    except Refusal as refusal:
+        return bare._replace(problem=str(refusal))
+    return _filled(bare, event, lap, placed, guessed)
+
+
+def _filled(
+    bare: Proposal, event: Discipline, lap: Distance, placed: Marked, guessed: str
+) -> Proposal:
+    proposed = placed.proposed or bool(guessed)
+    why = "; ".join(each for each in (guessed, placed.why) if each)
+    return bare._replace(
+        title=bare.race.title or bare.race.event or event.title,
+        event=event,
+        lap=lap,
+        line=placed.line,
+        marks=placed.marks,
+        why=why,
+        asks=proposed and not bare.answers.confirmed,
+        choices=placed.choices,
+        runners=placed.runners,
+        problem=placed.problem,
+        notes=placed.notes,
+    )
+
+
+def _event(race: FoundRace, answers: Answers) -> tuple[Discipline | None, str]:
+    """Return the event, and the sentence for it where it was concluded from the times alone."""
+    if answers.event.strip():
+        return event_of(answers.event), ""
+    named = event_in(race.event) or event_in(race.title)
+    if race.distance is not None:
+        if named is not None and abs(named.distance - race.distance) < 1000:
+            return named, ""
+        return event_of_distance(race.distance), ""
+    if named is not None:
+        return named, ""
+    last = max((each.mark or 0 for runner in race.runners for each in runner.splits), default=0)
+    event = event_of_distance(Distance(last)) if last else None
+    if event not in DISCIPLINES:
+        return None, ""
+    assert event is not None, "it is one of them"
+    if any(_came_home(runner, Distance(last)) for runner in race.runners):
+        return event, ""
+    return event, f"{event.title} is taken from the last mark, {format_metres(Distance(last))}"
+
+
+def _came_home(runner: FoundRunner, last: Distance) -> bool:
+    """Whether the time at the last mark is the result as well, so that it is the finish."""
+    at_last = [each.time for each in runner.splits if each.mark == last]
+    return bool(at_last) and runner.finish is not None and same_time(at_last[0], runner.finish)
+
+
+def _lap(race: FoundRace, event: Discipline, answers: Answers) -> Distance:
+    if answers.lap.strip():
+        return length_of("lap length", answers.lap, "one like 400, 440 y or 396.08")
+    return race.lap or event.lap
+
+
+def _has_run(runner: FoundRunner) -> bool:
+    return bool(runner.splits or runner.finish or runner.status)
+
+
+def marks_in_words(proposal: Proposal) -> str:
+    """Return the marks of a proposal as a coach reads them."""
+    return in_words(proposal.marks) if proposal.marks else ""
+
+
+def times_of(runner: Placed) -> tuple[Duration, ...]:
+    """Return the times of a runner in the order of the marks."""
+    return tuple(each.time for each in runner.splits)
