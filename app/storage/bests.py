@@ -26,10 +26,11 @@ def best_times(connection: sqlite3.Connection, athlete: str, since: str) -> tupl
     Sessions in the bin do not count. Whoever is written in capitals is the same person.
     """
     rows = connection.execute(
-        "SELECT p.athlete, p.event, distance_mm, min(time_ns), p.date, by_hand, p.session"
-        " FROM performances p JOIN summary s ON s.session = p.session"
-        " WHERE p.athlete = ? AND time_ns IS NOT NULL AND p.date >= ? AND binned_utc = ''"
-        " GROUP BY p.event, distance_mm ORDER BY distance_mm, p.event",
+        "SELECT athlete, event, distance_mm, min(time_ns), date, by_hand, session"
+        " FROM performances"
+        " WHERE athlete = ? AND time_ns IS NOT NULL AND date >= ?"
+        " AND session NOT IN (SELECT session FROM summary WHERE binned_utc <> '')"
+        " GROUP BY event, distance_mm ORDER BY distance_mm, event",
         (athlete, since),
     )
     return tuple(_best(row) for row in rows)

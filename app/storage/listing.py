@@ -133,18 +133,29 @@ def lines(
     connection: sqlite3.Connection, query: Query, limit: int, offset: int
 ) -> tuple[SessionSummary, ...]:
     """Return the lines that `query` asks for, the newest first; with words, the last added first."""
+    sql, values = asked(query)
+    rows = connection.execute(sql, (*values, limit, offset))
+    return tuple(_summary(row) for row in rows)
+
+
+def asked(query: Query) -> tuple[str, list[str]]:
+    """Return `query` in SQL with its values, before those of LIMIT and OFFSET.
+
+    Without words the lines are chosen in an index alone, and only those that are shown are read.
+    """
     where, values = _conditions(query)
     words = _match(query.words)
     if words:
         sql = (
-            f"SELECT {_LINE} FROM words JOIN summary ON number = words.rowid"
-            f" WHERE words MATCH ? AND {where} ORDER BY words.rowid DESC"
+            f"SELECT {_LINE} FROM words CROSS JOIN summary ON number = words.rowid"
+            f" WHERE words MATCH ? AND {where} ORDER BY words.rowid DESC LIMIT ? OFFSET ?"
         )
-        values = [words, *values]
-    else:
-        sql = f"SELECT {_LINE} FROM summary WHERE {where}{_NEWEST_FIRST}"
-    rows = connection.execute(f"{sql} LIMIT ? OFFSET ?", (*values, limit, offset))
-    return tuple(_summary(row) for row in rows)
+        return sql, [words, *values]
+    chosen = f"SELECT number AS chosen FROM summary WHERE {where}{_NEWEST_FIRST} LIMIT ? OFFSET ?"
+    return (
+        f"SELECT {_LINE} FROM ({chosen}) CROSS JOIN summary ON number = chosen{_NEWEST_FIRST}",
+        values,
+    )
 
 
 def under_way(
@@ -177,19 +188,19 @@ def binned(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def _conditions(query: Query) -> tuple[str, list[str]]:
-    where = ["binned_utc <> ''" if query.binned else "binned_utc = ''"]
-    values: list[str] = []
+    """Return what a line has to be. An athlete's performances have event and day of their session."""
+    asked = (
+        ("event = ?", query.event),
+        ("date >= ?", query.since),
+        ("date <= ?", query.until),
+    )
+    where = [sign for sign, value in asked if value]
+    values = [value for _, value in asked if value]
     if query.athlete:
-        where.append("session IN (SELECT session FROM performances WHERE athlete = ?)")
-        values.append(query.athlete)
-    for column, sign, value in (
-        ("event", "=", query.event),
-        ("date", ">=", query.since),
-        ("date", "<=", query.until),
-    ):
-        if value:
-            where.append(f"{column} {sign} ?")
-            values.append(value)
+        found = " AND ".join(("athlete = ?", *where))
+        where = [f"session IN (SELECT session FROM performances WHERE {found})"]
+        values = [query.athlete, *values]
+    where.append("binned_utc <> ''" if query.binned else "binned_utc = ''")
     return " AND ".join(where), values
 
 

@@ -3,21 +3,20 @@
 Usage: python -m tests.bench.torture [--kills 2000 ...] [--write docs/reliability.md]
 
 Each trial is a process of its own with a time of its own to end in; one that takes longer is ended
-and falls short. What cannot be tried on this machine is said.
+and falls short. One that ends in any other way than by itself falls short too, and it is said how it
+ended. What cannot be tried on this machine is said.
 """
 
 import os
-import signal
-import subprocess
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.recorded_section import machine, record
 from tests.bench.torture import report
-from tests.bench.torture.power import ROOT
+from tests.bench.torture.trial import Trial, run
 
 SECTION = "torture"
 _LEAST_S = 300.0
@@ -48,30 +47,19 @@ def parts(counts: Namespace) -> tuple[Part, ...]:
     )
 
 
-def lines(found: tuple[Part, ...], seed: int) -> Iterator[report.Line]:
-    """Run the trials one after the other and yield their lines."""
+def trials(found: tuple[Part, ...], seed: int) -> Iterator[Trial]:
+    """Run the trials one after the other, and say on stderr what each has found."""
     for part in found:
         print(f"{part.module} {' '.join(part.words)} ...", file=sys.stderr, flush=True)
-        yield from _run(part, seed)
+        trial = run(part.module, part.words, seed, part.limit_s)
+        print(report.table(trial.lines), file=sys.stderr, flush=True)
+        yield trial
 
 
-def _run(part: Part, seed: int) -> list[report.Line]:
-    name = f"{__package__}.{part.module}"
-    words = [sys.executable, "-m", name, *part.words, "--seed", f"{seed}", "--json"]
-    with subprocess.Popen(
-        words, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        try:
-            said, _ = process.communicate(timeout=part.limit_s)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)  # with all that it has started
-            return [report.Line(part.module, " ".join(part.words), _late(part), held=False)]
-    told = report.told(said)
-    return told or [report.Line(part.module, " ".join(part.words), "it broke down", held=False)]
-
-
-def _late(part: Part) -> str:
-    return f"not over within {part.limit_s / 60:.0f} minutes"
+def lasting(found: Sequence[Trial]) -> str:
+    """Say how long each trial took, and how many processes wanted a core at its end."""
+    each = (f"{it.name} {it.took_s / 60:.1f} min ({it.load:.1f})" for it in found)
+    return f"Took, with the load of the last minute at its end: {', '.join(each)}."
 
 
 def main() -> None:
@@ -86,10 +74,13 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,20000,100000", help="sessions in a library")
     parser.add_argument("--write", type=Path, help="the document with a place for the table")
     args = parser.parse_args()
-    found = list(lines(parts(args), args.seed))
+    cores = f"load {os.getloadavg()[0]:.1f} at the beginning"
+    found = list(trials(parts(args), args.seed))
+    lines = [line for each in found for line in each.lines]
     if args.write:
-        record(args.write, SECTION, f"{machine()}\n\n{report.table(found)}")
-    report.tell(found, as_json=args.json)
+        text = f"{machine()}; {cores}\n\n{report.table(lines)}\n\n{lasting(found)}"
+        record(args.write, SECTION, text)
+    report.tell(lines, as_json=args.json)
 
 
 if __name__ == "__main__":

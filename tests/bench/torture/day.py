@@ -100,6 +100,7 @@ def _lived(
             paint(race)
         session.journal.flush(_PATIENCE_S)
         memory.append(resident())
+        print(f"hour {hour + 1}: {memory[-1] / 1000:.1f} MB", file=sys.stderr, flush=True)
         if why:
             first = _told(first, last=hour == hours - 1)
     splits = sum(len(each.splits) for each in session.engine.state.entries.values())

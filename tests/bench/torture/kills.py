@@ -1,9 +1,12 @@
 """Does a kill at a random moment lose what was acknowledged, or the time?
 
 A process times races with repairs and undo into one library and is killed without warning, again
-and again; SQLite journals in every other library as its newest versions may. After each kill the library has to be sound, the race a prefix of what was done that
-holds all that was said to be saved, and the clock of the race, taken up again, where it would be
-had nothing happened.
+and again; SQLite journals in every other library as its newest versions may. After each kill the
+library has to be sound, the race a prefix of what was done that holds all that was said to be
+saved, and the clock of the race, taken up again, where it would be had nothing happened.
+
+Often the race is read just before the kill, as a second window may. Such a reader waits for the
+one who writes; where that takes too long it looks again, as the window does.
 """
 
 import os
@@ -14,12 +17,14 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from app.domain.times import NS_PER_MS
+from app.domain.events import Record
+from app.domain.times import NS_PER_MS, NS_PER_S
 from app.engine.clocks import BootClock
 from app.storage.failures import LibraryError
 from app.storage.library import Library
@@ -36,15 +41,73 @@ _READ = 0.5
 """How often somebody else is reading the race just before the kill."""
 _RACES_PER_LIBRARY = 50
 TOLERATED_MS = 1.0
+PATIENCE_S = 20.0
+"""How long it is looked again at a library that is locked; the window looks every 5 s."""
+_LOOK_AGAIN_S = 0.1
+
+LOST, ORDER, UNSOUND = "lost an acknowledged record", "out of order", "not sound"
+UNREADABLE, LOCKED = "could not be read", "never to be looked at"
+CLOCK, ENDED = "clock not known", "ended before the kill"
+KINDS = (LOST, ORDER, UNSOUND, UNREADABLE, LOCKED, CLOCK, ENDED)
+
+T = TypeVar("T")
+
+
+class Wrong(NamedTuple):
+    """What is wrong with a race: one of `KINDS`, and what was found."""
+
+    kind: str
+    words: str
+
+
+class Look(NamedTuple):
+    """What a look at the library cost: how often it was locked before it could be done, until then
+    (ns), and what SQLite said."""
+
+    refused: int = 0
+    waited_ns: int = 0
+    why: str = ""
 
 
 class Killed(NamedTuple):
-    """One kill: what had been acknowledged, what was there, and what is wrong with it."""
+    """One kill: what had been acknowledged, what was there, and what is wrong with it.
+
+    `meanwhile` is the look just before the kill, None where nobody looked; `afterwards` the one
+    after it, when nobody can hold a lock any more.
+    """
 
     acknowledged: int
     stored: int
     clock_error_ns: int
-    wrong: str
+    wrong: tuple[Wrong, ...] = ()
+    meanwhile: Look | None = None
+    afterwards: Look = Look()
+
+
+def is_locked(error: LibraryError) -> bool:
+    """Whether SQLite gave up waiting for another that has the file locked."""
+    name = getattr(error.__cause__, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def patiently(ask: Callable[[], T], patience_s: float | None = None) -> tuple[T, Look]:
+    """Ask until the library is not locked, and say what that cost.
+
+    Raises `LibraryError` for any other trouble at once, for a lock after `PATIENCE_S`.
+    """
+    clock, look, pause = BootClock(), Look(), threading.Event()
+    began = clock.now()
+    while True:
+        try:
+            return ask(), look
+        except LibraryError as error:
+            waited = clock.now() - began
+            long = waited > (PATIENCE_S if patience_s is None else patience_s) * NS_PER_S
+            if long or not is_locked(error):
+                raise
+            why = str(getattr(error.__cause__, "sqlite_errorname", ""))
+            look = Look(look.refused + 1, waited, why)
+            pause.wait(_LOOK_AGAIN_S)
 
 
 def kill_once(library: Path, dice: random.Random, mode: str = "delete") -> Killed:
@@ -57,51 +120,95 @@ def kill_once(library: Path, dice: random.Random, mode: str = "delete") -> Kille
         assert process.stdout is not None
         session = process.stdout.readline().strip()
         threading.Event().wait(dice.uniform(0, _LONGEST_S))
-        wrong = _read_meanwhile(library, session) if dice.random() < _READ else ""
+        reads = dice.random() < _READ
+        seen = _seen(library, session) if reads and session else _Seen()
+        ended = process.poll() is not None
         os.kill(process.pid, signal.SIGKILL)
         said = [int(line) for line in process.stdout.read().split("\n")[:-1]]
-    killed = _looked_at(library, session, max(said, default=0))
-    return killed._replace(wrong=wrong or killed.wrong)
+    if ended:
+        return Killed(0, 0, 0, (Wrong(ENDED, f"with {process.returncode}"),))
+    meanwhile = seen.look if reads else None
+    return _looked_at(library, session, max(said, default=0), seen)._replace(meanwhile=meanwhile)
 
 
-def _read_meanwhile(library: Path, session: str) -> str:
-    """Read the race while the other process writes it, as a second window may."""
+class _Seen(NamedTuple):
+    """What of a race could be read, at what cost."""
+
+    records: tuple[Record, ...] = ()
+    look: Look = Look()
+    wrong: tuple[Wrong, ...] = ()
+
+
+def _seen(library: Path, session: str) -> _Seen:
+    """Read a race as it is at this moment; none where it is not known."""
     kept = Library(library)
+
+    def ask() -> tuple[Record, ...]:
+        return kept.records(session) if kept.knows(session) else ()
+
     try:
-        if kept.knows(session):
-            state_of(kept.records(session))
+        records, look = patiently(ask)
     except LibraryError as error:
-        return f"read while it was written: {error}"
-    return ""
+        return _Seen(wrong=(Wrong(LOCKED if is_locked(error) else UNREADABLE, str(error)),))
+    return _Seen(records, look, _fold_wrong(records))
 
 
-def _looked_at(library: Path, session: str, acknowledged: int) -> Killed:
-    kept = Library(library)
-    if acknowledged == 0 and not kept.knows(session):
-        return Killed(0, 0, 0, "")
-    records = kept.records(session)
-    wrong = _wrong(library, [each.seq for each in records], acknowledged)
-    state_of(records)
-    return Killed(acknowledged, len(records), _clock_error(library, session), wrong)
+def _fold_wrong(records: tuple[Record, ...]) -> tuple[Wrong, ...]:
+    try:
+        if records:
+            state_of(records)
+    except LibraryError as error:
+        return (Wrong(UNREADABLE, str(error)),)
+    return ()
 
 
-def _wrong(library: Path, numbers: list[int], acknowledged: int) -> str:
-    if len(numbers) < acknowledged:
-        return f"{acknowledged} acknowledged, {len(numbers)} there"
-    if numbers != list(range(1, len(numbers) + 1)):
-        return "out of order"
-    return "the library is still locked" if written_elsewhere(library) else ""
+def _looked_at(library: Path, session: str, acknowledged: int, before: _Seen) -> Killed:
+    found = _seen(library, session)
+    wrong = (*before.wrong, *found.wrong)
+    if not found.wrong:
+        wrong += _judged(found.records, acknowledged, before.records)
+    error = 0
+    if found.records and not found.wrong:
+        wrong += _lock_wrong(library)
+        error, clock_wrong = _clock_error(library, session)
+        wrong += clock_wrong
+    if library.exists() and not sound(library):
+        wrong += (Wrong(UNSOUND, f"{library}"),)
+    return Killed(acknowledged, len(found.records), error, wrong, afterwards=found.look)
 
 
-def _clock_error(library: Path, session: str) -> int:
-    """Return by how much the clock of a race that is taken up again differs from one left alone."""
+def _judged(
+    records: tuple[Record, ...], acknowledged: int, before: tuple[Record, ...]
+) -> tuple[Wrong, ...]:
+    """Judge loss and order apart; what anybody has read is as good as acknowledged."""
+    wrong = []
+    if len(records) < acknowledged:
+        wrong.append(Wrong(LOST, f"{acknowledged} acknowledged, {len(records)} there"))
+    elif records[: len(before)] != before:
+        wrong.append(Wrong(LOST, "what was read before the kill is not there"))
+    if [each.seq for each in records] != list(range(1, len(records) + 1)):
+        wrong.append(Wrong(ORDER, f"{len(records)} records"))
+    return tuple(wrong)
+
+
+def _lock_wrong(library: Path) -> tuple[Wrong, ...]:
+    """The lock of the one who was killed has to have gone with it."""
+    held = written_elsewhere(library)
+    return (Wrong(LOCKED, "the writer's lock is still held"),) if held else ()
+
+
+def _clock_error(library: Path, session: str) -> tuple[int, tuple[Wrong, ...]]:
+    """Return by how much (ns) the clock of a race that is taken up differs from one left alone."""
     clock = BootClock()
-    taken_up = reopen(library, session, clock)
+    try:
+        taken_up, _ = patiently(lambda: reopen(library, session, clock))
+    except LibraryError as error:
+        return 0, (Wrong(CLOCK, str(error)),)
     now = clock.now()
     error = abs(taken_up.session_now(now) - now)
-    assert taken_up.exact, "on the same boot the clock is known"
+    exact = taken_up.exact
     taken_up.journal.abandon()
-    return error
+    return error, () if exact else (Wrong(CLOCK, "on the same boot, and not exact"),)
 
 
 def sound(library: Path) -> bool:
@@ -116,24 +223,37 @@ def kills(count: int, seed: int, folder: Path) -> Iterator[Killed]:
     for number in range(count):
         place = number // _RACES_PER_LIBRARY
         library = folder / f"{place}" / "library.splitline"
-        killed = kill_once(library, dice, MODES[place % len(MODES)])
-        if library.exists() and not sound(library):
-            killed = killed._replace(wrong="the file is not sound")
-        yield killed
+        yield kill_once(library, dice, MODES[place % len(MODES)])
 
 
 def line(found: Sequence[Killed]) -> report.Line:
-    """Return what the kills cost."""
-    wrong = [each.wrong for each in found if each.wrong]
+    """Return what the kills cost, each kind of it counted apart."""
     worst_ms = max(each.clock_error_ns for each in found) / NS_PER_MS
+    wrong = [one for each in found for one in each.wrong]
+    counted = Counter(one.kind for one in wrong)
     text = (
         f"{sum(each.acknowledged for each in found)} records acknowledged,"
-        f" {sum(each.stored for each in found)} stored, {len(wrong)} races wrong;"
-        f" clock off by at most {worst_ms:.3f} ms"
+        f" {sum(each.stored for each in found)} stored;"
+        f" {', '.join(f'{counted[kind]} {kind}' for kind in KINDS)};"
+        f" clock off by at most {worst_ms:.3f} ms; {_looks(found)}"
     )
-    text += f"; first: {wrong[0]}" if wrong else ""
+    reasons = Counter(f"{one.kind}: {one.words}" for one in wrong)
+    text += "".join(f"; {times} times {words}" for words, times in reasons.most_common())
     held = not wrong and worst_ms <= TOLERATED_MS
     return report.Line("SIGKILL while a race is timed", f"{len(found)} kills", text, held)
+
+
+def _looks(found: Sequence[Killed]) -> str:
+    """Say how often a reader had to look again, before the kill and after it, and why."""
+    before = [each.meanwhile for each in found if each.meanwhile is not None]
+    after = [each.afterwards for each in found if each.afterwards.refused]
+    again = [each for each in before if each.refused]
+    text = f"{len(before)} read before the kill, {len(again)} of them at a later look"
+    if again:
+        longest = max(each.waited_ns for each in again) / NS_PER_S
+        names = ", ".join(sorted({each.why for each in again}))
+        text += f" ({names} until {longest:.1f} s at the longest)"
+    return f"{text}, {len(after)} after it"
 
 
 def main() -> None:
@@ -144,6 +264,9 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=args.folder) as name:
         found = list(kills(args.kills, args.seed, Path(name)))
+    for each in found:
+        for one in each.wrong:
+            print(f"{one.kind}: {one.words}", file=sys.stderr)
     report.tell([line(found)], as_json=args.json)
 
 

@@ -12,11 +12,13 @@ import pytest
 from app.domain.events import Record
 from app.storage import journal as journal_module
 from app.storage import recovery, schema, session_writer
+from app.storage.failures import LibraryError
 from app.storage.library import Library
 from tests.bench.torture import __main__ as everything
-from tests.bench.torture import damage, endurance, faults, kills, report, size
+from tests.bench.torture import damage, endurance, faults, kills, report, size, trial
 from tests.bench.torture.endurance import Fault, endure
-from tests.unit.storage.processes import ROOT
+from tests.unit.storage.processes import ROOT, locked_by_sqlite
+from tests.unit.storage.record_strategies import ANCHOR, race
 
 FILES, KILLS, SESSIONS = 20, 5, 40
 
@@ -130,12 +132,75 @@ def test_that_a_recovery_that_calls_everything_whole_is_noticed(
 @pytest.mark.slow
 def test_that_kills_lose_nothing_and_the_clock_goes_on(tmp_path: Path) -> None:
     found = list(kills.kills(KILLS, random.randrange(10**6), tmp_path))
-    assert [each.wrong for each in found] == [""] * KILLS
+    assert [each.wrong for each in found] == [()] * KILLS
     line = kills.line(found)
     assert line.held
     assert line.times == "5 kills"
-    assert not kills.line([*found, kills.Killed(3, 2, 0, "3 acknowledged, 2 there")]).held
-    assert not kills.line([kills.Killed(3, 3, 2_000_000, "")]).held
+    assert all(f"0 {kind}" in line.found for kind in kills.KINDS)
+    assert not kills.line([kills.Killed(3, 3, 2_000_000)]).held
+
+
+def test_that_every_kind_of_what_went_wrong_is_counted_apart_with_its_reasons() -> None:
+    lost = kills.Wrong(kills.LOST, "3 acknowledged, 2 there")
+    order = kills.Wrong(kills.ORDER, "2 records")
+    late = kills.Look(2, 2_300_000_000, "SQLITE_BUSY")
+    found = (
+        kills.Killed(3, 2, 0, (lost, order), meanwhile=late),
+        kills.Killed(3, 2, 0, (lost,), meanwhile=kills.Look()),
+        kills.Killed(3, 3, 0),
+    )
+    line = kills.line(found)
+    assert not line.held
+    assert "2 lost an acknowledged record, 1 out of order, 0 not sound" in line.found
+    assert line.found.endswith(
+        "2 read before the kill, 1 of them at a later look (SQLITE_BUSY until 2.3 s at the"
+        " longest), 0 after it; 2 times lost an acknowledged record: 3 acknowledged, 2 there;"
+        " 1 times out of order: 2 records"
+    )
+
+
+def test_that_loss_order_and_what_was_read_before_are_judged_apart() -> None:
+    records = race(60, 121)
+    assert kills._judged(records, 4, records) == ()
+    assert [each.kind for each in kills._judged(records, 5, ())] == [kills.LOST]
+    assert [each.kind for each in kills._judged(records[1:], 0, ())] == [kills.ORDER]
+    gone = kills._judged(records[:2], 2, records)
+    assert gone == (kills.Wrong(kills.LOST, "what was read before the kill is not there"),)
+
+
+def test_that_a_library_that_is_locked_is_looked_at_again_and_not_called_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "BUSY_MS", 20)
+    monkeypatch.setattr(kills, "_LOOK_AGAIN_S", 0.01)
+    library = Library(tmp_path / "library.splitline")
+    assert library.add("a", ANCHOR, race(60, 121), "test")
+    asked: list[int] = []
+    with locked_by_sqlite(library.path) as other:
+
+        def ask() -> tuple[Record, ...]:
+            asked.append(1)
+            if len(asked) == 3:
+                other.kill()
+                other.wait()
+            return library.records("a")
+
+        with pytest.raises(LibraryError, match="keeps the library locked") as refused:
+            kills.patiently(lambda: library.records("a"), patience_s=0.05)
+        assert kills.is_locked(refused.value)
+        assert kills._seen(library.path, "a").records == ()
+        records, look = kills.patiently(ask)
+    assert records == race(60, 121)
+    assert (look.refused, look.why) == (2, "SQLITE_BUSY")
+    assert look.waited_ns > 0
+
+
+def test_that_a_library_that_cannot_be_read_is_wrong_at_once(tmp_path: Path) -> None:
+    library = tmp_path / "library.splitline"
+    library.write_bytes(b"Dear diary")
+    seen = kills._seen(library, "a")
+    assert [each.kind for each in seen.wrong] == [kills.UNREADABLE]
+    assert "a file of another program" in seen.wrong[0].words
 
 
 def test_that_a_library_of_any_size_answers_every_question(tmp_path: Path) -> None:
@@ -182,10 +247,37 @@ def test_that_a_trial_tells_its_lines_from_one_process_to_another(
     assert json.loads(said.splitlines()[0])[0] == "a kill"
 
 
-def test_that_a_trial_that_takes_too_long_or_breaks_down_falls_short() -> None:
+def test_that_a_trial_says_how_it_ended_where_that_was_not_by_itself() -> None:
     late = everything.Part("kills", ("--kills", "1000"), 0.5)
     broken = everything.Part("kills", ("--nonsense",), 60)
-    lines = list(everything.lines((late, broken), 1))
+    found = list(everything.trials((late, broken), 1))
+    lines = [line for each in found for line in each.lines]
     assert [each.held for each in lines] == [False, False]
-    assert lines[0].found == "not over within 0 minutes"
-    assert lines[1].found == "it broke down"
+    assert lines[0].found.startswith("ended by its time of 0 minutes after 0.0 minutes")
+    assert "ended with code 2 and no word" in lines[1].found
+    assert "unrecognized arguments: --nonsense" in lines[1].found
+    assert everything.lasting(found).startswith("Took, with the load of the last minute")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals end a process as POSIX has it")
+def test_that_a_trial_that_is_ended_by_a_signal_keeps_what_it_had_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "crashing"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "once.py").write_text(
+        "import os, sys\n"
+        "print('[\"a kill\", \"once\", \"nothing lost\", true]', flush=True)\n"
+        "print('hour 3: | 120.0 MB', file=sys.stderr)\n"
+        "sys.stderr.flush()\n"
+        "os.kill(os.getpid(), 11)\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(trial, "ROOT", tmp_path)
+    monkeypatch.setattr(trial, "__package__", "crashing")
+    found = trial.run("once", (), 1, 60)
+    assert found.lines[0] == report.Line("a kill", "once", "nothing lost", held=True)
+    assert found.lines[1].held is False
+    assert "ended by SIGSEGV" in found.lines[1].found
+    assert "hour 3: / 120.0 MB" in found.lines[1].found

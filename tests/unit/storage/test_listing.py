@@ -1,11 +1,14 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.domain.times import Instant
+from app.storage.bests import best_times
 from app.storage.failures import LibraryError
 from app.storage.library import Library
-from app.storage.listing import Query
+from app.storage.listing import Query, asked
 from app.storage.sessions import Label
 from tests.unit.storage.record_strategies import ANCHOR, SECOND, race
 
@@ -52,7 +55,7 @@ def test_that_every_word_begins_a_word_of_what_is_found(
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("query", "found"),
     [
         (Query(athlete="anna müller"), ["day-2", "day-0"]),
         (Query(athlete="Anna"), []),
@@ -61,12 +64,51 @@ def test_that_every_word_begins_a_word_of_what_is_found(
         (Query(since="2026-11-22"), ["day-2", "day-1"]),
         (Query(until="2026-11-22"), ["day-1", "day-0"]),
         (Query(words="kim", since="2026-11-23", athlete="Kim O'Neil"), ["day-2"]),
+        (Query(event="mile", since="2026-11-22", until="2026-11-22"), ["day-1"]),
+        (Query(athlete="Kim O'Neil", event="mile", until="2026-11-22"), ["day-1"]),
+        (Query(athlete="Kim O'Neil", event="1500"), []),
+        (Query(athlete="Anna Müller", since="2026-11-22"), ["day-2"]),
+        (Query(event="mile", binned=True), []),
     ],
 )
 def test_that_athlete_event_and_days_narrow_the_list(
-    library: Library, asked: Query, found: list[str]
+    library: Library, query: Query, found: list[str]
 ) -> None:
-    assert ids(library, asked) == found
+    assert ids(library, query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "by"),
+    [
+        (Query(), "SCAN summary_by_age"),
+        (Query(binned=True), "SCAN summary_by_age"),
+        (Query(since="2026-11-22", until="2026-11-23"), "SCAN summary_by_age"),
+        (Query(event="mile"), "SEARCH summary_by_event"),
+        (Query(event="mile", since="2026-11-22"), "SEARCH summary_by_event"),
+        (Query(athlete="Kim O'Neil", event="mile"), "SEARCH performances_by_athlete"),
+    ],
+)
+def test_that_no_line_is_read_that_is_not_shown(library: Library, query: Query, by: str) -> None:
+    sql, values = asked(query)
+    with closing(sqlite3.connect(library.path)) as connection:
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {sql}", (*values, 200, 0)).fetchall()
+    plan = [row[3] for row in rows]
+    verb, index = by.split()
+    assert any(each.startswith(verb) and f"COVERING INDEX {index}" in each for each in plan), plan
+    whole = [each for each in plan if each.startswith("SCAN") and "summary" in each]
+    assert all("COVERING INDEX" in each for each in whole), plan
+
+
+def test_that_the_bests_of_an_athlete_are_read_from_an_index_alone(library: Library) -> None:
+    traced: list[str] = []
+    with closing(sqlite3.connect(library.path)) as connection:
+        connection.set_trace_callback(traced.append)
+        assert best_times(connection, "Kim O'Neil", "")[0].time == 246 * SECOND
+        connection.set_trace_callback(None)
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {traced[0]}").fetchall()
+    plan = [row[3] for row in rows]
+    assert any("COVERING INDEX performances_by_athlete" in each for each in plan), plan
+    assert not any("GROUP BY" in each for each in plan), plan
 
 
 def test_that_a_part_of_the_list_can_be_asked_for(library: Library) -> None:

@@ -10,8 +10,9 @@ from app.domain.times import Duration
 from app.storage import migrations, rows, schema
 from app.storage.failures import LibraryError
 from app.storage.library import Library
+from app.storage.listing import Query
 from app.storage.migrations import MIGRATIONS
-from app.storage.sessions import Resumption
+from app.storage.sessions import Label, Resumption
 from tests.unit.storage.processes import held_elsewhere
 from tests.unit.storage.record_strategies import ANCHOR, race
 
@@ -162,6 +163,25 @@ def test_that_a_library_of_every_older_format_becomes_one_of_today(
         assert one.execute(SHAPE).fetchall() == other.execute(SHAPE).fetchall()
     assert Library(old).records("a") == race(60, 121)
     assert Library(old).summaries()[0].athletes == ("A. Runner",)
+
+
+def test_that_a_library_of_format_2_keeps_all_that_is_in_it_and_a_copy_as_it_was(
+    path: Path,
+) -> None:
+    old_library(path, 2)
+    library = Library(path)
+    assert [each.id for each in library.find(Query(event="mile", since="2026-11-22"))] == ["b"]
+    assert [each.id for each in library.find(Query(words="champs"))] == ["b"]
+    assert library.label("b") == Label("Club champs", "Windy.")
+    assert library.session("b").resumptions == (RESUMED,)
+    assert (library.records("a"), library.count()) == (race(60, 121), 2)
+    assert [each.session for each in library.bests("A. Runner")] == ["b"]
+    copy = path.parent / "backups" / "library-format-2.splitline"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        indexes = {row[1]: row[2] for row in connection.execute(SHAPE) if row[0] == "index"}
+    assert "summary_by_event" not in indexes
+    assert Library(copy).records("a") == race(60, 121)
 
 
 RESUMED = Resumption(ANCHOR._replace(boot_id="boot-2"), Duration(3), Duration(4))
