@@ -205,10 +205,10 @@ def _clock_error(library: Path, session: str) -> tuple[int, tuple[Wrong, ...]]:
     except LibraryError as error:
         return 0, (Wrong(CLOCK, str(error)),)
     now = clock.now()
-    error = abs(taken_up.session_now(now) - now)
+    off = abs(taken_up.session_now(now) - now)
     exact = taken_up.exact
     taken_up.journal.abandon()
-    return error, () if exact else (Wrong(CLOCK, "on the same boot, and not exact"),)
+    return off, () if exact else (Wrong(CLOCK, "on the same boot, and not exact"),)
 
 
 def sound(library: Path) -> bool:

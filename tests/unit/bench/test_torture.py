@@ -268,7 +268,7 @@ def test_that_a_trial_that_is_ended_by_a_signal_keeps_what_it_had_told(
     (package / "__init__.py").touch()
     (package / "once.py").write_text(
         "import os, sys\n"
-        "print('[\"a kill\", \"once\", \"nothing lost\", true]', flush=True)\n"
+        'print(\'["a kill", "once", "nothing lost", true]\', flush=True)\n'
         "print('hour 3: | 120.0 MB', file=sys.stderr)\n"
         "sys.stderr.flush()\n"
         "os.kill(os.getpid(), 11)\n",
