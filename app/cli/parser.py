@@ -17,6 +17,7 @@ from app.cli import (
     project,
     recover,
     replay,
+    what_if,
 )
 from app.cli.context import Context
 from app.cli.requests import FIRST_PAINT, QUIT_HELP, READY
@@ -43,6 +44,7 @@ _COMMANDS = {
     "live": _Command(live.HELP, live.configure, live.run),
     "replay": _Command(replay.HELP, replay.configure, replay.run),
     "project": _Command(project.HELP, project.configure, project.run),
+    "what-if": _Command(what_if.HELP, what_if.configure, what_if.run),
     "list": _Command(listing.HELP, listing.configure, listing.run),
     "compare": _Command(compare.HELP, compare.configure, compare.run),
     "export": _Command(export.HELP, export.configure, export.run),
