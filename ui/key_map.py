@@ -59,6 +59,7 @@ class Act(Enum):
     VOICE = "voice on or off"
     EDIT_CALLS = "edit what is called"
     AGAIN = "the last set-up again"
+    WHAT_IF = "what if the air had been other"
 
 
 class SplitLane(NamedTuple):
@@ -128,6 +129,7 @@ _PLAIN: Mapping[str, Act] = {
     "L": Act.LAYOUT,
     "S": Act.STAR,
     "Q": Act.VOICE,
+    "I": Act.WHAT_IF,
 }
 _WITH_CONTROL: Mapping[str, Act] = {
     "Z": Act.UNDO,
@@ -254,6 +256,7 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("T", "Next primary target"),
         ("A", "Add a target"),
         ("R", "Next rule of projection"),
+        ("I", "What if: other drafting, temperature, wind"),
         ("G", "Next graph"),
         ("V", "Flip the graph: ahead on top, or behind"),
         ("P", "Play or pause"),

@@ -26,6 +26,7 @@ from ui.stamps import ClockReading, PressClock, Stamp, read_clocks
 
 _RACE_WINDOW = "splitlineRaceWindow"
 _SIDE_WINDOW = "splitlineSideWindow"
+_NUMBERS = "splitlineNumbers"
 _WITHOUT_EVENT_TIME = ("offscreen", "minimal")
 _NAME_OF = {getattr(Qt.Key, f"Key_{name}").value: name for name in NAMES}
 _SHIFT = Qt.KeyboardModifier.ShiftModifier.value
@@ -53,6 +54,11 @@ def mark_side_window(window: QWidget) -> None:
     """
     window.setProperty(_RACE_WINDOW, True)
     window.setProperty(_SIDE_WINDOW, True)
+
+
+def mark_number_field(field: QWidget) -> None:
+    """Let Space split while `field` is typed in: no number has a blank."""
+    field.setProperty(_NUMBERS, True)
 
 
 def takes_text(widget: QWidget | None) -> bool:
@@ -153,7 +159,7 @@ class KeyFilter(QObject):
         if field is not None and popup is None and key.name == "Escape" and not aside:
             self._give_keys_back(field, event)
             return True
-        typing = aside or field is not None or popup is not None
+        typing = aside or popup is not None or (field is not None and not _splits(key, field))
         if not (typing or self._repeats(event)) and self._first(key, stamp):
             return True
         action = action_for(key, typing=typing)
@@ -238,6 +244,10 @@ def _text_field(watched: QObject, window: QWidget) -> QWidget | None:
         if isinstance(each, QWidget) and takes_text(each):
             return each
     return None
+
+
+def _splits(key: KeyPress, field: QWidget) -> bool:
+    return key.name == "Space" and bool(field.property(_NUMBERS))
 
 
 def _moves_focus(key: KeyPress) -> bool:

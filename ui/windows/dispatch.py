@@ -164,7 +164,9 @@ def _show_clock(window: "RaceWindow") -> None:
     toggle(window)
 
 
-_ASKS = frozenset({Act.MISS, Act.WITHDRAW, Act.NAME_TAPS, Act.SYNC, Act.PRESSED, Act.CLOCK})
+_ASKS = frozenset(
+    {Act.MISS, Act.WITHDRAW, Act.NAME_TAPS, Act.SYNC, Act.PRESSED, Act.CLOCK, Act.WHAT_IF}
+)
 """They put a question or a panel on the window, which has to be seen."""
 _REPLAY_ONLY = frozenset(
     {
@@ -238,5 +240,6 @@ _ON_WINDOW = {
     Act.SAVE_SHEET: lambda window: window.extras.save_sheet(),
     Act.CLOCK: _show_clock,
     Act.PRESSED: _show_pressed,
+    Act.WHAT_IF: lambda window: window.extras.show_what_if(),
     Act.EDIT_CALLS: _edit_calls,
 }

@@ -84,6 +84,7 @@ class Extras(QObject):
             self._menu.saved.connect(self.open_race)
             self._menu.open_file.connect(self._ask_for_file)
             self._menu.all_races.connect(self.show_library)
+            self._menu.what_if.connect(self.show_what_if)
         button = self._window.head.menu_button
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
@@ -92,6 +93,12 @@ class Extras(QObject):
         from ui.windows.library_window import show_library
 
         show_library(self._owner)
+
+    def show_what_if(self) -> None:
+        """Open or close the panel of the what-if."""
+        from ui.windows.what_if import toggle
+
+        toggle(self._owner)
 
     def edit_target(self, target: str | None) -> None:
         """Open the editor for one target, or for a new one."""

@@ -48,6 +48,7 @@ class RaceMenu(QMenu):
     open_file = Signal()
     saved = Signal(str)
     all_races = Signal()
+    what_if = Signal()
 
     def __init__(self, find_library: Callable[[], Path], parent: QWidget | None = None) -> None:
         """Make the menu; `find_library` says where the saved races lie."""
@@ -64,6 +65,7 @@ class RaceMenu(QMenu):
         self.clear()
         self._row("&New race\u2026", self.new_race.emit)
         self._row("&Open a file\u2026", self.open_file.emit)
+        self._row("&What if\u2026\tI", self.what_if.emit)
         self.addSeparator()
         self._heading("Replays")
         for id, title in replay_titles():
