@@ -49,6 +49,7 @@ from ui.theme import CONTRAST, DAY, NIGHT
 from ui.viewstate.graph import VIEWS
 from ui.viewstate.new_race import TWO_HUNDRED, NewRaceForm
 from ui.windows.race_window import RaceWindow
+from ui.windows.what_if import WhatIfControl
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 MOST_BYTES = 3_500_000
@@ -208,6 +209,13 @@ def edit_target(scene: Scene) -> None:
     QTest.keyClicks(field, "4:10 neg 2")
 
 
+def what_if(scene: Scene) -> None:
+    """Open the panel of the what-if, with another drafting and temperature than it was."""
+    scene.window.extras.show_what_if()
+    scene.window.findChildren(WhatIfControl)[0].panel.grid.fields["temperature"].setText("15")
+    QApplication.processEvents()
+
+
 def show_keys(scene: Scene) -> None:
     """Open the overlay of keys."""
     scene.window.show_keys()
@@ -304,6 +312,8 @@ SINGLE = (
     Shot("library", replayed("paris-2025"), library("6"), DAY, SMALL),
     Shot("library-bin", replayed("paris-2025"), library("3", binned=True), DAY, WIDE),
     Shot("target-editor", SCENES[0][1], after_playing(205, edit_target), NIGHT, WIDE),
+    Shot("what-if", SCENES[2][1], after_playing(300, what_if), NIGHT, WIDE),
+    Shot("what-if", SCENES[0][1], after_playing(205, what_if), DAY, SMALL),
     Shot("keys", SCENES[0][1], after_playing(205, show_keys), NIGHT, WIDE),
     Shot("two-at-the-bell", field_of(2), BELL, NIGHT, WIDE),
     Shot("two-at-the-bell", field_of(2), BELL, DAY, SMALL),
