@@ -110,7 +110,8 @@ def _timed(course: Course) -> str:
     if not marks:
         return "at the finish"
     steps = {b - a for a, b in pairwise((0, *marks))}
-    if len(steps) == 1:
+    # In a mile every 100 m ends with 1500 m and the finish: nobody times 1600 m and that.
+    if len(steps) == 1 and 2 * (course.distance - marks[-1]) <= 3 * marks[0]:
         return f"every {format_metres(marks[0])} and at the finish"
     if len(marks) > _FEW:
         return f"at {len(marks)} marks from {format_metres(marks[0])} on and at the finish"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.formats.session_json import SessionDocument, write_session
+from app.formats.session_json import SessionDocument, read_session, write_session
 from app.formats.sheets.csv_dialects import SEMICOLON
 from app.formats.sheets.csv_sheet import write_csv
 from app.formats.sheets.lif_sheet import write_lif
@@ -24,6 +24,7 @@ from tests.unit.formats.read_back import (
     read_posted,
     read_xlsx,
 )
+from tests.unit.formats.sessions import ANCHOR, STARTED_UTC
 
 RACES = (*SHIPPED, FIELD)
 MS = Decimal("0.0005")
@@ -60,6 +61,15 @@ def test_that_marks_splits_laps_and_gaps_are_read_back(race: str, form: str) -> 
             assert abs(row.lap_s - each.lap_s) <= MS
             for target in row.gaps.keys() & each.gaps.keys():
                 assert abs(row.gaps[target] - each.gaps[target]) <= MS
+
+
+@pytest.mark.parametrize("race", RACES)
+def test_that_a_session_comes_back_from_json_as_it_went(race: str, tmp_path: Path) -> None:
+    document = exported(race).document._replace(anchor=ANCHOR, started_utc=STARTED_UTC)
+    file = tmp_path / "session.json"
+    file.write_bytes(write_session(document))
+    assert read_session(file) == document
+    assert write_session(read_session(file)) == file.read_bytes()
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
