@@ -14,7 +14,7 @@ from app.domain.times import Duration, to_seconds
 from app.formats.sheets.comparison import Column, Comparison, Line, Timed
 from app.formats.sheets.csv_dialects import COMMA, Figure, csv_bytes
 from app.formats.sheets.plain_words import guarded, one_line
-from app.formats.sheets.xlsx_book import LONG_AGO, Book, Cell, clock, metres, signed
+from app.formats.sheets.xlsx_book import LONG_AGO, Book, Cell, clock, metres, opened_book, signed
 from app.formats.sheets.xlsx_charts import Axes, insert_lines
 
 _FIGURES = ("split_s", "lap_s", "lap_m", "pace_400_s", "difference_s", "lap_difference_s")
@@ -100,10 +100,15 @@ def _timed_object(timed: Timed) -> dict[str, Any]:
 def comparison_xlsx(comparison: Comparison, created: datetime = LONG_AGO) -> bytes:
     """Return the comparison as XLSX: the table with both graphs, and a sheet on what was run."""
     labels = [one_line(each.label) for each in comparison.columns]
-    book = Book(" / ".join(labels), created)
-    page = book.add_page(
-        "Comparison", [10, 12, *[11] * (len(labels) * len(_HEADS))], heads=1, names=2
-    )
+    with opened_book(" / ".join(labels), created) as book:
+        _compared(book, comparison, labels)
+        _about(book, comparison)
+        return book.content()
+
+
+def _compared(book: Book, comparison: Comparison, labels: Sequence[str]) -> None:
+    widths = [10, 12, *[11] * (len(labels) * len(_HEADS))]
+    page = book.add_page("Comparison", widths, heads=1, names=2)
     heads = ["distance m", "mark", *(f"{label}: {head}" for label in labels for head in _HEADS)]
     rows = [_row(line) for line in comparison.lines]
     page.heads(heads)
@@ -111,12 +116,11 @@ def comparison_xlsx(comparison: Comparison, created: datetime = LONG_AGO) -> byt
         page.write(row)
     table: list[Sequence[Cell]] = [heads, *rows]
     begins = [2 + i * len(_HEADS) for i in range(len(labels))]
-    behind = Axes(f"Behind {labels[0]}", "distance m", "s behind (+), ahead (-)", "0.0")
+    # Runs with marks of their own would be dots alone, were their lines broken at every other mark.
+    behind = Axes(f"Behind {labels[0]}", "distance m", "s behind (+), ahead (-)", "0.0", "span")
     insert_lines(book, page, table, [each + _DIFFERENCE for each in begins[1:]], behind)
-    pace = Axes("Pace per 400 m", "up to the mark, m", "min:s", "m:ss.0")
+    pace = Axes("Pace per 400 m", "up to the mark, m", "min:s", "m:ss.0", "span")
     insert_lines(book, page, table, [each + _PACE for each in begins], pace, 1)
-    _about(book, comparison)
-    return book.content()
 
 
 def _row(line: Line) -> list[Cell]:

@@ -7,12 +7,14 @@ a formula, a number or a link. The same cells give the same bytes.
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from app.domain.course import Distance, to_metres
 from app.domain.times import NS_PER_S, Duration
+from app.formats.file_text import FormatError, reason
 from app.formats.sheets.plain_words import one_line, runs
 
 _DAY_NS = 86_400 * NS_PER_S
@@ -111,13 +113,14 @@ class Page:
 class Book:
     """A workbook on its way; owns the formats made so far and the names that are given."""
 
-    def __init__(self, title: str, created: datetime = LONG_AGO) -> None:
-        """Begin a workbook that says it was made at `created`."""
+    def __init__(self, title: str, folder: str, created: datetime = LONG_AGO) -> None:
+        """Begin a workbook that says it was made at `created`; its rows wait in `folder`."""
         import xlsxwriter
 
         self._bytes = io.BytesIO()
         options = {
             "constant_memory": True,
+            "tmpdir": folder,
             "strings_to_formulas": False,
             "strings_to_numbers": False,
             "strings_to_urls": False,
@@ -160,6 +163,23 @@ class Book:
         """Close the workbook and return the file."""
         self.workbook.close()
         return self._bytes.getvalue()
+
+
+@contextmanager
+def opened_book(title: str, created: datetime = LONG_AGO) -> Iterator[Book]:
+    """Give a book; raise `FormatError` where its rows find no room on the disk.
+
+    The rows wait in a folder that is gone afterwards, however it ends.
+    """
+    from tempfile import TemporaryDirectory
+
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        with TemporaryDirectory(prefix="splitline-") as folder:
+            yield Book(title, folder, created)
+    except (OSError, FileCreateError) as fault:
+        raise FormatError(f"the workbook: cannot be written: {reason(fault)}") from None
 
 
 def sheet_name(wanted: str, taken: Iterable[str] = ()) -> str:

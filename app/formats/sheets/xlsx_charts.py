@@ -20,21 +20,22 @@ _SPACE = 2
 
 
 class Axes(NamedTuple):
-    """What a chart and its two axes are called, and how the upward one writes its numbers."""
+    """What a chart and its two axes are called, and how the upward one writes its numbers.
+
+    `blanks` is what an empty cell does to a line: `gap` or `span`.
+    """
 
     title: str
     across: str
     up: str
     form: str
+    blanks: str = "gap"
 
 
 def insert_lines(
     book: Book, page: Page, table: Table, columns: Sequence[int], axes: Axes, place: int = 0
 ) -> None:
-    """Put a chart of some columns over the first one under the table, `place` charts to the right.
-
-    A mark without a time leaves a gap in its line.
-    """
+    """Put a chart of some columns over the first one under the table, `place` charts to the right."""
     chart: Any = book.workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
     for number, column in enumerate(columns):
         colour, dash = _COLOURS[number % len(_COLOURS)], _DASHES[number % len(_DASHES)]
@@ -90,6 +91,6 @@ def _insert(page: Page, table: Table, chart: Any, axes: Axes, place: int) -> Non
     grid = {"visible": True, "line": {"color": "#d9d9d9"}}
     chart.set_y_axis({"name": axes.up, "num_format": axes.form, **low, "major_gridlines": grid})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
-    chart.show_blanks_as("gap")
+    chart.show_blanks_as(axes.blanks)
     beside = {"x_offset": place * (_WIDTH + 30), "object_position": 2}
     page.sheet.insert_chart(len(table) + _SPACE - 1, 0, chart, beside)

@@ -18,6 +18,7 @@ from app.formats.sheets.xlsx_book import (
     Cell,
     clock,
     metres,
+    opened_book,
     seconds_cell,
     signed,
     signed_metres,
@@ -72,13 +73,13 @@ _LAP_AXES = Axes("Lap", "up to the mark", "min:s", "m:ss")
 
 def write_xlsx(sheet: Sheet, created: datetime = LONG_AGO) -> bytes:
     """Return `sheet` as XLSX; the file says it was made at `created`."""
-    book = Book(sheet.title, created)
-    _summary(book, sheet)
-    for runner in sheet.runners:
-        lines = [line for line in sheet.lines if line.runner == runner]
-        if lines:
-            _athlete(book, sheet, runner, lines)
-    return book.content()
+    with opened_book(sheet.title, created) as book:
+        _summary(book, sheet)
+        for runner in sheet.runners:
+            lines = [line for line in sheet.lines if line.runner == runner]
+            if lines:
+                _athlete(book, sheet, runner, lines)
+        return book.content()
 
 
 def _summary(book: Book, sheet: Sheet) -> None:

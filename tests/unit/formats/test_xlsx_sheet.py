@@ -1,6 +1,8 @@
 """What does a workbook hold besides its cells: charts, heads that stay, widths, the same bytes?"""
 
+import errno
 import io
+import os
 import re
 import xml.etree.ElementTree as ET
 import zipfile
@@ -11,6 +13,7 @@ import openpyxl
 import pytest
 
 from app.domain.times import Duration, seconds
+from app.formats.file_text import FormatError
 from app.formats.sheets.split_sheet import Sheet
 from app.formats.sheets.xlsx_book import HOURS, MINUTES, clock, sheet_name, signed
 from app.formats.sheets.xlsx_sheet import write_xlsx
@@ -160,3 +163,17 @@ def test_that_names_which_are_cut_to_the_same_get_a_number() -> None:
     assert sheet_name("Summary", {"summary"}) == "Summary 2"
     assert sheet_name("[]:*?/\\'") == "Athlete"
     assert sheet_name("\U0001f3c3" * 40) == "\U0001f3c3" * 15
+
+
+def test_that_a_disk_without_room_for_the_rows_is_one_sentence(
+    paris: Exported, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("tempfile.mkstemp", full)
+    with pytest.raises(FormatError) as refused:
+        write_xlsx(paris.sheet)
+    assert str(refused.value) == "the workbook: cannot be written: no space left on device"
+    assert list(tmp_path.iterdir()) == []
