@@ -7,6 +7,7 @@ from app.domain.evolve import fold
 from app.domain.times import Instant
 from app.engine.clocks import Anchor
 from app.formats.file_text import FormatError
+from app.formats.sheets.raw_log import raw_log_sum
 from app.formats.sheets.split_sheet import Sheet
 from app.formats.sound_records import unsound
 from app.storage.failures import LibraryError
@@ -109,6 +110,15 @@ def test_that_several_files_are_written_at_once(library: Path, tmp_path: Path) -
     assert files[0].read_bytes().startswith(b"race,line,clock,")
     assert json.loads(files[1].read_text("utf-8"))["format"] == "splitline"
     assert files[2].read_bytes() == b"Club mile"
+
+
+def test_that_every_format_is_known_by_its_ending(library: Path, tmp_path: Path) -> None:
+    files = [tmp_path / f"a{ending}" for ending in (".lif", ".txt", ".XLSX", ".csv", ".json")]
+    export(SESSION, files, library, dialect="semicolon")
+    begins = [b"1,1,1,Club mile,", b"Club mile\n", b"PK\x03\x04", b"\xef\xbb\xbfrace;", b"{"]
+    for file, beginning in zip(files, begins, strict=True):
+        assert file.read_bytes().startswith(beginning)
+    assert f"Raw log {raw_log_sum(live_mile())}" in files[1].read_text("utf-8")
 
 
 @pytest.mark.parametrize(("name", "found"), [("a.pdf", r"the ending \.pdf"), ("a", "no ending")])
