@@ -35,6 +35,7 @@ class Act(Enum):
     HIDE_ENDING = "hide or show how it ended"
     FLIP = "flip the graph"
     NEXT_RULE = "next rule of projection"
+    KIND = "kind of race"
     ADD_TARGET = "add a target"
     NEW_RACE = "new race"
     RACES = "menu of races"
@@ -114,6 +115,7 @@ _PLAIN: Mapping[str, Act] = {
     "Down": Act.SLOWER,
     "H": Act.HIDE_ENDING,
     "R": Act.NEXT_RULE,
+    "O": Act.KIND,
     "V": Act.FLIP,
     "A": Act.ADD_TARGET,
     "M": Act.MISS,
@@ -256,6 +258,7 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("T", "Next primary target"),
         ("A", "Add a target"),
         ("R", "Next rule of projection"),
+        ("O", "Kind of race: paced, championship, or open"),
         ("I", "What if: other drafting, temperature, wind"),
         ("G", "Next graph"),
         ("V", "Flip the graph: ahead on top, or behind"),

@@ -1,15 +1,20 @@
 """The card of the projected finish: its band, its chance in words, and the rules, at any size."""
 
+from collections.abc import Callable
+
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.analysis.odds import NO_CHANCE
 from app.analysis.projection import RULE_NAMES, RULES
-from tests.ui.conftest import Written
+from tests.ui.conftest import Opened, Written
 from ui.viewstate.cards import ProjectionCard, Rule
 from ui.widgets.cards import ProjectionCardWidget
 
+Open = Callable[..., Opened]
 WIDE, SMALL = (546, 102), (404, 79)
 CARD = ProjectionCard(
     "PROJECTED FINISH \u00b7 PACING MODEL",
@@ -86,3 +91,36 @@ def test_that_a_screen_reader_is_told_band_and_chance(qtbot: QtBot) -> None:
     assert said.endswith(f"4:01.7, {CARD.detail}, Sub-4 about 1 in 14 as a championship")
     plain = CARD._replace(chance_of="", chance="", taken_for="")
     assert _painted(qtbot, plain, WIDE).accessibleName().endswith(CARD.detail)
+
+
+@pytest.mark.usefixtures("fonts")
+def test_that_a_click_on_the_kind_asks_for_the_next_one_and_elsewhere_for_the_next_rule(
+    qtbot: QtBot,
+) -> None:
+    widget = _painted(qtbot, CARD, WIDE)
+    asked: list[str] = []
+    widget.kind_pressed.connect(lambda: asked.append("kind"))
+    widget.pressed.connect(lambda: asked.append("rule"))
+    kind = widget.kind_area.center().toPoint()
+    for place in (kind, QPoint(40, 50), QPoint(WIDE[0] - 20, 50)):
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert asked == ["kind", "rule", "rule"]
+    widget.render_view(CARD._replace(taken_for=""))
+    QApplication.processEvents()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, kind)
+    assert asked[-1] == "rule"
+
+
+def test_that_a_key_and_a_click_say_the_kind_of_a_live_race(open_live: Open) -> None:
+    opened = open_live()
+    opened.press(Qt.Key.Key_Return)
+    opened.at(60.2)
+    opened.press(Qt.Key.Key_Space)
+    card = opened.race.window.projection
+    assert card.view is not None
+    assert card.view.taken_for == "kind not said (O)"
+    opened.press(Qt.Key.Key_O)
+    assert card.view.taken_for == "as paced"
+    opened.click(card, card.kind_area.center().toPoint())
+    assert card.view.taken_for == "as championship"
+    assert opened.notice() == "Projected as a championship race."

@@ -10,7 +10,7 @@ from app.analysis.pacing.model import SLOWER
 from app.domain.course import format_metres
 from app.domain.times import format_time
 from ui.viewstate.cards import ProjectionCard
-from ui.viewstate.snapshot import Snapshot
+from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.wording import DOT, target_name
 
 
@@ -24,7 +24,7 @@ def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> Proje
     card = card._replace(
         detail=DOT.join(filter(None, [f"80 %: {edges}", doubt])),
         shorter=f"80 % not checked: {edges}" if doubt else "",
-        taken_for=_taken_for(band),
+        taken_for=_taken_for(band, snapshot),
     )
     target = snapshot.primary
     if target.own_result:
@@ -41,10 +41,15 @@ def _doubt(band: Forecast, snapshot: Snapshot) -> str:
     return f"not checked over {format_metres(snapshot.analysis.state.plan.course.distance)}"
 
 
-def _taken_for(band: Forecast) -> str:
-    """Return the kind of race that was told; who was told none weighs both by the laps."""
+def _taken_for(band: Forecast, snapshot: Snapshot) -> str:
+    """Return the kind of race that was told; who was told none weighs both by the laps.
+
+    Live one key says it.
+    """
     kinds = list(band.classes)
-    return f"as {kinds[0]}" if len(kinds) == 1 else "kind not said"
+    if len(kinds) == 1:
+        return f"as {kinds[0]}"
+    return "kind not said (O)" if snapshot.mode == LIVE else "kind not said"
 
 
 def looked_back(card: ProjectionCard, last: Foretold) -> ProjectionCard:

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import ALIGN_RIGHT
 from ui.viewstate.cards import Card, GapCard, ProjectionCard
@@ -124,9 +125,18 @@ class CardWidget(Surface[Card]):
 
 
 class ProjectionCardWidget(Surface[ProjectionCard]):
-    """The projected finish with its chance, and every rule; a click takes the next rule."""
+    """The projected finish with its chance, and every rule.
+
+    A click takes the next rule, one on the kind of race the next kind.
+    """
 
     pressed = Signal()
+    kind_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without a kind to click on."""
+        super().__init__(parent)
+        self.kind_area = QRectF()
 
     def spoken(self, view: ProjectionCard) -> str:
         """Return title, value, detail and chance."""
@@ -160,12 +170,15 @@ class ProjectionCardWidget(Surface[ProjectionCard]):
             lines.insert(0, (view.chance_of, self.theme.muted))
         if view.taken_for and len(lines) < most:
             lines.append((view.taken_for, self.theme.muted))
+        self.kind_area = QRectF()
         height = min(17.0, room.height() / max(len(lines), 1))
         top = room.center().y() - height * len(lines) / 2
         for index, (line, ink) in enumerate(lines):
             row = QRectF(room.left(), top + index * height, room.width(), height)
             size = paint.fitting(line, min(14, int(height) - 1), paint.SEMIBOLD, room.width())
             paint.text(painter, row, line, size, ink, paint.SEMIBOLD)
+            if line == view.taken_for:
+                self.kind_area = row
 
     def _broken(self, words: str, room: float, most: int) -> list[str]:
         """Break words in two where they are too long for one line: early where there is room."""
@@ -192,11 +205,12 @@ class ProjectionCardWidget(Surface[ProjectionCard]):
             paint.text(painter, row, rule.says, size, ink, weight, ALIGN_RIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ask for the next rule."""
+        """Ask for the next rule, or the next kind of race."""
         from PySide6.QtCore import Qt
 
         if event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit()
+            on_kind = self.kind_area.contains(event.position())
+            (self.kind_pressed if on_kind else self.pressed).emit()
 
 
 def draw_title(painter: QPainter, card: Surface[Any], words: str, room: float) -> None:

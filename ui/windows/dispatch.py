@@ -83,6 +83,12 @@ def _next_target(window: "RaceWindow", stamp: Stamp) -> None:
     next_target(window.desk, stamp.at)
 
 
+def _next_kind(window: "RaceWindow", stamp: Stamp) -> None:
+    from ui.repairs.kind import next_kind
+
+    next_kind(window.desk, stamp.at)
+
+
 _OF_SEVERAL = frozenset({Act.NEXT_ENTRY, Act.LAYOUT, Act.STAR})
 
 
@@ -180,6 +186,7 @@ _REPLAY_ONLY = frozenset(
 )
 _LIVE_ONLY = frozenset(
     {
+        Act.KIND,
         Act.MISS,
         Act.WITHDRAW,
         Act.NAME_TAPS,
@@ -209,6 +216,7 @@ _ON_DESK = {
     Act.SLOWER: _with_replay(ReplayStage.slower),
     Act.RESTART: lambda window, stamp: window.desk.seek(0.0, stamp.at),
     Act.HIDE_ENDING: lambda window, stamp: window.desk.hide_ending(stamp.at),
+    Act.KIND: _next_kind,
     Act.NEXT_RULE: lambda window, stamp: window.desk.next_rule(stamp.at),
     Act.SOUND: _toggle_sounds,
     Act.VOICE: _toggle_voice,

@@ -73,6 +73,7 @@ class RaceWindow(QObject):
         window.live_bar_made.connect(self._connect_live_bar)
         window.replay_bar_made.connect(self._connect_replay_bar)
         window.projection.pressed.connect(self.with_now(self.desk.next_rule))
+        window.projection.kind_pressed.connect(self.with_now(self._next_kind))
         head.reading_chosen.connect(self.with_now(self.desk.read_by))
         head.target_chosen.connect(self.with_now(self.desk.choose_target))
         head.theme_toggled.connect(self.next_theme)
@@ -146,6 +147,11 @@ class RaceWindow(QObject):
     def _choose(self, athlete: str) -> None:
         self.desk.selected = EntryId(athlete)
         self.loop.wake()
+
+    def _next_kind(self, now: Instant) -> None:
+        from ui.repairs.kind import next_kind
+
+        next_kind(self.desk, now)
 
     def _add_target(self) -> None:
         self.extras.edit_target(None)

@@ -51,6 +51,7 @@ KEYPAD = {1: 79, 2: 80, 3: 81, 4: 75, 5: 76, 6: 77, 7: 71, 8: 72, 9: 73, 10: 82}
         (KeyPress("H"), Act.HIDE_ENDING),
         (KeyPress("I"), Act.WHAT_IF),
         (KeyPress("R"), Act.NEXT_RULE),
+        (KeyPress("O"), Act.KIND),
         (KeyPress("A"), Act.ADD_TARGET),
         (KeyPress("N", control=True), Act.NEW_RACE),
         (KeyPress("O", control=True), Act.RACES),
@@ -65,7 +66,7 @@ def test_that_a_key_asks_for_its_action(key: KeyPress, action: Action) -> None:
     "key",
     [
         KeyPress(""),
-        KeyPress("O"),
+        KeyPress("Z"),
         KeyPress("Delete"),
         KeyPress("Escape"),
         KeyPress("T", shift=True),
