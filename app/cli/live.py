@@ -9,7 +9,7 @@ from app.domain.plan import Setup
 HELP = "the window, set up for a new race"
 _EVENT = "mile"
 _ATHLETE = (
-    'once per key: Anna, "Anna, 3:59.99" (her own target), "Anna +10" (starts 10 s later), '
+    'once per key: Anna, "Anna, 3:59.99" (her own target), "Anna pb 4:08" (her best), "Anna +10" (starts 10 s later), '
     '"4: Anna" (lane 4), "pacer Bob to 1000", "watch of Anna"'
 )
 

@@ -83,9 +83,11 @@ def _one(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         print_json(line_object(None, projection))
     else:
+        from app.analysis.reference import best_words
         from app.cli.replay_text import projection_text
 
-        print(projection_text(projection, projection.band, targets, race.target))
+        best = "" if race.best is None else f"with {best_words('', race.best)}"
+        print(projection_text(projection, projection.band, targets, race.target, best))
     return DONE
 
 

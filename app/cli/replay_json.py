@@ -24,10 +24,11 @@ def replay_object(race: str, position: Duration, analysis: Analysis) -> dict[str
     """Return the document on a race at `position`; further athletes follow under `others`.
 
     What was added for races of several: `others`, and of each athlete `role`, `lane`, `status`,
-    `target` (an own one), `offset_s` (the own start), `drop_off_m` (of a pacer), `missed_m`,
-    `official_s`, `laps_behind`; of each split `rank` among those `timed_there` with the gap to
-    the first, `lap_rank`, `field_rank` as it was typed, `watches_s`. `zero` says what the times
-    count from. After the finish `hindsight` says what was projected at each mark (`error_s`:
+    `target` (an own one), `offset_s` (the own start), `reference_s` (a best time over the
+    distance, `reference_kind` says which), `drop_off_m` (of a pacer), `missed_m`, `official_s`,
+    `laps_behind`; of each split `rank` among those `timed_there` with the gap to the first,
+    `lap_rank`, `field_rank` as it was typed, `watches_s`. `zero` says what the times count from.
+    After the finish `hindsight` says what was projected at each mark (`error_s`:
     projected less run) and whether the result lies inside its 80 % band.
     """
     state = analysis.state
@@ -86,6 +87,8 @@ def _entry(state: SessionState, entry: EntryAnalysis, held: EntryStanding | None
         "hindsight": [
             _foretold(each) for each in foretold(facts.passages, state.plan.course.distance)
         ],
+        "reference_s": None if entrant.reference is None else to_seconds(entrant.reference),
+        "reference_kind": entrant.reference_kind,
     }
 
 

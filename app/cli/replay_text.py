@@ -11,6 +11,7 @@ from app.analysis.live import Analysis, EntryAnalysis
 from app.analysis.odds import chance_words
 from app.analysis.pacing.model import SLOWER
 from app.analysis.projection import PACING, PLAN, RULE_NAMES, Projection
+from app.analysis.reference import reference_words
 from app.cli.columns import paragraph, table
 from app.domain.course import Distance, format_metres, mark_name
 from app.domain.state import IMPORTED, SessionState
@@ -163,7 +164,10 @@ def _ahead(state: SessionState, entry: EntryAnalysis, mark: Distance) -> Iterato
         start = mark_name(course, last) if last else "the start"
         yield paragraph("needed", f"{_for_targets(entry.needed)}, per 400 m from {start}")
     if facts.projection is not None:
-        words = projection_text(facts.projection, entry.forecast, state.targets, state.primary)
+        best = reference_words(facts.entry.entrant)
+        words = projection_text(
+            facts.projection, entry.forecast, state.targets, state.primary, best
+        )
         yield paragraph("projected", words)
 
 
@@ -176,10 +180,12 @@ def projection_text(
     band: "Forecast | None",
     targets: Sequence[Target],
     primary: Target | None,
+    best: str = "",
 ) -> str:
     """Return the finish with its `band` and the chance of each target, and what every rule says.
 
-    `plan` is said only where there is a `primary` target.
+    `plan` is said only where there is a `primary` target. `best` is the best time that the band
+    rests on, in words.
     """
     finish = projection.finish if band is None else band.finish
     said = [f"{format_time(finish, 1)} by {RULE_NAMES[projection.rule]}"]
@@ -187,7 +193,7 @@ def projection_text(
         low, high = band.quantiles[LOW], band.quantiles[HIGH]
         said.append(f"80%: {format_time(low, 1)} to {format_time(high, 1)}")
         said += _chances(band, targets)
-        said.append(_taken_for(band))
+        said += [_taken_for(band), *([best] if best else [])]
     if not projection.validated:
         said.append(_not_validated(band))
     return "; ".join([*said, _rules_say(projection, primary)])

@@ -15,6 +15,10 @@ ATHLETE = "athlete"
 PACER = "pacer"
 WATCH = "watch"
 
+PB = "pb"
+SB = "sb"
+"""The two kinds of best time over a distance: of a life, and of a season."""
+
 FINISH_LINE = "finish-line"
 FROM_START = "from-start"
 
@@ -57,8 +61,8 @@ class Entrant:
     `drop_off`, by default to the finish. A watch is one more key for the athlete `of`: of several
     watches the middle one counts. `target` is the id of the athlete's own target. `offset` is how
     long after time zero the athlete's own start was (waves); all times count from there.
-    `reference` is a best time over the distance, of the athlete's life or season: it says how good
-    the athlete is before the first mark does.
+    `reference` is a best time over the distance: it says how good the athlete is before the first
+    mark does. `reference_kind` says whether of a life (`pb`) or a season (`sb`), "" if nobody did.
     """
 
     id: EntryId
@@ -70,6 +74,7 @@ class Entrant:
     drop_off: Distance | None = None
     of: EntryId | None = None
     reference: Duration | None = None
+    reference_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

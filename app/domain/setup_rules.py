@@ -6,13 +6,16 @@ Raised is the first thing that is wrong, as one sentence.
 from collections.abc import Sequence
 
 from app.domain.course import Distance, format_metres
-from app.domain.plan import ATHLETE, PACER, WATCH, Entrant, Setup
+from app.domain.plan import ATHLETE, PACER, PB, SB, WATCH, Entrant, Setup
 from app.domain.refusals import BadPlan, BadTarget, LastTarget
 from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration, canonical
 
 _ROLES = (ATHLETE, PACER, WATCH)
+_KINDS_OF_BEST = ("", PB, SB)
 _LONGEST_OFFSET = Duration(24 * 3600 * NS_PER_S)
+_FASTEST_MM_PER_S, _SLOWEST_MM_PER_S = 12_500, 500
+"""No world record has had a faster stretch, and who walks moves faster."""
 
 
 def check_setup(setup: Setup) -> None:
@@ -56,12 +59,33 @@ def _check_entrant(entrant: Entrant, setup: Setup) -> None:
     if not 0 <= entrant.offset <= _LONGEST_OFFSET:
         expected = "0 to 24 h after time zero"
         _refuse(entrant, "the start", canonical(entrant.offset), expected)
-    if entrant.reference is not None and entrant.reference <= 0:
-        found = canonical(entrant.reference)
-        _refuse(entrant, "the best time", found, "a time above zero")
+    _check_best(entrant, setup.plan.course.distance)
     targets = [each.id for each in setup.targets]
     if entrant.target is not None and entrant.target not in targets:
         _refuse(entrant, "the target", entrant.target, f"one of {', '.join(targets)}")
+
+
+def can_be_run(distance: Distance, time: Duration) -> bool:
+    """Whether somebody may have covered `distance` in `time`.
+
+    Multiplied out, so that no division can go wrong on a time of a nanosecond.
+    """
+    run = distance * NS_PER_S
+    return _SLOWEST_MM_PER_S * time <= run <= _FASTEST_MM_PER_S * time
+
+
+def _check_best(entrant: Entrant, distance: Distance) -> None:
+    if entrant.reference_kind not in _KINDS_OF_BEST:
+        expected = f"{PB}, {SB} or nothing"
+        _refuse(entrant, "the kind of best time", entrant.reference_kind, expected)
+    best = entrant.reference
+    if best is None:
+        return
+    if best <= 0:
+        _refuse(entrant, "the best time", canonical(best), "a time above zero")
+    if not can_be_run(distance, best):
+        expected = f"one that can be run over {format_metres(distance)}"
+        _refuse(entrant, "the best time", canonical(best), expected)
 
 
 def _check_watch(entrant: Entrant, entrants: Sequence[Entrant]) -> None:

@@ -17,8 +17,10 @@ from app.formats.file_text import FormatError
 from app.formats.race_readings import (
     ClockReading,
     LineReading,
+    OwnBest,
     PublishedSplit,
     Sources,
+    read_best,
     read_cited,
     read_clock,
     read_line,
@@ -44,7 +46,10 @@ class Remark(NamedTuple):
 
 
 class RaceFile(NamedTuple):
-    """One race. `own_result` is the id of the target that is its own result, if one is."""
+    """One race. `own_result` is the id of the target that is its own result, if one is.
+
+    `best` is how good the athlete was known to be before it.
+    """
 
     id: str
     title: str
@@ -66,6 +71,7 @@ class RaceFile(NamedTuple):
     conflicts: tuple[Remark, ...]
     notes: tuple[Remark, ...]
     sources: Sources
+    best: OwnBest | None = None
 
 
 def read_race_file(path: Path) -> RaceFile:
@@ -97,6 +103,7 @@ def read_race_file(path: Path) -> RaceFile:
         conflicts=_remarks(top, "conflicts", distance, sources),
         notes=_remarks(top, "notes", distance, sources),
         sources=sources,
+        best=read_best(top, distance, sources),
     )
     top.close()
     return race

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from app.domain.course import Distance, format_metres
-from app.domain.plan import FINISH_LINE, FROM_START
+from app.domain.plan import FINISH_LINE, FROM_START, PB, SB
+from app.domain.setup_rules import can_be_run
 from app.domain.times import Duration, canonical
 from app.formats.checked_table import Table
 
@@ -47,6 +48,14 @@ class ClockReading(NamedTuple):
     clocks: Mapping[str, ClockTimes]
 
 
+class OwnBest(NamedTuple):
+    """The athlete's best over the distance on the day of the race: `pb`, or `sb` of the season."""
+
+    time: Duration
+    kind: str
+    sources: tuple[str, ...]
+
+
 def read_cited(table: Table, sources: Sources) -> tuple[str, ...]:
     """Return the names of the sources of a figure; refused when one is not in [sources]."""
     names = table.names("source")
@@ -54,6 +63,21 @@ def read_cited(table: Table, sources: Sources) -> tuple[str, ...]:
         if name not in sources:
             raise table.fault("source", found=f'"{name}"', expected="a name from [sources]")
     return names
+
+
+def read_best(top: Table, distance: Distance, sources: Sources) -> OwnBest | None:
+    """Return the best time that the athlete came with, None where the file names none."""
+    if not top.has("best"):
+        return None
+    table = top.table("best")
+    best = OwnBest(
+        table.time("time"), table.one_of("kind", (PB, SB), PB), read_cited(table, sources)
+    )
+    if not can_be_run(distance, best.time):
+        expected = f"one that can be run over {format_metres(distance)}"
+        raise table.fault("time", found=canonical(best.time), expected=expected)
+    table.close()
+    return best
 
 
 def read_splits(top: Table, sources: Sources) -> tuple[PublishedSplit, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.course import Distance, format_metres
+from app.domain.plan import PB, SB
 from app.domain.refusals import BadTarget
 from app.domain.target import Target, even
 from app.domain.times import Duration
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from app.storage.bests import Best
     from app.storage.library import Library
 
-PB = "pb"
-SB = "sb"
 KINDS = (PB, SB)
 _STEEPLE = "sc"
 _OFFERED = 3

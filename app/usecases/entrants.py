@@ -4,6 +4,8 @@
     4: Anna                     lane 4
     Anna, 3:59.99               a target of her own; any target's text
     Anna, pb                    her personal best; `sb` for this season's
+    Anna pb 4:08                how good she is: her best over the distance; `sb` of this season
+    Anna pb                     the same, as the library knows it
     Anna +10                    her own start is 10 s after time zero
     pacer Bob to 1000           drops off at 1000 m; without a mark he runs to the finish
     watch of Anna               one more key for Anna
@@ -13,11 +15,11 @@ Times are nanoseconds, distances millimetres. Every refusal names the athlete by
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from app.domain.course import Distance, format_metres
-from app.domain.plan import ATHLETE, PACER, WATCH, Entrant, EntryId
+from app.domain.plan import ATHLETE, PACER, PB, SB, WATCH, Entrant, EntryId
 from app.domain.refusals import BadPlan, BadTarget
 from app.domain.target import Target
 from app.domain.times import Duration, TimeSyntaxError, canonical, parse_time
@@ -26,11 +28,14 @@ from app.usecases.lengths import length_of
 MOST_KEYS = 12
 """One for each lane."""
 NOBODY = "Athlete"
-FORMS = 'Anna, "Anna, 3:59.99", "Anna +10", "4: Anna", "pacer Bob to 1000" or "watch of Anna"'
+FORMS = 'Anna, "Anna, 3:59.99", "Anna pb 4:08", "Anna +10", "4: Anna", "pacer Bob to 1000" or "watch of Anna"'
 
 _LANE = re.compile(r"(\d{1,6})\s*(?::|[.)](?=\s))\s*")
 _ROLE = re.compile(r"(?:(pacer)|(watch)\s+of)(?:\s+|$)", re.IGNORECASE)
 _PLUS = re.compile(r"(?:^|\s)\+\s*([^\s\"]*)$")
+_BEST = re.compile(r"(?:^|\s)(pb|sb)\s+(\d[^\s\"]*)$", re.IGNORECASE)
+_BEST_KNOWN = re.compile(r"\s(pb|sb)$", re.IGNORECASE)
+_DECIMALS = re.compile(r"\d{1,3}(?=[\s,]|$)")
 _TO = re.compile(r"(?:^|\s)to(?:\s+([^\"]*))?$", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -39,6 +44,7 @@ _JOINERS = re.compile("[\u200c\u200d]")
 """Unseen, too, but a part of Persian and Indian names, and of some emoji."""
 _PACER_NAME = "Pacer"
 _OFFSET_FORM = "how long after time zero, like +10 or +1:30"
+_BEST_FORM = "a time like 4:08"
 _DROP_FORM = "metres from the start, like 1000"
 
 ReadTarget = Callable[[str, Distance], Target]
@@ -48,7 +54,8 @@ ReadTarget = Callable[[str, Distance], Target]
 class Asked(NamedTuple):
     """One key as it was asked for; `lane` 0 and an empty `target` were not said.
 
-    The name of a watch is that of the athlete whom it times.
+    The name of a watch is that of the athlete whom it times. With a `best_kind` and no `best` the
+    library is to know it.
     """
 
     name: str
@@ -57,6 +64,8 @@ class Asked(NamedTuple):
     target: str = ""
     offset: Duration = Duration(0)
     drop_off: Distance | None = None
+    best: Duration | None = None
+    best_kind: str = ""
 
 
 class Entered(NamedTuple):
@@ -93,23 +102,38 @@ def read_piece(text: str, number: int = 1) -> Asked:
         raise BadPlan(what=what, found=text, expected='a second quotation mark (")')
     if _is_time(text):
         raise BadPlan(what=what, found=text, expected="a name first, like Anna, 3:59.99")
-    head, *rest = _outside_quotes(text, ",", 1)
+    head, *rest = _at_comma(text)
     lane, head = _lane(head, what)
     role, head = _role(head)
     asked = Asked(head.strip(), lane, role)
     for part in rest:
         target, asked = _tails(asked, part.strip(), what)
-        if not target:
+        if not target and asked.best is None:
             raise BadPlan(what=what, found="nothing after the comma", expected="a target, or none")
         asked = asked._replace(target=" ".join(target.split()))
     name, asked = _tails(asked, asked.name, what)
+    known = _BEST_KNOWN.search(name)
+    if known is not None:
+        name, asked = name[: known.start()].strip(), _with_best(asked, known[1], None, what)
     return _checked(_with_own_best(asked._replace(name=_name(name))), what)
 
 
+def _at_comma(text: str) -> list[str]:
+    """Split at the first comma that is not the decimal one of a best time."""
+    head, *rest = _outside_quotes(text, ",", 1)
+    decimals = _DECIMALS.match(rest[0]) if rest and _BEST.search(head) else None
+    if decimals is None:
+        return [head, *rest]
+    more, *rest = _outside_quotes(rest[0][decimals.end() :], ",", 1)
+    return [f"{head}.{decimals[0]}{more}", *rest]
+
+
 def _with_own_best(asked: Asked) -> Asked:
-    """A best without a name behind it is the athlete's own."""
-    if asked.target.lower() not in ("pb", "sb"):
+    """A best without a name behind it is the athlete's own: the one that was typed, if one was."""
+    if asked.target.lower() not in (PB, SB):
         return asked
+    if asked.best is not None and asked.best_kind == asked.target.lower():
+        return asked._replace(target=canonical(asked.best))
     return asked._replace(target=f"{asked.target.lower()} {asked.name}")
 
 
@@ -144,13 +168,16 @@ def _role(text: str) -> tuple[str, str]:
 
 
 def _tails(asked: Asked, text: str, what: str) -> tuple[str, Asked]:
-    """Take `+10` and, of a pacer, `to 1000` off the end of `text`, in either order."""
+    """Take `+10`, `pb 4:08` and, of a pacer, `to 1000` off the end of `text`, in any order."""
     while True:
         plus, to = _PLUS.search(text), _TO.search(text) if asked.role == PACER else None
+        best = _BEST.search(text)
         if plus is not None:
             text, asked = text[: plus.start()], _with_offset(asked, plus[1], what)
         elif to is not None:
             text, asked = text[: to.start()], _with_drop(asked, to[1] or "", what)
+        elif best is not None:
+            text, asked = text[: best.start()], _with_best(asked, best[1], best[2], what)
         else:
             return text.strip(), asked
 
@@ -173,6 +200,19 @@ def _with_drop(asked: Asked, text: str, what: str) -> Asked:
     return asked._replace(drop_off=length_of(f"{what}, end of the pacing", text, _DROP_FORM))
 
 
+def _with_best(asked: Asked, kind: str, text: str | None, what: str) -> Asked:
+    if asked.best_kind:
+        raise BadPlan(what=f"{what}, best time", found="two of them", expected="one")
+    asked = asked._replace(best_kind=kind.lower())
+    if text is None:
+        return asked
+    try:
+        return asked._replace(best=parse_time(text))
+    except TimeSyntaxError:
+        found = f'"{kind} {text}"'
+        raise BadPlan(what=f"{what}, best time", found=found, expected=_BEST_FORM) from None
+
+
 def _name(text: str) -> str:
     quoted = _QUOTED.fullmatch(text)
     return " ".join((quoted[1].replace('""', '"') if quoted else text).split())
@@ -183,10 +223,13 @@ def _checked(asked: Asked, what: str) -> Asked:
         raise BadPlan(what=what, found="no name", expected=FORMS)
     if not _JOINERS.sub("", asked.name).isprintable():
         raise BadPlan(what=what, found=f"{asked.name!r}", expected="a name in plain letters")
-    if asked.role == WATCH and (asked.target or asked.offset):
+    if asked.role == WATCH and (asked.target or asked.offset or asked.best_kind):
         raise BadPlan(
             what=what, found="more than a name", expected=f"watch of {asked.name} and no more"
         )
+    if asked.role == PACER and asked.best_kind:
+        expected = "none, for nobody projects the finish of a pacer"
+        raise BadPlan(what=f"{what}, best time", found=asked.best_kind, expected=expected)
     return asked
 
 
@@ -231,7 +274,8 @@ def _entered(asked: Sequence[Asked], distance: Distance, read: ReadTarget) -> En
         target = _target(each, number, distance, read) if each.target else None
         if target is not None:
             own.setdefault(target.id, target)
-        athletes.append(_entrant(each, lane, target, number, distance))
+        with_best = _with_known_best(each, number, distance, read)
+        athletes.append(_entrant(with_best, lane, target, number, distance))
     athletes.sort(key=lambda each: each.role == PACER)
     keys = [_watch(athletes, *each) for each in watches]
     return Entered((*athletes, *keys), tuple(own.values()))
@@ -266,7 +310,24 @@ def _entrant(
         target=target.id if target else None,
         offset=each.offset,
         drop_off=each.drop_off,
+        reference=each.best,
+        reference_kind=each.best_kind,
     )
+
+
+def _with_known_best(each: Asked, number: int, distance: Distance, read: ReadTarget) -> Asked:
+    """The library knows a best as the line that is held against it."""
+    if not each.best_kind or each.best is not None:
+        return each
+    try:
+        return each._replace(best=read(f"{each.best_kind} {each.name}", distance).finish)
+    except BadTarget as refusal:
+        said = dict(refusal.message.args)
+        raise BadPlan(
+            what=f"athlete {number}, best time",
+            found=f'"{each.best_kind}" without a time',
+            expected=f"one like {each.best_kind} 4:08, or {said['expected']}",
+        ) from None
 
 
 def _target(each: Asked, number: int, distance: Distance, read: ReadTarget) -> Target:
@@ -296,64 +357,3 @@ def _watch(athletes: Sequence[Entrant], number: int, lane: int, each: Asked) -> 
         role=WATCH,
         of=found[0].id,
     )
-
-
-def entrants_text(entrants: Iterable[Entrant]) -> str:
-    """Return what to type for `entrants`, a line each; a lane is said where it would be another."""
-    asked = [_asked(each) for each in entrants]
-    lanes = lanes_of(asked)
-    for place, each in enumerate(asked):
-        asked[place] = each._replace(lane=0)
-        if lanes_of(asked) != lanes:
-            asked[place] = each
-    return "\n".join(map(_text, asked))
-
-
-def entrant_text(entrant: Entrant) -> str:
-    """Return what to type for one entrant, its lane included."""
-    return _text(_asked(entrant))
-
-
-def _asked(entrant: Entrant) -> Asked:
-    return Asked(
-        name=entrant.athlete,
-        lane=entrant.lane,
-        role=entrant.role,
-        target=entrant.target or "",
-        offset=entrant.offset,
-        drop_off=entrant.drop_off,
-    )
-
-
-def _text(asked: Asked) -> str:
-    """Quotation marks stand where the name would be read as something else without them."""
-    plain = _written(asked, asked.name)
-    try:
-        if pieces([plain]) == (plain,) and read_piece(plain) == asked:
-            return plain
-    except BadPlan:
-        pass
-    doubled = asked.name.replace('"', '""')
-    return _written(asked, f'"{doubled}"')
-
-
-def _written(asked: Asked, name: str) -> str:
-    return "".join(_parts(asked, name))
-
-
-def _parts(asked: Asked, name: str) -> Iterator[str]:
-    if asked.lane:
-        yield f"{asked.lane}: "
-    yield {PACER: "pacer ", WATCH: "watch of "}.get(asked.role, "")
-    yield name
-    if asked.drop_off is not None:
-        yield f" to {format_metres(asked.drop_off).removesuffix(' m')}"
-    if asked.offset:
-        yield f" +{short_time(asked.offset)}"
-    if asked.target:
-        yield f", {asked.target}"
-
-
-def short_time(value: Duration) -> str:
-    """Write a time without the decimals that it does not need: `10`, `1:30`, `12.5`."""
-    return canonical(value).rstrip("0").rstrip(".")

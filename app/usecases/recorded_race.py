@@ -183,13 +183,19 @@ def _reading(recording: Recording, what: str, found: str, known: Sequence[str]) 
 def _run_of_race(race: RaceFile, line: str, clock: str, targets: Sequence[Target] | None) -> Run:
     chosen = targets or [find_target(text, race.distance) for text in race.targets]
     lines = tuple(_own(race, each) for each in chosen)
-    entrant = Entrant(id=_ATHLETE, athlete=race.athlete, lane=1)
-    setup = Setup(plan=_plan(race, line, clock), entrants=(entrant,), targets=lines)
+    setup = Setup(plan=_plan(race, line, clock), entrants=(_entrant(race),), targets=lines)
     times = race.clock.clocks[clock]
     passed = [Instant(_START + each.time + times.shift) for each in race.splits]
     taken = ev.SplitTaken(_ATHLETE, ev.IMPORTED_STAMP)
     splits = [(at, taken) for at in (*passed, Instant(_START + times.finish))]
     return Run(setup, lines[0].id, ((_START, ev.Started(ev.IMPORTED_STAMP)), *splits))
+
+
+def _entrant(race: RaceFile) -> Entrant:
+    plain = Entrant(id=_ATHLETE, athlete=race.athlete, lane=1)
+    if race.best is None:
+        return plain
+    return replace(plain, reference=race.best.time, reference_kind=race.best.kind)
 
 
 def as_own(recording: Recording, target: Target) -> Target:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlain
 from pytestqt.qtbot import QtBot
 
 from app.domain.plan import Setup
-from app.domain.times import canonical
+from app.domain.times import canonical, seconds
 from app.storage.library import Library
 from app.storage.place import library_path
 from tests.unit.usecases.past import MILE, add_race
@@ -367,6 +367,35 @@ def test_that_the_best_of_a_known_athlete_is_offered_and_taken(qtbot: QtBot) -> 
     (setup,) = planned
     assert [each.id for each in setup.targets][-1] == "pb Anna Müller"
     assert setup.entrants[0].target == "pb Anna Müller"
+
+
+def test_that_known_best_times_are_taken_by_a_click_or_a_key(qtbot: QtBot) -> None:
+    library = Library(library_path())
+    runs = (*MILE, 246.8), (*MILE, 251.25)
+    add_race(library, "one", "2024-05-01", *runs, athletes=("Anna", "Bea"))
+    planned: list[Setup] = []
+    dialog = NewRaceDialog(library=library_path())
+    qtbot.addWidget(dialog)
+    dialog.planned.connect(planned.append)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.athletes.setPlainText("Anna\nBea\nCid")
+    assert dialog.said["athletes"].text().endswith("Ctrl+B: the best times from the library.")
+    assert dialog.keys.accessibleName() == (
+        "keys: 1 Anna (PB 4:06.8 is known), 2 Bea (PB 4:11.25 is known), 3 Cid"
+    )
+    dialog.keys.grab()
+    pill = dialog.keys.offers[1].center().toPoint()
+    QTest.mouseClick(dialog.keys, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, pill)
+    assert dialog.athletes.toPlainText() == "Anna\nBea pb 4:11.25\nCid\n"
+    dialog.athletes.setFocus()
+    QTest.keyClick(dialog.athletes, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.athletes.toPlainText() == "Anna pb 4:06.8\nBea pb 4:11.25\nCid\n"
+    assert "Ctrl+B" not in dialog.said["athletes"].text()
+    dialog.arm()
+    known = [(each.reference, each.reference_kind) for each in planned[0].entrants]
+    assert known == [(seconds(246.8), "pb"), (seconds(251.25), "pb"), (None, "")]
 
 
 def test_that_a_best_run_since_is_offered_when_the_form_opens_again(qtbot: QtBot) -> None:

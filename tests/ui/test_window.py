@@ -82,14 +82,16 @@ def test_that_the_projected_finish_has_its_band_and_its_chance(open_replay: Open
     card = opened.race.window.projection
     shown = card.view
     assert shown is not None
-    assert (shown.title, shown.value) == ("PROJECTED FINISH \u00b7 PACING MODEL", "4:01.7")
-    assert shown.detail == "80 %: 3:58.9 to 4:04.7"
-    assert (shown.chance_of, shown.chance, shown.taken_for) == ("Sub-4", "about 1 in 5", "as paced")
-    assert card.accessibleName().endswith("80 %: 3:58.9 to 4:04.7, Sub-4 about 1 in 5 as paced")
+    assert (shown.title, shown.value) == ("PROJECTED FINISH \u00b7 PACING MODEL", "4:02.4")
+    assert shown.detail == "80 %: 3:59.7 to 4:05.3 \u00b7 with PB 4:07.64"
+    assert (shown.chance_of, shown.chance, shown.taken_for) == ("Sub-4", "about 1 in 8", "as paced")
+    assert card.accessibleName().endswith(
+        "80 %: 3:59.7 to 4:05.3 \u00b7 with PB 4:07.64, Sub-4 about 1 in 8 as paced"
+    )
     following = opened.race.window.next.view
     assert following is not None
-    assert following.detail == "lap 23.1 \u00b7 due 4:01.7 \u00b1 2.4"
-    assert rows(opened)[3][1:3] == ["due 4:01.7", "\u00b1 2.4"]
+    assert following.detail == "lap 23.1 \u00b7 due 4:02.4 \u00b1 2.3"
+    assert rows(opened)[3][1:3] == ["due 4:02.4", "\u00b1 2.3"]
 
 
 def test_that_a_press_that_is_late_is_noted_on_the_clock(open_replay: Open) -> None:
@@ -97,10 +99,10 @@ def test_that_a_press_that_is_late_is_noted_on_the_clock(open_replay: Open) -> N
     opened.seek(246.0)
     clock = opened.race.window.elapsed.view
     assert clock is not None
-    assert clock.detail == "finish was due 4.3 s ago \u00b7 clock as published"
+    assert clock.detail == "finish was due 3.6 s ago \u00b7 clock as published"
     shown = opened.race.window.projection.view
     assert shown is not None
-    assert shown.value == "4:07.0"
+    assert shown.value == "4:06.9"
     assert shown.chance == "no chance to speak of"
 
 
@@ -125,7 +127,7 @@ def test_that_the_finish_shows_how_wrong_each_rule_was(open_replay: Open) -> Non
     errors = {rule.name: rule.says for rule in shown.rules}
     assert set(errors) == set(RULE_NAMES.values())
     assert errors["even pace"] == "\u22124.4"
-    assert rows(opened)[2][-2:] == ["4:01.7", "out \u22124.7"]
+    assert rows(opened)[2][-2:] == ["4:02.4", "out \u22124.0"]
 
 
 def test_that_playing_moves_with_the_clock_and_stands_at_the_end(open_replay: Open) -> None:

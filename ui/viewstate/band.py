@@ -7,6 +7,7 @@ from app.analysis.hindsight import HIGH, LOW, Foretold
 from app.analysis.odds import chance_words
 from app.analysis.pacing.forecast import Forecast, chance
 from app.analysis.pacing.model import SLOWER
+from app.analysis.reference import reference_words
 from app.domain.course import format_metres
 from app.domain.times import format_time
 from ui.viewstate.cards import ProjectionCard
@@ -21,8 +22,9 @@ def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> Proje
     """
     edges = f"{format_time(band.quantiles[LOW], 1)} to {format_time(band.quantiles[HIGH], 1)}"
     doubt = _doubt(band, snapshot)
+    best = reference_words(snapshot.entry.facts.entry.entrant)
     card = card._replace(
-        detail=DOT.join(filter(None, [f"80 %: {edges}", doubt])),
+        detail=DOT.join(filter(None, [f"80 %: {edges}", doubt, best])),
         shorter=f"80 % not checked: {edges}" if doubt else "",
         taken_for=_taken_for(band, snapshot),
     )

@@ -6,8 +6,9 @@ A row that cannot be understood says so by itself; what is wrong with it is one 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.analysis.reference import best_words
 from app.domain.course import Distance, format_metres
-from app.domain.plan import ATHLETE, PACER, WATCH, Entrant
+from app.domain.plan import ATHLETE, PACER, PB, WATCH, Entrant
 from app.domain.times import format_time
 from app.usecases.entrants import (
     MOST_KEYS,
@@ -15,13 +16,14 @@ from app.usecases.entrants import (
     lanes_of,
     pieces,
     read_piece,
-    short_time,
 )
+from app.usecases.entrants_written import asked_text, short_time
 from ui.viewstate.target_form import UNREADABLE, Read
 
 NOT_UNDERSTOOD = "?"
 EXAMPLES = (
     ("Anna, 3:59.99", "a target of her own"),
+    ("Anna pb 4:08", "how good she is (or sb)"),
     ("Anna +10", "starts 10 s later"),
     ("4: Anna", "has key 4"),
     ("pacer Bob to 1000", "steps out there"),
@@ -32,12 +34,16 @@ EXAMPLES = (
 
 
 class KeyRow(NamedTuple):
-    """A key: its lane, for whom it is, and what goes for that one alone."""
+    """A key: its lane, for whom it is, and what goes for that one alone.
+
+    `offer` is a best time that the library knows and that the projection could rest on.
+    """
 
     lane: int
     name: str
     said: str = ""
     wrong: bool = False
+    offer: str = ""
 
 
 def key_rows(text: str, distance: Distance, read: Read) -> tuple[KeyRow, ...]:
@@ -63,9 +69,41 @@ def _row(lane: int, asked: Asked, distance: Distance, read: Read) -> KeyRow:
         target = format_time(read(asked.target, distance).finish) if asked.target else ""
     except UNREADABLE:
         return KeyRow(lane, asked.name, NOT_UNDERSTOOD, wrong=True)
+    best = _best(asked, distance, read)
+    if asked.best_kind and best is None:
+        return KeyRow(lane, asked.name, NOT_UNDERSTOOD, wrong=True)
+    known = best_words(best.best_kind, best.best) if best and best.best else ""
     offset = f"+{short_time(asked.offset)}" if asked.offset else ""
-    said = " ".join(each for each in (_role(asked), offset, target) if each)
-    return KeyRow(lane, asked.name, said)
+    taken = known if asked.best_kind else ""
+    said = " ".join(each for each in (_role(asked), taken, offset, target) if each)
+    return KeyRow(lane, asked.name, said, offer="" if asked.best_kind else known)
+
+
+def _best(asked: Asked, distance: Distance, read: Read) -> Asked | None:
+    """Return `asked` with the best time that was typed, or else is known; None without any."""
+    if asked.role != ATHLETE or asked.best is not None:
+        return asked if asked.best is not None else None
+    kind = asked.best_kind or PB
+    try:
+        best = read(f"{kind} {asked.name}", distance).finish
+    except UNREADABLE:
+        return None
+    return asked._replace(best=best, best_kind=kind)
+
+
+def with_bests(text: str, distance: Distance, read: Read, place: int | None = None) -> str:
+    """Return the text with the known best time of whoever has none: of all, or of the row `place`.
+
+    Lines that nothing is added to stay as they were typed.
+    """
+    typed = list(pieces([text]))
+    for row, piece in enumerate(typed[:MOST_KEYS]):
+        asked = _asked(piece)
+        if asked is None or asked.best_kind or place not in (None, row):
+            continue
+        best = _best(asked, distance, read)
+        typed[row] = piece if best is None else asked_text(best)
+    return "".join(f"{piece}\n" for piece in typed)
 
 
 def _role(asked: Asked) -> str:

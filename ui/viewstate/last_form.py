@@ -6,7 +6,8 @@ from app.domain.course import Course, format_metres, to_metres
 from app.domain.disciplines import DISCIPLINES
 from app.domain.plan import Entrant, Plan, Setup
 from app.domain.refusals import Refusal
-from app.usecases.entrants import NOBODY, entrants_text
+from app.usecases.entrants import NOBODY
+from app.usecases.entrants_written import entrants_text
 from app.usecases.new_race import (
     CROSSINGS,
     EVERY,

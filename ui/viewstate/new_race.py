@@ -37,10 +37,11 @@ from ui.viewstate.course_words import (
     short_in_words,
 )
 from ui.viewstate.head import Switch
-from ui.viewstate.key_rows import KeyRow, key_rows, keys_said
+from ui.viewstate.key_rows import KeyRow, key_rows, keys_said, with_bests
 from ui.viewstate.target_form import UNREADABLE, Read, described
 from ui.viewstate.wording import sentence
 
+TAKES_BESTS = "Ctrl+B: the best times from the library."
 OTHER = "other"
 LIST = "list"
 TWO_HUNDRED = "200"
@@ -195,6 +196,12 @@ def turned(form: NewRaceForm, text: str) -> NewRaceForm:
     return form._replace(turned=(*form.turned, text))
 
 
+def with_bests_taken(form: NewRaceForm, read: Read, place: int | None = None) -> NewRaceForm:
+    """Return the form with the best times that the library knows: of all, or of one row."""
+    distance = event_of(form.event).distance
+    return form._replace(athletes=with_bests(form.athletes, distance, read, place))
+
+
 def with_typed_added(form: NewRaceForm, read: Read = target_of) -> NewRaceForm:
     """Return the form with the target that is being typed in the list; as it is when it is none."""
     view = new_race_view(form, read)
@@ -223,6 +230,9 @@ def new_race_view(form: NewRaceForm, read: Read = target_of) -> NewRaceView:
     rows = () if distance is None else _rows(form, distance, runners, read)
     typed = Said("") if distance is None else _typed(form, distance, rows, read)
     targets = _chosen(form, distance, rows, runners)
+    keys = () if distance is None else key_rows(form.athletes, distance, read)
+    if not athletes.wrong and any(each.offer for each in keys):
+        athletes = Said(f"{athletes.words} {TAKES_BESTS}")
     wrong = [s for s in (event, lap, stand, marks, athletes, typed, targets) if s.wrong]
     return NewRaceView(
         event=event,
@@ -232,7 +242,7 @@ def new_race_view(form: NewRaceForm, read: Read = target_of) -> NewRaceView:
         marks=marks,
         short=short_in_words(request) if sound and not stand.wrong else "",
         athletes=athletes,
-        keys=() if distance is None else key_rows(form.athletes, distance, read),
+        keys=keys,
         targets=targets,
         typed=typed,
         rows=rows,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -160,6 +160,8 @@ class NewRaceDialog(QDialog):
         names = self.athletes
         names.textChanged.connect(lambda: self._change(athletes=names.toPlainText()))
         self.typed.textChanged.connect(lambda text: self._change(typed=text))
+        self.keys.offer_taken.connect(self.take_bests)
+        QShortcut(QKeySequence("Ctrl+B"), self).activated.connect(self.take_bests)
         self.cancel_button.clicked.connect(self.reject)
         self.arm_button.clicked.connect(self.arm)
 
@@ -260,6 +262,11 @@ class NewRaceDialog(QDialog):
 
     def _turn(self, place: int) -> None:
         self.show_form(views.turned(self.form, self.view.rows[place].text))
+
+    def take_bests(self, place: int | None = None) -> None:
+        """Let the projection rest on the best times that the library knows, of all or of one row."""
+        if not self.view.event.wrong:
+            self.show_form(views.with_bests_taken(self.form, self._read, place))
 
     def arm(self) -> None:
         """Hand the set-up on and close; stay open and say why where it makes no race."""

@@ -21,7 +21,8 @@ def test_that_a_mile_is_projected_by_every_rule(splitline: Splitline) -> None:
     assert document["id"] is None
     assert document["finish_s"] == document["quantiles"]["0.5"]
     replayed = splitline("replay", "paris-2025", "--at", "3:30", "--json").document["projection"]
-    paced = splitline("project", "--event", "mile", *PARIS, "--target", "sub-4", *PACED).document
+    told = ("--target", "sub-4", "--best", "4:07.64", *PACED)
+    paced = splitline("project", "--event", "mile", *PARIS, *told).document
     assert paced["models"] == pytest.approx(replayed["models"], abs=0.001)
     assert paced["quantiles"] == pytest.approx(replayed["quantiles"], abs=0.001)
 
@@ -39,7 +40,9 @@ def test_that_a_projection_can_be_read(splitline: Splitline) -> None:
     assert "the plan is sub-4" in text
     assert "kind of race not said, by the laps paced: about 3 in 5" in text
     told = splitline("project", "--event", "mile", *PARIS, "--race-class", "championship").out
-    assert "; as a championship race; " in told
+    assert "; as a championship race; the rules" in told
+    best = splitline("project", "--event", "mile", *PARIS, "--best", "4:07.64").out
+    assert "; with best time 4:07.64; the rules" in best
 
 
 def test_that_a_band_that_was_not_checked_says_why(splitline: Splitline) -> None:

@@ -26,6 +26,8 @@ DAY = Duration(86_400_000_000_000)
         (ANNA, pacer(1609.344)),
         (watch(SECOND_WATCH, 12), ANNA),
         (replace(ANNA, target=SUB_4.id), late(DAY)),
+        (replace(ANNA, reference=time("4:08"), reference_kind="pb"),),
+        (replace(ANNA, reference=time("9:30"), reference_kind="sb"),),
     ],
 )
 def test_that_a_field_that_can_be_run_is_taken(entrants: tuple[Entrant, ...]) -> None:
@@ -48,6 +50,18 @@ def test_that_a_field_that_can_be_run_is_taken(entrants: tuple[Entrant, ...]) ->
         (
             (replace(ANNA, role="rabbit"),),
             "the role of Anna: found rabbit, expected one of athlete, pacer, watch",
+        ),
+        (
+            (replace(ANNA, reference=time("58"), reference_kind="pb"),),
+            "the best time of Anna: found 58.00, expected one that can be run over 1609.344 m",
+        ),
+        (
+            (replace(ANNA, reference=time("4:08:00"), reference_kind="pb"),),
+            "the best time of Anna: found 4:08:00.00, expected one that can be run over 1609.344 m",
+        ),
+        (
+            (replace(ANNA, reference=time("4:08"), reference_kind="wr"),),
+            "the kind of best time of Anna: found wr, expected pb, sb or nothing",
         ),
         (
             (ANNA, watch(SECOND_WATCH, 12, of=TWO)),

@@ -260,9 +260,24 @@ def test_that_marks_and_readings_which_cannot_be_are_refused(
         (
             'venue = "Town track"',
             'venue = "Town track"\nweather = "wet"',
-            'found the unknown key "weather", expected one of athlete, clock, conditions, '
+            'found the unknown key "weather", expected one of athlete, best, clock, conditions, '
             "conflicts, date, distance_m, event, format, id, lap_m, line, notes, own_result, "
             "precision_s, race_class, sources, splits, status, targets, title, venue, version",
+        ),
+        (
+            "precision_s = 0.1",
+            'precision_s = 0.1\nbest = { time = "4:48.0", source = "radio" }',
+            'best.source: found "radio", expected a name from [sources]',
+        ),
+        (
+            "precision_s = 0.1",
+            'precision_s = 0.1\nbest = { time = "48.0", source = "club" }',
+            "best.time: found 48.00, expected one that can be run over 1609.344 m",
+        ),
+        (
+            "precision_s = 0.1",
+            'precision_s = 0.1\nbest = { time = "4:48.0", kind = "wr", source = "club" }',
+            'best.kind: found "wr", expected pb or sb',
         ),
         ('time = "1:12.0", ', 'time = "1:12.0", lap = 1, ', "splits[0]: found the unknown key"),
         ("splits = [", "splits = [3,", "splits[0]: found 3, expected a table"),

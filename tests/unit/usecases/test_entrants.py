@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,11 +13,10 @@ from app.usecases.entrants import (
     MOST_KEYS,
     Entered,
     entered,
-    entrant_text,
-    entrants_text,
     pieces,
     read_piece,
 )
+from app.usecases.entrants_written import entrant_text, entrants_text
 from app.usecases.targets import target_of
 
 
@@ -55,6 +55,38 @@ ANNA = _entrant("Anna", 1)
         ("Anna +10", [_entrant("Anna", 1, offset=seconds(10))]),
         ("Anna + 1:30.5", [_entrant("Anna", 1, offset=seconds(90.5))]),
         ("Anna +7, sub-4", [_entrant("Anna", 1, target="sub-4", offset=seconds(7))]),
+        ("Anna pb 4:08", [_entrant("Anna", 1, reference=seconds(248), reference_kind="pb")]),
+        ("Anna SB 4:10,2", [_entrant("Anna", 1, reference=seconds(250.2), reference_kind="sb")]),
+        (
+            "Anna pb 4:08,25 +10, sub-4",
+            [
+                _entrant(
+                    "Anna",
+                    1,
+                    target="sub-4",
+                    offset=seconds(10),
+                    reference=seconds(248.25),
+                    reference_kind="pb",
+                )
+            ],
+        ),
+        (
+            "Anna, sub-4 +10 pb 4:08",
+            [
+                _entrant(
+                    "Anna",
+                    1,
+                    target="sub-4",
+                    offset=seconds(10),
+                    reference=seconds(248),
+                    reference_kind="pb",
+                )
+            ],
+        ),
+        ("Anna, pb 4:08", [_entrant("Anna", 1, reference=seconds(248), reference_kind="pb")]),
+        ('"Anna pb 4:08"', [_entrant("Anna pb 4:08", 1)]),
+        ("Zapb", [_entrant("Zapb", 1)]),
+        ("Anna pb Beth", [_entrant("Anna pb Beth", 1)]),
         ("Anna-Lisa C+", [_entrant("Anna-Lisa C+", 1)]),
         ("pacer Bob to 1000", [_entrant("Bob", 1, role=PACER, drop_off=Distance(1_000_000))]),
         ("Pacer Bob to 880 y", [_entrant("Bob", 1, role=PACER, drop_off=Distance(804_672))]),
@@ -100,6 +132,8 @@ def test_that_athletes_come_first_then_pacers_then_watches_on_the_keys_they_were
         ("3: Anna, sb +10", "sb Anna"),
         ('"Kipyegon, Faith", pb', "pb Kipyegon, Faith"),
         ("Anna, pb Beth", "pb Beth"),
+        ("Anna pb 4:08, pb", "4:08.00"),
+        ("Anna pb 4:08, sb", "sb Anna"),
     ],
 )
 def test_that_a_best_without_a_name_is_ones_own(text: str, target: str) -> None:
@@ -153,6 +187,12 @@ def test_that_a_target_that_two_run_for_is_there_once() -> None:
         ("pacer Bob; watch of Bob", 'athlete 2, watch of: found "Bob", expected an athlete'),
         ("Anna; watch of Anna, 4:10", "athlete 2: found more than a name, expected watch of Anna"),
         ("Anna; watch of Anna +5", "athlete 2: found more than a name"),
+        ("Anna; watch of Anna pb 4:08", "athlete 2: found more than a name"),
+        ("pacer Bob pb 4:08", "athlete 1, best time: found pb, expected none, for nobody projects"),
+        ("Anna pb 4:xx", 'athlete 1, best time: found "pb 4:xx", expected a time like 4:08'),
+        ("Anna pb 4:08 sb 4:10", "athlete 1, best time: found two of them, expected one"),
+        ("Anna pb", 'athlete 1, best time: found "pb" without a time, expected one like pb 4:08'),
+        ("pb 4:08", "athlete 1: found no name"),
     ],
 )
 def test_that_a_mistake_names_the_athlete_what_was_found_and_what_was_expected(
@@ -172,6 +212,7 @@ def test_that_what_is_given_in_several_texts_is_read_as_one() -> None:
     "text",
     [
         "Anna\nBeth\nCara",
+        "Anna pb 4:08\nBeth sb 4:10.2 +10, sub-4",
         "Anna, sub-4\nBeth +10\nCara +1:30, 4:10.00",
         "3: Anna\nBeth",
         "Anna\npacer Bob to 1000\nwatch of Anna",
@@ -187,13 +228,34 @@ def test_that_a_set_up_is_written_as_it_was_typed(text: str) -> None:
 _letters = st.sampled_from('ab,;:" +1.')
 names = st.one_of(
     st.text(_letters, min_size=1, max_size=8),
-    st.sampled_from(["pacer", "pacer B to 5", "watch of A", "4: A", "A to 800", "Zo\u00eb", "1"]),
+    st.sampled_from(
+        [
+            "pacer",
+            "pacer B to 5",
+            "watch of A",
+            "4: A",
+            "A to 800",
+            "A pb 4:08",
+            "A sb",
+            "pb",
+            "Zo\u00eb",
+            "1",
+        ]
+    ),
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=6),
 ).map(lambda text: " ".join(text.split()))
 targets = st.sampled_from([None, "sub-4", "4:10.00", "400 in 59, rest in 3:02", "60/400"])
 offsets = st.one_of(
     st.just(0), st.integers(0, 4_000).map(lambda s: s * 10**9), st.integers(0, 10**13)
 ).map(Duration)
+
+bests = st.none() | st.tuples(st.integers(1, 10**13).map(Duration), st.sampled_from(["pb", "sb"]))
+
+
+def _with_best(entrant: Entrant, best: tuple[Duration, str] | None) -> Entrant:
+    if best is None or entrant.role != ATHLETE:
+        return entrant
+    return replace(entrant, reference=best[0], reference_kind=best[1])
 
 
 @st.composite
@@ -214,6 +276,7 @@ def fields(draw: st.DrawFn) -> tuple[Entrant, ...]:
         )
         for place, (name, lane) in enumerate(zip(known, lanes, strict=False))
     ]
+    entrants = [_with_best(each, draw(bests)) for each in entrants]
     athletes = [each for each in entrants if each.role == ATHLETE]
     watched = draw(st.lists(st.sampled_from(athletes), max_size=4))
     watches = [
@@ -229,7 +292,7 @@ def test_that_what_is_written_is_read_back_the_same(entrants: tuple[Entrant, ...
     assert _entered("\n".join(map(entrant_text, entrants))).entrants == entrants
 
 
-@given(text=st.text(st.one_of(_letters, st.sampled_from("\npacertowhf")), max_size=30))
+@given(text=st.text(st.one_of(_letters, st.sampled_from("\npacertowhfsb")), max_size=30))
 def test_that_any_text_makes_up_to_twelve_keys_that_can_be_written_down_or_is_refused(
     text: str,
 ) -> None:

@@ -5,9 +5,9 @@ import pytest
 
 from app.analysis.deficit import deficit
 from app.domain.course import MILE
-from app.domain.plan import FINISH_LINE, FROM_START
+from app.domain.plan import FINISH_LINE, FROM_START, Entrant
 from app.domain.state import FINISHED
-from app.domain.times import NS_PER_S, Instant, format_difference, seconds
+from app.domain.times import NS_PER_S, Instant, format_difference, parse_time, seconds
 from app.engine.replay import Replay, Run
 from app.formats.file_text import FormatError
 from app.formats.session_json import SessionDocument, write_session
@@ -96,6 +96,15 @@ def test_that_the_result_of_the_race_itself_is_known_as_such() -> None:
     chosen = run_of_recording(open_recording("paris-2025"), targets=gun)
     assert [each.own_result for each in chosen.setup.targets] == [True, False]
     assert chosen.primary == "4:06.91"
+
+
+def test_that_the_athlete_comes_with_the_best_time_that_the_file_names_and_else_without() -> None:
+    def athlete(name: str) -> Entrant:
+        return run_of_recording(open_recording(name)).setup.entrants[0]
+
+    paris, monaco = athlete("paris-2025"), athlete("monaco-2023")
+    assert (paris.reference, paris.reference_kind) == (parse_time("4:07.64"), "pb")
+    assert (monaco.reference, monaco.reference_kind) == (None, "")
 
 
 @pytest.mark.parametrize("name", shipped_races())

@@ -1,5 +1,7 @@
 """What the pacing model adds to the cards: a band, a chance in words, and how it came out."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.analysis.pacing.forecast import chance
@@ -56,6 +58,15 @@ def test_that_a_kind_of_race_that_nobody_said_is_left_open() -> None:
     assert cards(_timed(PARIS[0], now="1:05")).projection.taken_for == "kind not said (O)"
     replayed = _timed(PARIS[0], now="1:05")._replace(mode=REPLAY)
     assert cards(replayed).projection.taken_for == "kind not said"
+
+
+def test_that_the_best_time_that_it_rests_on_is_said() -> None:
+    plain = setup()
+    known = replace(plain.entrants[0], reference=parse_time("4:08"), reference_kind="pb")
+    planned = (at("-60"), ev.Planned(replace(plain, entrants=(known,))))
+    shown = live(planned, STARTED, pressed(PARIS[0]), now="1:05", rule=PACING)
+    assert cards(shown).projection.detail.endswith(" \u00b7 with PB 4:08.0")
+    assert cards(shown).projection.value != cards(_timed(PARIS[0], now="1:05")).projection.value
 
 
 def test_that_the_finish_waits_for_the_press_with_the_clock() -> None:

@@ -1,9 +1,10 @@
 import pytest
 
-from app.domain.course import MILE
+from app.domain.course import MILE, Distance
+from app.domain.target import Target
 from app.usecases.entrants import entered
 from app.usecases.targets import target_of
-from ui.viewstate.key_rows import EXAMPLES, NOT_UNDERSTOOD, KeyRow, key_rows, keys_said
+from ui.viewstate.key_rows import EXAMPLES, NOT_UNDERSTOOD, KeyRow, key_rows, keys_said, with_bests
 
 
 def _rows(text: str) -> tuple[KeyRow, ...]:
@@ -19,6 +20,37 @@ def test_that_each_key_says_whose_it_is_and_what_goes_for_that_one_alone() -> No
         KeyRow(6, "Cid", "pacer"),
         KeyRow(7, "Ann", "watch"),
     )
+
+
+BESTS = {"pb Ann": "4:08", "sb Ann": "4:10.2", "pb Bea": "4:20.15"}
+
+
+def _known(text: str, distance: Distance) -> Target:
+    return target_of(BESTS.get(text, text), distance)
+
+
+def test_that_a_best_time_is_said_and_a_known_one_is_offered_to_whoever_has_none() -> None:
+    text = "Ann\nCid pb 4:30\nBea sb 4:25\nAnn sb\nZoe\npacer Bea\nwatch of Ann"
+    assert key_rows(text, MILE, _known) == (
+        KeyRow(1, "Ann", offer="PB 4:08.0"),
+        KeyRow(2, "Cid", "PB 4:30.0"),
+        KeyRow(3, "Bea", "SB 4:25.0"),
+        KeyRow(4, "Ann", "SB 4:10.2"),
+        KeyRow(5, "Zoe"),
+        KeyRow(6, "Bea", "pacer"),
+        KeyRow(7, "Ann", "watch"),
+    )
+    assert key_rows("Zoe pb", MILE, _known) == (KeyRow(1, "Zoe", NOT_UNDERSTOOD, wrong=True),)
+
+
+def test_that_known_best_times_are_taken_of_all_or_of_one_and_the_rest_stays_as_typed() -> None:
+    text = "4: Ann +10, sub-4; Bea\n  Zoe  \nAnn pb 4:00\nwatch of Ann"
+    assert with_bests(text, MILE, _known) == (
+        "4: Ann pb 4:08 +10, sub-4\nBea pb 4:20.15\nZoe\nAnn pb 4:00\nwatch of Ann\n"
+    )
+    assert with_bests("Ann\nBea\n", MILE, _known, place=1) == "Ann\nBea pb 4:20.15\n"
+    taken = with_bests(text, MILE, _known)
+    assert with_bests(taken, MILE, _known) == taken
 
 
 @pytest.mark.parametrize("wrong", ["Bea, 4:1x", "Bea +", '"Bea', "13: Bea", "pacer Bea to x"])

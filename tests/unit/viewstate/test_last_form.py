@@ -10,7 +10,7 @@ from ui.viewstate.new_race import LIST, OTHER, NewRaceForm, new_race_view, whole
 
 EVENTS = ("mile", "1500", "3000sc", "1234 m", "2.5 km")
 MARKS = ("crossings", "every 100", "every 400", "every 150 y", "500, 700")
-ATHLETES = ((), ("Ann",), ("Ann, 4:10", "3: pacer Bob to 600", "Cid +10", "watch of Ann"))
+ATHLETES = ((), ("Ann",), ("Ann pb 4:08.5, 4:10", "3: pacer Bob to 600", "Cid +10", "watch of Ann"))
 TARGETS = ((), ("4:10",), ("sub 6", "60/400"))
 
 
