@@ -8,7 +8,7 @@ from app.domain.plan import Entrant, Setup
 from app.domain.state import SessionState
 from app.domain.times import Instant
 from ui.desk import Desk
-from ui.viewstate.snapshot import LIVE
+from ui.stages.replaying import ReplayStage
 
 _KINDS = ("", PACED, CHAMPIONSHIP)
 _SAID = {
@@ -28,14 +28,22 @@ def _entrants(state: SessionState) -> tuple[Entrant, ...]:
 def next_kind(desk: Desk, now: Instant) -> None:
     """Say the next kind of a live race: it becomes part of the plan, and can be undone.
 
-    What a recorded race was, its file says.
+    A race that was timed earlier is only looked at as another kind. What a famous race was, its
+    file says.
     """
-    if desk.stage.mode != LIVE:
-        desk.say("The file of a recorded race says what kind it was.", now)
-        return
-    state = desk.stage.state
+    stage, state = desk.stage, desk.stage.state
     known = state.plan.race_class if state.plan.race_class in _KINDS else ""
     kind = _KINDS[(_KINDS.index(known) + 1) % len(_KINDS)]
+    if not isinstance(stage, ReplayStage):
+        _plan(desk, kind, now)
+    elif stage.take_for(kind, now):
+        desk.say(f"{_SAID[kind]} What is stored stays as it is.", now)
+    else:
+        desk.say("The file of a recorded race says what kind it was.", now)
+
+
+def _plan(desk: Desk, kind: str, now: Instant) -> None:
+    state = desk.stage.state
     setup = Setup(
         plan=replace(state.plan, race_class=kind), entrants=_entrants(state), targets=state.targets
     )

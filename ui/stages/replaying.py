@@ -1,5 +1,7 @@
 """How is a recorded race played on the window?"""
 
+from dataclasses import replace
+
 from app.domain.commands import AddTarget, ChangeTarget, Command
 from app.domain.plan import FINISH_LINE, FROM_START
 from app.domain.state import SessionState
@@ -95,6 +97,16 @@ class ReplayStage:
             self._clock = value
         self._readings = self._offered()
         self.replay.rerun(run_of_recording(self._recording, self._line, self._clock))
+
+    def take_for(self, kind: str, now: Instant) -> bool:
+        """Show a race that was timed here as one of another kind; False where a file says it."""
+        if self._recording.race is not None:
+            return False
+        self.replay.advance(now)
+        run = self.replay.run
+        plan = replace(run.setup.plan, race_class=kind)
+        self.replay.rerun(run._replace(setup=replace(run.setup, plan=plan)))
+        return True
 
     def readings(self) -> tuple[Reading | None, Reading | None]:
         """Return the readings that make a difference; a choice without one is no choice."""

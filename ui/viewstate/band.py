@@ -11,7 +11,7 @@ from app.analysis.reference import reference_words
 from app.domain.course import format_metres
 from app.domain.times import format_time
 from ui.viewstate.cards import ProjectionCard
-from ui.viewstate.snapshot import LIVE, Snapshot
+from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.wording import DOT, target_name
 
 
@@ -26,7 +26,7 @@ def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> Proje
     card = card._replace(
         detail=DOT.join(filter(None, [f"80 %: {edges}", doubt, best])),
         shorter=f"80 % not checked: {edges}" if doubt else "",
-        taken_for=_taken_for(band, snapshot),
+        taken_for=_taken_for(band),
     )
     target = snapshot.primary
     if target.own_result:
@@ -43,15 +43,12 @@ def _doubt(band: Forecast, snapshot: Snapshot) -> str:
     return f"not checked over {format_metres(snapshot.analysis.state.plan.course.distance)}"
 
 
-def _taken_for(band: Forecast, snapshot: Snapshot) -> str:
-    """Return the kind of race that was told; who was told none weighs both by the laps.
-
-    Live one key says it.
-    """
+def _taken_for(band: Forecast) -> str:
+    """Return the kind of race that was told; who was told none weighs both, and one key tells."""
     kinds = list(band.classes)
     if len(kinds) == 1:
         return f"as {kinds[0]}"
-    return "kind not said (O)" if snapshot.mode == LIVE else "kind not said"
+    return "kind not said (O)"
 
 
 def looked_back(card: ProjectionCard, last: Foretold) -> ProjectionCard:

@@ -75,7 +75,8 @@ def _row(lane: int, asked: Asked, distance: Distance, read: Read) -> KeyRow:
     known = best_words(best.best_kind, best.best) if best and best.best else ""
     offset = f"+{short_time(asked.offset)}" if asked.offset else ""
     taken = known if asked.best_kind else ""
-    said = " ".join(each for each in (_role(asked), taken, offset, target) if each)
+    rest = " ".join(each for each in (_role(asked), offset, target) if each)
+    said = ", ".join(each for each in (taken, rest) if each)
     return KeyRow(lane, asked.name, said, offer="" if asked.best_kind else known)
 
 
@@ -96,14 +97,15 @@ def with_bests(text: str, distance: Distance, read: Read, place: int | None = No
 
     Lines that nothing is added to stay as they were typed.
     """
-    typed = list(pieces([text]))
+    known = pieces([text])
+    typed = list(known)
     for row, piece in enumerate(typed[:MOST_KEYS]):
         asked = _asked(piece)
         if asked is None or asked.best_kind or place not in (None, row):
             continue
         best = _best(asked, distance, read)
         typed[row] = piece if best is None else asked_text(best)
-    return "".join(f"{piece}\n" for piece in typed)
+    return text if tuple(typed) == known else "".join(f"{piece}\n" for piece in typed)
 
 
 def _role(asked: Asked) -> str:

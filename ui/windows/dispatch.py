@@ -186,7 +186,6 @@ _REPLAY_ONLY = frozenset(
 )
 _LIVE_ONLY = frozenset(
     {
-        Act.KIND,
         Act.MISS,
         Act.WITHDRAW,
         Act.NAME_TAPS,

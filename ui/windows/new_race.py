@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -267,6 +267,7 @@ class NewRaceDialog(QDialog):
         """Let the projection rest on the best times that the library knows, of all or of one row."""
         if not self.view.event.wrong:
             self.show_form(views.with_bests_taken(self.form, self._read, place))
+            self.athletes.moveCursor(QTextCursor.MoveOperation.End)
 
     def arm(self) -> None:
         """Hand the set-up on and close; stay open and say why where it makes no race."""

@@ -4,10 +4,15 @@ from dataclasses import replace
 
 from app.domain.commands import PlanSession, RemoveTarget
 from app.domain.plan import Setup
-from app.domain.times import Duration
-from tests.unit.desk.desks import Seat, at, replay_seat
+from app.domain.times import NS_PER_S, Duration
+from app.formats.profile_file import shipped_profiles
+from app.usecases.recorded_race import recording_of_session, run_of_recording
+from tests.unit.desk.desks import GUN, Ear, Seat, at, replay_seat
 from tests.unit.domain.races import MARKS, PARIS, times_of
+from tests.unit.formats.sessions import live_mile
+from ui.desk import Desk
 from ui.repairs.kind import next_kind
+from ui.stages.replaying import ReplayStage
 
 
 def _finish(seat: Seat, now: str) -> Duration:
@@ -80,3 +85,24 @@ def test_that_a_recorded_race_says_its_kind_itself() -> None:
     assert [split.mark for split in next(iter(seat.replay.state.entries.values())).splits] == list(
         MARKS[:3]
     )
+
+
+def test_that_a_race_that_was_timed_here_is_only_looked_at_as_another_kind() -> None:
+    recording, ear = recording_of_session("club", live_mile()), Ear()
+    stage = ReplayStage(recording, run_of_recording(recording), GUN)
+    seat = Seat(Desk(stage, shipped_profiles(), ear), ear)
+    seat.desk.learn()
+    stage.seek(Duration(200 * NS_PER_S), GUN)
+    seen = {}
+    for second in ("0", "1", "2"):
+        before = stage.state
+        next_kind(seat.desk, at(second))
+        kind, said = stage.state.plan.race_class, seat.said(second)[0]
+        assert said.endswith(" What is stored stays as it is.")
+        assert stage.state.entries == before.entries
+        assert stage.state.targets == before.targets
+        seen[kind] = _finish(seat, second)
+    assert list(seen) == ["paced", "championship", ""]
+    assert len(set(seen.values())) == 3
+    assert recording.session is not None
+    assert recording.session.setup.plan.race_class == ""

@@ -14,7 +14,7 @@ from tests.unit.domain.races import MARKS, PARIS, STARTED, at, pressed, setup, t
 from tests.unit.viewstate.paris import RESULT, snapshot
 from tests.unit.viewstate.timed import ALONE, live
 from ui.viewstate.cards import Cards, ProjectionCard, cards
-from ui.viewstate.snapshot import REPLAY, Snapshot
+from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.table import OFF_BY, PROJECTED, table
 
 MINUS = "\u2212"
@@ -56,8 +56,6 @@ def test_that_how_it_ended_has_no_chance() -> None:
 
 def test_that_a_kind_of_race_that_nobody_said_is_left_open() -> None:
     assert cards(_timed(PARIS[0], now="1:05")).projection.taken_for == "kind not said (O)"
-    replayed = _timed(PARIS[0], now="1:05")._replace(mode=REPLAY)
-    assert cards(replayed).projection.taken_for == "kind not said"
 
 
 def test_that_the_best_time_that_it_rests_on_is_said() -> None:

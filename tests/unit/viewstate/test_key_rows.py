@@ -51,6 +51,7 @@ def test_that_known_best_times_are_taken_of_all_or_of_one_and_the_rest_stays_as_
     assert with_bests("Ann\nBea\n", MILE, _known, place=1) == "Ann\nBea pb 4:20.15\n"
     taken = with_bests(text, MILE, _known)
     assert with_bests(taken, MILE, _known) == taken
+    assert with_bests("Zoe; Bea +x", MILE, _known) == "Zoe; Bea +x"
 
 
 @pytest.mark.parametrize("wrong", ["Bea, 4:1x", "Bea +", '"Bea', "13: Bea", "pacer Bea to x"])
