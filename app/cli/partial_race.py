@@ -51,7 +51,11 @@ class PartialRace(NamedTuple):
 
 
 def project_finish(race: PartialRace) -> Projection:
-    """Return the projected finish; raise `BadSplits` or a `Refusal` that says what is wrong."""
+    """Return the projected finish, in whatever order the splits come.
+
+    Raise `BadSplits` or a `Refusal` that says what is wrong.
+    """
+    race = race._replace(splits=sorted(race.splits))
     _check_marks(race)
     _check_best(race)
     engine = Engine(MemoryJournal())
@@ -88,8 +92,7 @@ def _check_marks(race: PartialRace) -> None:
                 found=format_metres(mark), distance=format_metres(race.distance)
             )
         if mark <= before:
-            found, last = format_metres(mark), format_metres(before)
-            raise BadSplits(f"splits: found {found} after {last}, expected marks in their order")
+            raise BadSplits(f"splits: found {format_metres(mark)} twice, expected each mark once")
         before = mark
     if before == race.distance:
         found = format_metres(before)

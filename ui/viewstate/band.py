@@ -25,7 +25,7 @@ def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> Proje
     best = reference_words(snapshot.entry.facts.entry.entrant)
     card = card._replace(
         detail=DOT.join(filter(None, [f"80 %: {edges}", doubt, best])),
-        shorter=f"80 % not checked: {edges}" if doubt else "",
+        shorter=DOT.join(filter(None, [f"80 % not checked: {edges}", best])) if doubt else "",
         taken_for=_taken_for(band),
     )
     target = snapshot.primary

@@ -45,6 +45,13 @@ def test_that_every_good_line_is_answered_in_order(splitline: Splitline, file: P
     assert found[0]["finish_s"] == found[0]["models"]["pacing"] == found[0]["quantiles"]["0.5"]
 
 
+def test_that_the_order_of_the_splits_changes_no_answer(splitline: Splitline, file: Path) -> None:
+    turned = {**GOOD, "splits": GOOD["splits"][::-1]}
+    file.write_text("\n".join(json.dumps(each) for each in (GOOD, turned)))
+    one, other = _lines(splitline("project", "--batch", file))
+    assert one == other
+
+
 def test_that_a_target_gives_every_line_its_plan(splitline: Splitline, file: Path) -> None:
     """At 809.344 m sub-4 asks 120.692: 120.75 is 0.058 behind, 239.99 + 0.058 = 240.048."""
     file.write_text(json.dumps(GOOD))
@@ -74,7 +81,8 @@ def test_that_a_target_gives_every_line_its_plan(splitline: Splitline, file: Pat
         ([(409.344, "60.2")], "a", 'line 2: splits[0].time_s: found "60.2", expected seconds'),
         ([(float("nan"), 60.2)], "a", "line 2: splits[0].mark_m: found nan, expected metres"),
         ([(400, 60), (800, 59)], "a", "line 2: 800 m: found 59.00, expected later than 1:00.00"),
-        ([(800, 120), (400, 60)], "a", "line 2: splits: found 400 m after 800 m"),
+        ([(800, 59), (400, 60)], "a", "line 2: 800 m: found 59.00, expected later than 1:00.00"),
+        ([(400, 60), (400, 61)], "a", "line 2: splits: found 400 m twice"),
         ([(2000, 300)], "a", "line 2: Mark 2000 m lies beyond the finish at 1609.344 m"),
         ([(9.344, 1.5)], "a", "line 2: splits: found 9.344 m as the last mark"),
         ([(400, 30)], "a", "line 2: 0 m to 400 m: found 400 m in 30.00, 13.33 m/s, which is too f"),

@@ -27,6 +27,16 @@ def test_that_a_mile_is_projected_by_every_rule(splitline: Splitline) -> None:
     assert paced["quantiles"] == pytest.approx(replayed["quantiles"], abs=0.001)
 
 
+def test_that_neither_the_order_of_the_marks_nor_the_way_they_are_written_says_anything(
+    splitline: Splitline,
+) -> None:
+    told = splitline("project", "--event", "mile", *PARIS, *PACED, "--best", "4:07.64").document
+    marks = ("1209.344m=181.84", "409.344=60,2", "809.344 m=0:02:00.75")
+    splits = [f"--split={each}" for each in marks]
+    same = ("project", "--distance", "1609.344", *splits, *PACED, "--best", "247.640")
+    assert splitline(*same).document == told
+
+
 def test_that_without_a_target_there_is_no_plan_to_project_by(splitline: Splitline) -> None:
     answer = splitline("project", "--distance", "1609.344", *PARIS, "--json")
     assert set(answer.document["models"]) == {"even", "last", "ratio", "pacing"}
@@ -84,8 +94,9 @@ def test_that_the_class_of_the_race_changes_the_projection(splitline: Splitline)
         (["400=500"], "0 m to 400 m: found 400 m in 8:20.00, 0.8 m/s, which is too slow; expected"),
         (["400=60", "800=1:41"], "400 m to 800 m: found 400 m in 41.00, 9.756 m/s, which is too"),
         (["400=60", "800=59"], "800 m: found 59.00, expected later than 1:00.00 at 400 m"),
-        (["800=2:00", "400=60"], "splits: found 400 m after 800 m, expected marks in their order"),
-        (["400=60", "400=61"], "splits: found 400 m after 400 m"),
+        (["800=1:59", "400=2:00"], "800 m: found 1:59.00, expected later than 2:00.00 at 400 m"),
+        (["400=60", "400=61"], "splits: found 400 m twice, expected each mark once"),
+        (["400=60", "400=60"], "splits: found 400 m twice, expected each mark once"),
         (["2000=300"], "Mark 2000 m lies beyond the finish at 1609.344 m"),
         (["1609.344=240"], "splits: found the finish at 1609.344 m, expected a mark before it"),
         (["9.344=1.5"], "splits: found 9.344 m as the last mark, expected 50 m or more"),

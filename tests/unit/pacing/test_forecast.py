@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.analysis.pacing.forecast import NAMES, Forecast, arrival, chance, forecast
 from app.analysis.pacing.kernel import stretch_laws, timing_errors
-from app.analysis.pacing.model import Level
+from app.analysis.pacing.model import Level, groups_for
+from app.analysis.pacing.run import TIMING_SD_S
 from app.domain.course import Distance, metres
 from app.domain.times import NS_PER_S, Duration, seconds
 from app.formats.pacing_file import shipped_pacing
@@ -100,24 +101,30 @@ def test_that_the_strangest_split_still_gives_times_after_it(mark: float, time: 
 
 @pytest.mark.parametrize("race_class", ["paced", "championship"])
 @pytest.mark.parametrize("pace", np.linspace(0.125, 0.28, 12))
+@pytest.mark.parametrize("best_pace", [None, 0.15, 0.2])
 @pytest.mark.parametrize(
     ("distance", "marks"),
     [(MILE, (400, 800, 1200)), (1_500_000, (300, 700, 1100)), (800_000, (200, 400, 600))],
 )
 def test_that_a_mark_at_its_predicted_time_never_widens_the_band(
-    race_class: str, pace: float, distance: int, marks: tuple[float, ...]
+    race_class: str,
+    pace: float,
+    distance: int,
+    marks: tuple[float, ...],
+    best_pace: float | None,
 ) -> None:
     shipped, length = shipped_pacing(), Distance(distance)
+    best = None if best_pace is None else seconds(distance / 1000 * best_pace)
     known, times = marks_of(marks[0]), times_of(marks[0] * pace)
     width = math.inf
     for mark in (*marks_of(*marks[1:]), None):
-        found = forecast(shipped, length, known, times, race_class)
+        found = forecast(shipped, length, known, times, race_class, best)
         assert found is not None
         wide = found.quantiles["0.9"] - found.quantiles["0.1"]
         assert wide <= width
         width = wide
         if mark is not None:
-            due = arrival(shipped, length, known, times, mark, race_class)
+            due = arrival(shipped, length, known, times, mark, race_class, best)
             assert due is not None
             known, times = [*known, mark], [*times, due.finish]
 
@@ -140,6 +147,45 @@ def test_that_draws_from_the_model_are_covered_as_often_as_the_bands_say() -> No
         at = {name: q / NS_PER_S for name, q in found.quantiles.items()}
         bands = (("0.25", "0.75"), ("0.1", "0.9"), ("0.025", "0.975"))
         inside += [at[low] <= row[3] <= at[high] for low, high in bands]
+    for share, nominal in zip(inside / draws, (0.5, 0.8, 0.95), strict=True):
+        assert share == pytest.approx(nominal, abs=4 * math.sqrt(nominal * (1 - nominal) / draws))
+
+
+@pytest.mark.parametrize("best", [None, 250.0])
+@pytest.mark.parametrize("race_class", ["paced", "championship"])
+def test_that_draws_from_the_shipped_model_are_covered_at_the_bell(
+    race_class: str, best: float | None
+) -> None:
+    """Draws of whole races: a level, a runner of it, a race of theirs."""
+    shipped, random, draws = shipped_pacing(), np.random.default_rng(7), 600
+    (group,) = groups_for(shipped, 1609.344, race_class)
+    edges = (0.0, 409.344, 809.344, 1209.344, 1609.344)
+    stretches = tuple(pairwise(edges))
+    longer = shipped.growth * math.log(1609.344 / group.reference_m)
+    levels = [(each.log_slowness + longer, each.sd, each.weight) for each in group.levels]
+    if best is not None:
+        levels = [(math.log(best / 1609.344) + group.best.shift, group.best.sd, 1.0)]
+    mean, cov = stretch_laws(group.shape, stretches, 1609.344)
+    inside = np.zeros(3)
+    for level in random.choice(len(levels), draws, p=[weight for _, _, weight in levels]):
+        theta, sd, _ = levels[level]
+        noise = timing_errors(stretches, 1609.344) * (TIMING_SD_S / math.exp(theta)) ** 2
+        root = np.linalg.cholesky(cov + sd**2 + noise)
+        heavy = math.sqrt(shipped.nu / random.chisquare(shipped.nu))
+        logs = theta + mean + root @ random.standard_normal(4) * heavy
+        times = np.cumsum(np.exp(logs) * np.diff(edges))
+        found = forecast(
+            shipped,
+            MILE,
+            marks_of(*edges[1:4]),
+            times_of(*times[:3]),
+            race_class,
+            None if best is None else seconds(best),
+        )
+        assert found is not None
+        at = {name: q / NS_PER_S for name, q in found.quantiles.items()}
+        bands = (("0.25", "0.75"), ("0.1", "0.9"), ("0.025", "0.975"))
+        inside += [at[low] <= times[3] <= at[high] for low, high in bands]
     for share, nominal in zip(inside / draws, (0.5, 0.8, 0.95), strict=True):
         assert share == pytest.approx(nominal, abs=4 * math.sqrt(nominal * (1 - nominal) / draws))
 

@@ -41,9 +41,16 @@ def _part(begin: float, end: float, distance: float) -> Any:
 
 
 def _opinions(
-    found: PacingModel, group: Group, distance: float, marks: Any, times: Any, to: float, sd: float
+    found: PacingModel,
+    group: Group,
+    distance: float,
+    marks: Any,
+    times: Any,
+    to: float,
+    sd: float,
+    best: float | None,
 ) -> list[tuple[float, float, float]]:
-    """Return (log weight, centre, scale) of each level of one group."""
+    """Return (log weight, centre, scale) of each level of one group, or of the athlete's own."""
     edges = [0.0, *marks]
     rows = [*(_part(a, b, distance) for a, b in pairwise(edges)), _part(marks[-1], to, distance)]
     weights = np.array(rows)
@@ -56,26 +63,35 @@ def _opinions(
     )
     logs = np.log(np.diff([0.0, *times]) / np.diff(edges))
     k, out = len(marks), []
-    for level in group.levels:
-        theta = level.log_slowness + found.growth * math.log(distance / group.reference_m)
-        total = weights @ cov @ weights.T + level.sd**2 + error @ error.T
+    longer = found.growth * math.log(distance / group.reference_m)
+    levels = [(each.log_slowness + longer, each.sd, each.weight) for each in group.levels]
+    if best is not None:
+        levels = [(math.log(best / distance) + group.best.shift, group.best.sd, 1.0)]
+    for theta, level_sd, weight in levels:
+        total = weights @ cov @ weights.T + level_sd**2 + error @ error.T
         mu = weights @ mean + theta
         law = stats.multivariate_t(mu[:k], total[:k, :k], df=found.nu)
         gain = np.linalg.inv(total[:k, :k]) @ total[:k, k]
         misfit = (logs - mu[:k]) @ np.linalg.inv(total[:k, :k]) @ (logs - mu[:k])
         variance = (total[k, k] - gain @ total[:k, k]) * (found.nu + misfit) / (found.nu + k)
         centre = mu[k] + gain @ (logs - mu[:k]) + math.log(to - marks[-1])
-        out.append((math.log(level.weight) + law.logpdf(logs), centre, math.sqrt(variance)))
+        out.append((math.log(weight) + law.logpdf(logs), centre, math.sqrt(variance)))
     return out
 
 
 def _cdf(
-    found: PacingModel, distance: float, marks: Any, times: Any, race_class: str, to: float
+    found: PacingModel,
+    distance: float,
+    marks: Any,
+    times: Any,
+    race_class: str,
+    to: float,
+    best: float | None = None,
 ) -> Any:
     parts = [
         opinion
         for group in groups_for(found, distance, race_class)
-        for opinion in _opinions(found, group, distance, marks, times, to, 0.07)
+        for opinion in _opinions(found, group, distance, marks, times, to, 0.07, best)
     ]
     log_weights, centres, scales = np.array(parts).T
     weights = np.exp(log_weights - log_weights.max())
@@ -89,24 +105,27 @@ def _cdf(
 
 
 CASES = [
-    (1609.344, (400.0, 800.0, 1200.0), (62.6, 124.6, 186.66), "paced"),
-    (1609.344, (409.344, 809.344), (60.2, 120.75), ""),
-    (1500.0, (300.0, 700.0, 1100.0), (46.9, 115.2, 181.0), "championship"),
-    (800.0, (200.0,), (26.1,), "championship"),
-    (3000.0, (1000.0, 2000.0), (175.0, 352.0), ""),
+    (1609.344, (400.0, 800.0, 1200.0), (62.6, 124.6, 186.66), "paced", None),
+    (1609.344, (409.344, 809.344), (60.2, 120.75), "", None),
+    (1609.344, (409.344, 809.344), (60.2, 120.75), "", 247.64),
+    (1609.344, (409.344,), (75.0,), "paced", 247.64),
+    (1500.0, (300.0, 700.0, 1100.0), (46.9, 115.2, 181.0), "championship", None),
+    (800.0, (200.0,), (26.1,), "championship", 105.0),
+    (800.0, (200.0,), (26.1,), "championship", None),
+    (3000.0, (1000.0, 2000.0), (175.0, 352.0), "", None),
 ]
 
 
 @pytest.mark.parametrize("which", ["small", "shipped"])
-@pytest.mark.parametrize(("distance", "marks", "times", "race_class"), CASES)
+@pytest.mark.parametrize(("distance", "marks", "times", "race_class", "best"), CASES)
 def test_that_every_quantile_is_that_of_the_oracle(
-    which: str, distance: float, marks: Any, times: Any, race_class: str
+    which: str, distance: float, marks: Any, times: Any, race_class: str, best: float | None
 ) -> None:
     found = model() if which == "small" else shipped_pacing()
-    cdf = _cdf(found, distance, marks, times, race_class, distance)
-    got = forecast(
-        found, metres(distance), marks_of(*marks), times_of(*times), race_class, timing_sd_s=0.07
-    )
+    cdf = _cdf(found, distance, marks, times, race_class, distance, best)
+    known = None if best is None else seconds(best)
+    passed = (metres(distance), marks_of(*marks), times_of(*times))
+    got = forecast(found, *passed, race_class, known, timing_sd_s=0.07)
     assert got is not None
     for name, p in zip(NAMES, PROBABILITIES, strict=True):
         low, high = times[-1] + 1e-3, times[-1] * 40
