@@ -22,6 +22,7 @@ from app.domain.course import metres
 from app.domain.times import Duration, format_time, seconds, to_seconds
 from tests.bench import fit_pacing as fp
 from tests.bench import projection_words as words
+from tests.bench.own_best import HEAD, best_rows
 
 SCALE_S = 240.0
 CENTS = tuple(i / 100 for i in range(1, 100))
@@ -493,6 +494,8 @@ def document(runners: Sequence[fp.Runner], names: Sequence[str], folds: fp.Folds
         "## The four shipped races\n",
         words.FAMOUS,
         famous_table(runners, folds.shipped),
+        words.OWN_BEST,
+        table(HEAD, best_rows(folds.shipped)),
         words.USED,
         words.TRIED,
     ]

@@ -48,6 +48,12 @@ FAMOUS = """\
 By the shipped model, which has not seen them, marks from the start line, no reference time.
 """
 
+OWN_BEST = """\
+Where its file names the best time that the athlete came with, a replay rests on it, and says so.
+The last column is without and with it. It moves what is said after a lap most; at the bell the laps
+say nearly all, and a result outside the band can lie outside either way.
+"""
+
 USED = """\
 ## How it is used
 
