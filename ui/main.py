@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.cli.requests import Request
+    from app.formats.sheets.drawing import Drawing
+    from app.usecases.page_export import PageWish
 
 _WINDOW_OPTIONS = ("--quit-after",)
 _BEFORE_QT = (
@@ -33,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _window(arguments)
     from app.cli.entry import main as command_line
 
-    return command_line(arguments, launcher=_launch)
+    return command_line(arguments, launcher=_launch, renderers={".pdf": _pdf, ".png": _png})
 
 
 def _window(arguments: list[str]) -> int:
@@ -53,6 +55,18 @@ def _launch(request: "Request") -> int:
     from ui.launch import launch
 
     return launch(request)
+
+
+def _pdf(pages: "Sequence[Drawing]", wish: "PageWish") -> bytes:
+    from ui.sheets.files import pdf_file
+
+    return pdf_file(pages, wish)
+
+
+def _png(pages: "Sequence[Drawing]", wish: "PageWish") -> bytes:
+    from ui.sheets.files import png_file
+
+    return png_file(pages, wish)
 
 
 def _quicken() -> None:

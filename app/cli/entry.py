@@ -21,7 +21,7 @@ from app.storage.failures import LibraryError
 from app.usecases.recorded_race import NoSuchRace
 
 if TYPE_CHECKING:
-    from app.usecases.exporting import Renderer
+    from app.usecases.page_export import Drawer
 
 INTERRUPTED = 130
 _SENTENCES = (Refusal, TimeSyntaxError, FormatError, LibraryError, NoSuchRace, Refused)
@@ -30,12 +30,12 @@ _SENTENCES = (Refusal, TimeSyntaxError, FormatError, LibraryError, NoSuchRace, R
 def main(
     argv: Sequence[str],
     launcher: Launcher | None = None,
-    renderers: "Mapping[str, Renderer] | None" = None,
+    renderers: "Mapping[str, Drawer] | None" = None,
     app: Application | None = None,
 ) -> int:
     """Carry out the command in `argv` and return the exit code.
 
-    `launcher` opens the window and `renderers` draw sheets by the ending of the file; both come
+    `launcher` opens the window and `renderers` turn pages into files by their ending; both come
     from the window's side, because nothing here knows Qt.
     """
     _write_anything(sys.stdout)

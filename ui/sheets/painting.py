@@ -98,12 +98,14 @@ class Brush:
         return self._colours[name]
 
     def _font(self, text: Text) -> QFont:
+        """A colon is not raised between figures: who copies a time from a PDF would lose it."""
         key = round(text.size * SCALE), text.weight
         if key not in self._fonts:
             font = QFont(FAMILY)
             font.setPixelSize(key[0])
             font.setWeight(QFont.Weight(text.weight))
             font.setKerning(False)
+            font.setFeature(QFont.Tag("calt"), 0)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             self._fonts[key] = font
         return self._fonts[key]

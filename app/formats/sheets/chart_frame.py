@@ -49,6 +49,28 @@ class Frame(NamedTuple):
         return self.top + (high - value) / (high - low) * self.height
 
 
+def crosses(box: tuple[float, float, float, float], line: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line through points touches a box (left, top, right, bottom)."""
+    return any(_touches(box, begin, end) for begin, end in itertools.pairwise(line))
+
+
+def _touches(
+    box: tuple[float, float, float, float], begin: tuple[float, float], end: tuple[float, float]
+) -> bool:
+    """Cut the line by the four sides in turn (Liang and Barsky): what is left is within."""
+    (x, y), dx, dy = begin, end[0] - begin[0], end[1] - begin[1]
+    first, last = 0.0, 1.0
+    for step, room in ((-dx, x - box[0]), (dx, box[2] - x), (-dy, y - box[1]), (dy, box[3] - y)):
+        if not step:
+            if room < 0:
+                return False
+        elif step < 0:
+            first = max(first, room / step)
+        else:
+            last = min(last, room / step)
+    return first <= last
+
+
 class Tick(NamedTuple):
     """A place on an axis and what stands there."""
 

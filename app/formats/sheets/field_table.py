@@ -12,6 +12,7 @@ from app.formats.sheets.split_sheet import Missed, Row, Runner, Sheet
 
 MOST_MARKS = 6
 """How many marks have room beside each other on a page."""
+FIELD_NOTE = "Under each time stand the lap and the place there, of those who were timed."
 _STATUS = {DNF: "dnf", DNS: "dns"}
 
 
@@ -95,7 +96,7 @@ def _ends(sheet: Sheet, runners: Sequence[Runner]) -> Iterator[Column]:
         for row in rows
     )
     yield Column("Gap", gaps)
-    primary = next((each for each in sheet.targets if each.id == sheet.primary), sheet.targets[0])
+    primary = fig.primary_of(sheet)
     i = sheet.targets.index(primary)
     held = tuple(NO_CELL if row is None else _held(row, row.against[i].deficit) for row in rows)
     yield Column(f"± {primary.name}", held)
@@ -103,7 +104,8 @@ def _ends(sheet: Sheet, runners: Sequence[Runner]) -> Iterator[Column]:
 
 def _finish(sheet: Sheet, runner: Runner) -> Row | None:
     rows = fig.rows_of(sheet, runner)
-    return rows[-1] if rows and runner.status == FINISHED else None
+    timed = rows and runner.status == FINISHED and runner.role == ATHLETE
+    return rows[-1] if timed else None
 
 
 def _held(row: Row, gap: Duration) -> Cell:

@@ -8,38 +8,31 @@ hand has one decimal, everything else two. Signs before and behind a time say wh
 from collections.abc import Iterable
 
 from app.domain.course import MM_PER_M, Distance
-from app.domain.events import EVENT_STAMP, HANDLER_STAMP, IMPORTED_STAMP, TYPED_STAMP
 from app.domain.state import DNF, DNS, FINISHED
 from app.domain.target import Target
 from app.domain.times import MINUS, Duration, format_difference, format_time, rounded
 from app.formats.sheets.sheet_words import written_time
+from app.formats.sheets.sources import ESTIMATE, FILE
 from app.formats.sheets.split_sheet import Missed, Row, Runner, Sheet
 
+_COLOPHON = ("Splitline ", "Raw log ")
 NOTHING = "–"
 ESTIMATED, EDITED, DOUBTFUL = "≈", "*", "?"
 SIGNS = {
-    ESTIMATED: "estimated, nobody timed it",
+    ESTIMATED: "estimated",
     EDITED: "put right after it was pressed",
     DOUBTFUL: "doubtful",
 }
-SOURCES = {
-    EVENT_STAMP: "hand",
-    HANDLER_STAMP: "hand",
-    TYPED_STAMP: "typed",
-    IMPORTED_STAMP: "published",
-}
+SOURCE_WORDS = {FILE: "race file", ESTIMATE: "estimated"}
 ENDINGS = {DNF: "did not finish", DNS: "did not start", FINISHED: ""}
-_COMPUTED_NOTE = (
-    "Laps and gaps are worked out from the times as they were pressed and rounded once, so they"
-    " can differ by 0.1 s from what the printed times give."
-)
 
 
 def split_text(row: Row) -> str:
     """Write the time of a split with the signs that go with it."""
-    before = ESTIMATED if row.estimated else ""
+    if row.estimated:
+        return f"{ESTIMATED}{format_time(row.time, 1)}"
     after = (EDITED if row.edited else "") + (DOUBTFUL if row.flag else "")
-    return f"{before}{written_time(row.time, by_hand=row.by_hand)}{after}"
+    return f"{written_time(row.time, by_hand=row.by_hand)}{after}"
 
 
 def decimals_of(row: Row) -> int:
@@ -71,9 +64,19 @@ def metres_text(row: Row, gap: Distance) -> str:
     return f"{sign}{whole}" if step == MM_PER_M else f"{sign}{whole}.{rest // step}"
 
 
+def colophon(sheet: Sheet) -> str:
+    """Return the lines of the sheet's foot that stand at the foot of every page."""
+    return " · ".join(each for each in sheet.foot if each.startswith(_COLOPHON))
+
+
+def foot_notes(sheet: Sheet) -> tuple[str, ...]:
+    """Return the other lines of the sheet's foot."""
+    return tuple(each for each in sheet.foot if not each.startswith(_COLOPHON))
+
+
 def source_text(row: Row) -> str:
     """Name what a time rests on."""
-    return SOURCES.get(row.stamp, row.stamp)
+    return SOURCE_WORDS.get(row.source, row.source)
 
 
 def target_text(target: Target) -> str:
@@ -91,10 +94,15 @@ def standing_text(gap: Duration, target: Target, decimals: int) -> str:
     return f"{format_time(Duration(abs(shown)), decimals)} s {side} {target.name}"
 
 
+def primary_of(sheet: Sheet) -> Target:
+    """Return the target that the session is held against."""
+    return next((each for each in sheet.targets if each.id == sheet.primary), sheet.targets[0])
+
+
 def target_held(sheet: Sheet, runner: Runner) -> Target:
     """Return the target that a runner is held against: an own one, else that of the session."""
-    known = {each.id: each for each in sheet.targets}
-    return known.get(runner.target) or known.get(sheet.primary) or sheet.targets[0]
+    own = next((each for each in sheet.targets if each.id == runner.target), None)
+    return own or primary_of(sheet)
 
 
 def lines_of(sheet: Sheet, runner: Runner) -> tuple[Row | Missed, ...]:
@@ -108,7 +116,7 @@ def rows_of(sheet: Sheet, runner: Runner) -> tuple[Row, ...]:
 
 
 def sign_notes(rows: Iterable[Row]) -> tuple[str, ...]:
-    """Say what the signs at the times mean, and how figures by hand were rounded."""
+    """Say what the signs at the times mean, and what was pressed where a time was put right."""
     rows = tuple(rows)
     there = {
         ESTIMATED: any(each.estimated for each in rows),
@@ -116,5 +124,14 @@ def sign_notes(rows: Iterable[Row]) -> tuple[str, ...]:
         DOUBTFUL: any(each.flag for each in rows),
     }
     signs = [f"{sign} {text}" for sign, text in SIGNS.items() if there[sign]]
-    notes = (f"{'; '.join(signs)}.",) if signs else ()
-    return (*notes, _COMPUTED_NOTE) if any(each.by_hand for each in rows) else notes
+    pressed = [_pressed(each) for each in rows if each.edited and each.pressed is not None]
+    return (*([f"{'; '.join(signs)}."] if signs else []), *([_list(pressed)] if pressed else []))
+
+
+def _list(pressed: list[str]) -> str:
+    return f"Pressed, from the start press: {'; '.join(pressed)}."
+
+
+def _pressed(row: Row) -> str:
+    assert row.pressed is not None, "only what was pressed is listed"
+    return f"{row.runner.athlete} at {row.mark_name} {format_time(row.pressed)}"

@@ -14,6 +14,7 @@ from app.domain.times import NS_PER_S, Duration, format_time, rounded
 from app.formats.sheets import chart_frame as cf
 from app.formats.sheets import figures as fig
 from app.formats.sheets import paper as ink
+from app.formats.sheets.chart_labels import LEADER
 from app.formats.sheets.deficit_chart import chart_ticks
 from app.formats.sheets.drawing import (
     MIDDLE,
@@ -31,6 +32,7 @@ from app.formats.sheets.split_sheet import Row, Runner, Sheet
 _SIZES = (7.0, 6.4, 5.8)
 _BETWEEN = 1.6
 _ABOVE = 13.0
+_SUMMARY_ROOM = 50.0
 _UNDER = 14.0
 
 
@@ -62,6 +64,7 @@ def lap_bars(
         *_steps(frame, bars),
         *cf.x_axis(frame, chart_ticks(sheet), measure),
         *_times(frame, bars, measure),
+        *(_summary(frame, bars) if gutters[1] > _SUMMARY_ROOM else ()),
     )
     return Group(items, name="lap-bars")
 
@@ -110,10 +113,11 @@ def _bar(frame: cf.Frame, bar: Bar) -> Iterator[Item]:
     base = max(top, target)
     yield Box(left, base, width, frame.bottom - base, ink.COLUMN)
     if top < target:
-        yield Box(left, top, width, target - top, ink.BEHIND)
+        pen = Pen(ink.BEHIND, 0.8)
+        yield Box(left + 0.4, top, width - 0.8, target - top, ink.BEHIND_BAR, pen)
     elif top > target:
         pen = Pen(ink.AHEAD, 0.8)
-        yield Box(left + 0.4, target, width - 0.8, top - target, ink.AHEAD_TINT, pen)
+        yield Box(left + 0.4, target, width - 0.8, top - target, ink.WHITE, pen)
 
 
 def _steps(frame: cf.Frame, bars: Sequence[Bar]) -> Iterator[Item]:
@@ -128,14 +132,14 @@ def _times(frame: cf.Frame, bars: Sequence[Bar], measure: Measure) -> Iterator[I
     size, decimals = next(
         (
             (size, fewer)
-            for fewer in (0, 1)
+            for fewer in (0, 1, 2)
             for size in _SIZES
             if _fit(frame, bars, size, fewer, measure)
         ),
         (0.0, 0),
     )
     if not size:
-        size, decimals = _SIZES[-1], 1
+        size, decimals = _SIZES[-1], 2
         bars = [each for each in bars if _fit(frame, [each], size, decimals, measure)]
     for bar in bars:
         y = min(frame.y(bar.height), frame.y(bar.target)) - 3
@@ -144,7 +148,30 @@ def _times(frame: cf.Frame, bars: Sequence[Bar], measure: Measure) -> Iterator[I
         )
         text = _written(bar, decimals)
         x = (frame.x(bar.begin) + frame.x(bar.end)) / 2
+        half = measure(text, size, SEMIBOLD) / 2 + 1
+        yield Box(x - half, y - size * 0.86, 2 * half, size, ink.WHITE)
         yield Text(x, y, text, size, SEMIBOLD, ink.gap_colour(gap), MIDDLE)
+
+
+def _summary(frame: cf.Frame, bars: Sequence[Bar]) -> Iterator[Item]:
+    """Say beside the columns which lap was the fastest, which the slowest."""
+    timed = [each for each in bars if not each.row.estimated]
+    if len(timed) < 2:
+        return
+    fast, slow = (pick(timed, key=lambda bar: bar.height) for pick in (min, max))
+    decimals = min(fig.decimals_of(each.row) for each in timed)
+    apart = format_time(Duration(slow.time - fast.time), decimals)
+    found = (
+        ("Fastest", _written(fast, 0), f"to {fast.row.mark_name}"),
+        ("Slowest", _written(slow, 0), f"to {slow.row.mark_name}"),
+        ("Apart", apart, ""),
+    )
+    x, y = frame.right + LEADER, frame.top + 6.0
+    for name, time, where in found:
+        yield Text(x, y, name.upper(), 5.6, SEMIBOLD, ink.MUTED)
+        yield Text(x, y + 8.4, time, 7.6, SEMIBOLD, ink.INK)
+        yield Text(x, y + 15.6, where, 6.2, colour=ink.MUTED)
+        y += 25.0
 
 
 def _fit(frame: cf.Frame, bars: Sequence[Bar], size: float, fewer: int, measure: Measure) -> bool:
@@ -156,4 +183,10 @@ def _fit(frame: cf.Frame, bars: Sequence[Bar], size: float, fewer: int, measure:
 
 
 def _written(bar: Bar, fewer: int) -> str:
-    return format_time(bar.time, max(fig.decimals_of(bar.row) - fewer, 0))
+    """Write the time of a column, where room is scarce as seconds alone: `72.4`, `72`."""
+    decimals = fig.decimals_of(bar.row)
+    if not fewer:
+        return format_time(bar.time, decimals)
+    seconds, rest = divmod(rounded(bar.time, decimals - fewer + 1), NS_PER_S)
+    tail = f".{rest:09d}"[: decimals - fewer + 2] if decimals > fewer - 1 else ""
+    return f"{seconds}{tail}"

@@ -1,10 +1,7 @@
 """What stands at the head and the foot of a page? Who and how fast, then the facts in a grid."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from app.domain.state import FINISHED
-from app.domain.times import Duration
 from app.formats.sheets import figures as fig
 from app.formats.sheets import paper as ink
 from app.formats.sheets.drawing import (
@@ -21,42 +18,15 @@ from app.formats.sheets.drawing import (
     wrapped,
 )
 from app.formats.sheets.page_flow import Block
-from app.formats.sheets.sheet_words import written_time
+from app.formats.sheets.page_words import Result, facts_of, result_of, title_of
 from app.formats.sheets.split_sheet import Runner, Sheet
 
-_TITLE, _HERO = 19.0, 25.0
+_TITLES, _HERO = (19.0, 18.0, 17.0, 16.0, 15.0, 14.0), 25.0
 _LABEL, _VALUE = 6.0, 8.2
 _CELL_GAP = 12.0
 _UNITS = 4
 _LINE = 10.0
-_TARGET = "Target"
 _SAMPLE = 20.0
-
-
-class Result(NamedTuple):
-    """How a run ended: its time or what happened, and how it stands to the target, with its tone."""
-
-    time: str
-    words: str
-    gap: Duration
-
-
-def result_of(sheet: Sheet, runner: Runner) -> Result:
-    """Return how a runner's race ended, or how far it is."""
-    rows = fig.rows_of(sheet, runner)
-    if runner.status != FINISHED or not rows:
-        words = fig.ENDINGS.get(runner.status, "")
-        last = f"last timed at {rows[-1].mark_name}" if rows else "never timed"
-        return Result(
-            written_time(rows[-1].time, by_hand=rows[-1].by_hand) if rows else fig.NOTHING,
-            f"{words or 'not finished'}, {last}",
-            Duration(0),
-        )
-    last_row, held = rows[-1], fig.target_held(sheet, runner)
-    gap = Duration(last_row.time - held.time_at(last_row.mark))
-    shown = fig.rounded_gap(last_row, gap)
-    words = fig.standing_text(gap, held, fig.decimals_of(last_row))
-    return Result(fig.split_text(last_row), words, shown)
 
 
 def first_head(sheet: Sheet, runner: Runner | None, width: float, measure: Measure) -> Block:
@@ -68,15 +38,23 @@ def first_head(sheet: Sheet, runner: Runner | None, width: float, measure: Measu
         items += _hero(result, width)
         hero = max(measure(result.time, _HERO, BOLD), measure(result.words, 8.0, SEMIBOLD))
         room = width - hero - 20
-    lines = wrapped(sheet.title, _TITLE, BOLD, room, measure)
-    if len(lines) > 2:
-        lines = [lines[0], fitted(" ".join(lines[1:]), _TITLE, BOLD, room, measure)]
+    size, lines = title_lines(title_of(sheet, runner), room, measure)
     for i, line in enumerate(lines):
-        items.append(Text(0, 19 + i * 22, line, _TITLE, BOLD, ink.INK))
-    base = 19.0 + (len(lines) - 1) * 22
+        items.append(Text(0, 19 + i * size * 1.15, line, size, BOLD, ink.INK))
+    base = 19.0 + (len(lines) - 1) * size * 1.15
     rule = max(base + 10, 40.0 if runner is not None else 0.0)
     items.append(Line(0, rule, width, rule, Pen(ink.INK, 1.6)))
     return Block(rule + 1, tuple(items), gap=7.0)
+
+
+def title_lines(title: str, room: float, measure: Measure) -> tuple[float, list[str]]:
+    """Return the size and the lines of the title: one line, if that need not be too small."""
+    for size in _TITLES:
+        if measure(title, size, BOLD) <= room:
+            return size, [title]
+    size = _TITLES[-1]
+    first, *rest = wrapped(title, size, BOLD, room, measure)
+    return size, [first, fitted(" ".join(rest), size, BOLD, room, measure)]
 
 
 def _hero(result: Result, width: float) -> Iterator[Item]:
@@ -89,7 +67,7 @@ def facts(sheet: Sheet, width: float, measure: Measure) -> Block:
     unit = (width - (_UNITS - 1) * _CELL_GAP) / _UNITS
     items: list[Item] = []
     column, top, deepest = 0, 0.0, 0.0
-    for label, text in _shown(sheet):
+    for label, text in facts_of(sheet):
         span = _span(label, text, unit, measure)
         if column + span > _UNITS:
             column, top, deepest = 0, top + deepest, 0.0
@@ -111,11 +89,6 @@ def _cut(lines: Sequence[str], room: float, measure: Measure) -> Sequence[str]:
         return lines
     rest = " ".join(lines[_MOST_LINES - 1 :])
     return [*lines[: _MOST_LINES - 1], fitted(rest, _VALUE, REGULAR, room, measure)]
-
-
-def _shown(sheet: Sheet) -> list[tuple[str, str]]:
-    """The title has the race; the targets have a line of their own."""
-    return [each for each in sheet.head if each[0] not in ("Race", _TARGET)]
 
 
 def _span(label: str, text: str, unit: float, measure: Measure) -> int:

@@ -15,6 +15,7 @@ FAINT = "#f1f3f0"
 COLUMN = "#dcdfdb"
 BEHIND, AHEAD = "#9f1b00", "#00543a"
 BEHIND_TINT, AHEAD_TINT = "#fdf5f2", "#f1f8f5"
+BEHIND_BAR = "#e3ada0"
 WHITE = "#ffffff"
 TARGETS = ("#0a489c", "#592fae", "#003a5c", "#3c4d5c")
 DASHES = ((5.0, 2.5), (1.2, 2.2), (7.0, 2.2, 1.4, 2.2), (2.6, 2.6))

@@ -65,7 +65,7 @@ def column_notes(sheet: Sheet) -> tuple[str, ...]:
     """Say what the heads of the columns stand for."""
     notes = [
         "± is behind (+) or ahead (\u2212) of the target; Change is what this lap made of it;"
-        " Needs is the pace per 400 m for the rest that still reaches it."
+        " Needed is the pace per 400 m for the rest that still reaches it."
     ]
     rules = sorted({RULE_NAMES.get(each.rule, each.rule) for each in sheet.rows if each.rule})
     if rules:
@@ -129,7 +129,7 @@ def _against(sheet: Sheet, lines: Sequence[Row | Missed], held: Target) -> Itera
     yield gaps._replace(strong=True)
     yield _column("± m", lines, of(_metres), group)
     yield _column("Change", lines, of(lambda row, a: fig.gap_text(row, a.change)), group)
-    yield _column("Needs", lines, of(_needed), group)
+    yield _column("Needed", lines, of(_needed), group)
 
 
 def _gap(row: Row, gap: Duration) -> Cell:

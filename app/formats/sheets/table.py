@@ -25,12 +25,13 @@ from app.formats.sheets.page_flow import Block
 from app.formats.sheets.split_columns import AHEAD_TONE, BEHIND_TONE, QUIET, Cell, Column
 
 _LARGEST, _SMALLEST, _STEP = 8.8, 4.6, 0.2
+AIRY, TIGHT = 1.62, 1.3
 _HEAD = 0.78
 _UNDER = 0.76
 _LONGEST_HEAD = 58.0
-_LONGEST_TEXT = 118.0
-_GAP = 7.0
-_GROUP_GAP = 7.0
+_LONGEST_TEXTS = (190.0, 150.0, 118.0)
+_GAP = 8.5
+_GROUP_GAP = 8.5
 _INKS = {BEHIND_TONE: ink.BEHIND, AHEAD_TONE: ink.AHEAD, QUIET: ink.MUTED, "": ink.INK}
 
 
@@ -44,12 +45,13 @@ class _Placed(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table whose columns have their places."""
+    """A table whose columns have their places; a row is `leading` times as high as its type."""
 
     columns: tuple[_Placed, ...]
     size: float
     width: float
     measure: Measure
+    leading: float
 
     @property
     def rows(self) -> int:
@@ -57,13 +59,20 @@ class Table(NamedTuple):
         return len(self.columns[0].column.cells) if self.columns else 0
 
 
-def set_table(columns: Sequence[Column], width: float, measure: Measure) -> Table:
+def set_table(
+    columns: Sequence[Column], width: float, measure: Measure, leading: float = AIRY
+) -> Table:
     """Return the table in the largest size of type that fits into `width`."""
+    longest = next(
+        (each for each in _LONGEST_TEXTS if _needed(columns, _LARGEST, measure, each) <= width),
+        _LONGEST_TEXTS[-1],
+    )
+    columns = [_shortened(each, longest, measure) for each in columns]
     size = _LARGEST
     while size > _SMALLEST and _needed(columns, size, measure) > width:
         size = round(size - _STEP, 1)
     free = max(width - _needed(columns, size, measure), 0.0)
-    return Table(tuple(_placed(columns, size, free, measure)), size, width, measure)
+    return Table(tuple(_placed(columns, size, free, measure)), size, width, measure, leading)
 
 
 def table_blocks(table: Table, *, last_strong: bool = False) -> Iterator[Block]:
@@ -76,8 +85,22 @@ def table_blocks(table: Table, *, last_strong: bool = False) -> Iterator[Block]:
         yield _row(table, i, strong=strong)._replace(again=head, with_next=near_an_end)
 
 
-def _needed(columns: Sequence[Column], size: float, measure: Measure) -> float:
-    widths = sum(_natural(each, size, measure) for each in columns)
+def _shortened(column: Column, longest: float, measure: Measure) -> Column:
+    """Cut the words of a column, not its figures."""
+    if column.numeric:
+        return column
+    weight = _weight(column)
+    cells = (
+        each._replace(text=fitted(each.text, _LARGEST, weight, longest, measure))
+        for each in column.cells
+    )
+    return column._replace(cells=tuple(cells))
+
+
+def _needed(
+    columns: Sequence[Column], size: float, measure: Measure, longest: float = _LONGEST_TEXTS[0]
+) -> float:
+    widths = sum(_natural(each, size, measure, longest) for each in columns)
     return (
         widths + _GAP * size / _LARGEST * max(len(columns) - 1, 0) + _GROUP_GAP * _groups(columns)
     )
@@ -87,11 +110,13 @@ def _groups(columns: Sequence[Column]) -> int:
     return sum(a.group != b.group for a, b in pairwise(columns))
 
 
-def _natural(column: Column, size: float, measure: Measure) -> float:
+def _natural(
+    column: Column, size: float, measure: Measure, longest: float = _LONGEST_TEXTS[0]
+) -> float:
     head = min(measure(column.head, size * _HEAD, SEMIBOLD), _LONGEST_HEAD)
     if not column.numeric:
         cells = [measure(each.text, size, _weight(column)) for each in column.cells]
-        return max([head, *(min(each, _LONGEST_TEXT) for each in cells)])
+        return max([head, *(min(each, longest) for each in cells)])
     whole, rest = _halves(column, size, measure)
     under = [measure(each.under, size * _UNDER, REGULAR) for each in column.cells]
     return max(head, whole + rest, *under)
@@ -173,8 +198,8 @@ def _spans(columns: Sequence[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
 def _row(table: Table, i: int, *, strong: bool) -> Block:
     size = table.size
     under = any(each.column.cells[i].under for each in table.columns)
-    height = size * (2.45 if under else 1.62)
-    base = size * (1.12 if under else 1.16)
+    height = size * (2.45 if under else table.leading)
+    base = size * (1.12 if under else (table.leading + 0.7) / 2)
     items: list[Item] = []
     for each in table.columns:
         items += _cell(table, each, each.column.cells[i], base, strong=strong)
