@@ -33,11 +33,15 @@ from app.formats.sheets.split_columns import AHEAD_TONE, BEHIND_TONE, Cell, Colu
 from app.formats.sheets.split_sheet import Runner, Sheet
 from app.formats.sheets.svg_drawing import FALLBACK, font_faces, svg_element
 
-_WIDTH, _CHART, _BARS = 700.0, 300.0, 170.0
+_ALONE = (700.0, 256.0), (700.0, 128.0)
+"""The sizes of the two charts of one athlete, in points before the page scales them."""
+_BESIDE = (440.0, 176.0), (300.0, 176.0)
+"""Those of one of several, beside each other."""
+Size = tuple[float, float]
 _TONES = {BEHIND_TONE: "behind", AHEAD_TONE: "ahead"}
 _CSS = f"""
 *{{box-sizing:border-box}}
-body{{margin:0 auto;padding:24px;max-width:1000px;background:#fff;color:{ink.INK};
+body{{margin:0 auto;padding:24px;max-width:1120px;background:#fff;color:{ink.INK};
 font:14px/1.45 {FALLBACK};font-variant-numeric:tabular-nums}}
 header{{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:flex-end;
 justify-content:space-between;border-bottom:3px solid {ink.INK};padding-bottom:10px}}
@@ -56,8 +60,8 @@ dt{{font-size:11px;font-weight:600;letter-spacing:.03em;text-transform:uppercase
 color:{ink.MUTED}}}
 dd{{margin:0;overflow-wrap:anywhere}}
 .wide{{overflow-x:auto;margin:12px 0}}
-table{{border-collapse:collapse;width:100%;font-size:13px}}
-th,td{{padding:4px 7px;text-align:right;white-space:nowrap;border-bottom:1px solid {ink.RULE}}}
+table{{border-collapse:collapse;width:100%;font-size:12.5px}}
+th,td{{padding:4px 5px;text-align:right;white-space:nowrap;border-bottom:1px solid {ink.RULE}}}
 td small{{display:block;font-size:11px}}
 thead th{{font-size:11px;color:{ink.MUTED};vertical-align:bottom;border-color:{ink.INK}}}
 thead tr.groups th{{text-align:left;color:{ink.INK};border-bottom:0;padding-bottom:0}}
@@ -67,6 +71,8 @@ td.text{{white-space:normal}}
 tbody th{{font-weight:400}}
 tr.last td,tr.last th{{border-bottom:2px solid {ink.INK}}}
 figure{{margin:0}}
+.charts{{display:grid;gap:0 20px}}
+.beside{{grid-template-columns:44fr 30fr}}
 svg{{width:100%;height:auto;display:block}}
 footer{{margin-top:24px;border-top:1px solid {ink.RULE};padding-top:6px;font-size:12px;
 color:{ink.MUTED}}}
@@ -76,12 +82,14 @@ body{{max-width:none;padding:0;font-size:9.5pt;-webkit-print-color-adjust:exact;
 print-color-adjust:exact}}
 h1{{font-size:19pt}}
 .result b{{font-size:25pt}}
-table{{font-size:7.6pt}}
-th,td{{padding:2pt 3pt}}
+table{{font-size:7.2pt}}
+th,td{{padding:1.8pt 2pt}}
 thead th,td small,dt{{font-size:6.4pt}}
 .notes,footer{{font-size:7pt}}
 .wide{{overflow:visible}}
-tr,figure,h2,h3{{break-inside:avoid}}
+h2{{margin-top:16pt}}
+h3{{margin:8pt 0 3pt;font-size:8.5pt}}
+tr,figure,h2,h3,section{{break-inside:avoid}}
 h2,h3{{break-after:avoid}}
 thead{{display:table-header-group}}
 }}
@@ -126,7 +134,7 @@ def _result(sheet: Sheet, runner: Runner) -> str:
 
 
 def _alone(sheet: Sheet, runner: Runner) -> Iterator[str]:
-    yield from _run(sheet, runner, text_width)
+    yield from _run(sheet, runner, _ALONE, text_width)
     yield _notes(notes_of(sheet))
 
 
@@ -136,19 +144,20 @@ def _field(sheet: Sheet, runners: Sequence[Runner]) -> Iterator[str]:
     timed = [each for each in runners if fig.rows_of(sheet, each)]
     if timed:
         held = common_target(sheet, timed)
-        chart = deficit_chart(sheet, timed, held, (_WIDTH, _CHART), text_width)
+        size = _ALONE[0]
+        chart = deficit_chart(sheet, timed, held, size, text_width)
         words = chart_words(sheet, timed)
-        yield _figure(words, Drawing(_WIDTH, _CHART, (chart,), words))
+        yield _figure(words, Drawing(*size, (chart,), words))
     yield _notes(field_notes(sheet))
     for runner in timed:
         result = result_of(sheet, runner)
         words = f"<span>{escape(f'{result.time} {result.words}')}</span>"
-        yield f"<h2><span>{runner.lane} {escape(runner.athlete)}</span>{words}</h2>"
-        yield from _run(sheet, runner, text_width)
-        yield _notes(own_notes(sheet, runner))
+        yield f"<section><h2><span>{runner.lane} {escape(runner.athlete)}</span>{words}</h2>"
+        yield from _run(sheet, runner, _BESIDE, text_width)
+        yield f"{_notes(own_notes(sheet, runner))}</section>"
 
 
-def _run(sheet: Sheet, runner: Runner, measure: Measure) -> Iterator[str]:
+def _run(sheet: Sheet, runner: Runner, sizes: tuple[Size, Size], measure: Measure) -> Iterator[str]:
     """Return the table and the two charts of one runner."""
     if not fig.lines_of(sheet, runner):
         yield "<p>Nothing was timed.</p>"
@@ -158,13 +167,16 @@ def _run(sheet: Sheet, runner: Runner, measure: Measure) -> Iterator[str]:
     if not fig.rows_of(sheet, runner):
         return
     held = fig.target_held(sheet, runner)
-    gutters = chart_gutters(sheet, [runner], held, _CHART, measure)
-    chart = deficit_chart(sheet, [runner], held, (_WIDTH, _CHART), measure, gutters=gutters)
+    beside = sizes is _BESIDE
+    gutters = chart_gutters(sheet, [runner], held, sizes[0][1], measure)
+    chart = deficit_chart(sheet, [runner], held, sizes[0], measure, gutters=gutters)
     words = chart_words(sheet, [runner])
-    yield _figure(words, Drawing(_WIDTH, _CHART, (chart,), words))
-    bars = lap_bars(sheet, runner, held, (_WIDTH, _BARS), gutters, measure)
+    yield '<div class="charts beside">' if beside else '<div class="charts">'
+    yield _figure(words, Drawing(*sizes[0], (chart,), words))
+    sides = (gutters[0], 12.0) if beside else gutters
+    bars = lap_bars(sheet, runner, held, sizes[1], sides, measure)
     words = bars_words(sheet, runner)
-    yield _figure(words, Drawing(_WIDTH, _BARS, (bars,), words))
+    yield f"{_figure(words, Drawing(*sizes[1], (bars,), words))}</div>"
 
 
 def _figure(words: str, drawing: Drawing) -> str:

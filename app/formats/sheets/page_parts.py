@@ -43,7 +43,11 @@ _BESIDE, _SHARE = 16.0, 0.58
 def alone_blocks(
     sheet: Sheet, runner: Runner, width: float, room: float, measure: Measure
 ) -> list[Block]:
-    """Return the sheet of one athlete; where a page is too small, the charts go onto the next."""
+    """Return the sheet of one athlete, on one page where the charts find room on it.
+
+    The rows move together for them first, then the charts stand beside each other; at last they
+    go onto a page more.
+    """
     head = [
         first_head(sheet, runner, width, measure),
         facts(sheet, width, measure),
@@ -54,9 +58,12 @@ def alone_blocks(
     if not fig.rows_of(sheet, runner):
         return [*head, *tables[0], *after]
     free = [room - height_of([*head, *table, *after]) - table[-1].gap for table in tables]
-    chosen = next((i for i, each in enumerate(free) if each >= _LEAST), 0)
-    charts = _charts(sheet, runner, width, free[chosen], measure)
-    return [*head, *tables[chosen], *charts, *after]
+    chosen = next((i for i, each in enumerate(free) if each >= _LEAST), None)
+    if chosen is None and free[-1] >= _SMALL_CHART:
+        small = _small_charts(sheet, runner, width, measure, free[-1] - 6.0)
+        return [*head, *tables[-1], small, *after]
+    charts = _charts(sheet, runner, width, free[chosen or 0], measure)
+    return [*head, *tables[chosen or 0], *charts, *after]
 
 
 _LEADINGS = (AIRY, (AIRY + TIGHT) / 2, TIGHT)
@@ -165,8 +172,11 @@ def _part(
     yield blocks[-1]._replace(gap=_AFTER_PART)
 
 
-def _small_charts(sheet: Sheet, runner: Runner, width: float, measure: Measure) -> Block:
-    held, height = fig.target_held(sheet, runner), _SMALL_CHART
+def _small_charts(
+    sheet: Sheet, runner: Runner, width: float, measure: Measure, height: float = _SMALL_CHART
+) -> Block:
+    """Return the two charts beside each other."""
+    held = fig.target_held(sheet, runner)
     wide = (width - _BESIDE) * _SHARE
     gutters = chart_gutters(sheet, [runner], held, height, measure)
     chart = deficit_chart(sheet, [runner], held, (wide, height), measure, gutters=gutters)

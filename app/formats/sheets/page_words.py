@@ -11,7 +11,6 @@ from app.formats.sheets import figures as fig
 from app.formats.sheets.field_table import FIELD_NOTE, fastest_laps
 from app.formats.sheets.lap_bars import same_length
 from app.formats.sheets.plain_words import one_line
-from app.formats.sheets.sheet_words import written_time
 from app.formats.sheets.split_columns import column_notes
 from app.formats.sheets.split_sheet import Runner, Sheet
 
@@ -81,7 +80,7 @@ def result_of(sheet: Sheet, runner: Runner) -> Result:
         return Result("", fig.ENDINGS.get(runner.status) or "not timed", Duration(0))
     last = rows[-1]
     if runner.status != FINISHED or runner.role != ATHLETE:
-        time = written_time(last.time, by_hand=last.by_hand)
+        time = fig.split_text(last)
         ended = fig.ENDINGS.get(runner.status) or runner.role * (runner.role != ATHLETE)
         where = f"timed to {last.mark_name}"
         return Result(time, f"{ended}, {where}" if ended else where, Duration(0))
