@@ -16,7 +16,7 @@ def pdf_file(pages: Sequence[Drawing], wish: PageWish) -> bytes:
     """Return pages as a PDF."""
     from ui.sheets.pdf import pdf_of
 
-    _be_ready()
+    start_out_of_sight()
     return pdf_of(pages, wish.printed_utc)
 
 
@@ -24,11 +24,11 @@ def png_file(pages: Sequence[Drawing], wish: PageWish) -> bytes:
     """Return pages as one picture."""
     from ui.sheets.picture import png_of
 
-    _be_ready()
+    start_out_of_sight()
     return png_of(pages, wish.scale)
 
 
-def _be_ready() -> None:
+def start_out_of_sight() -> None:
     """Start the application that fonts need, unless there is one."""
     if QGuiApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -27,9 +27,15 @@ class _Font(NamedTuple):
 
 def text_width(text: str, size: float, weight: int) -> float:
     """Return how wide `text` is, in points."""
+    return _em_width(text, weight) * size
+
+
+@lru_cache(16_384)
+def _em_width(text: str, weight: int) -> float:
+    """A thousand sheets have the same heads, and many of the same figures."""
     font = _font(weight)
     known, other = font.widths, font.units
-    return sum(known.get(ord(each), other) for each in text) * size / font.units
+    return sum([known.get(ord(each), other) for each in text]) / other
 
 
 @lru_cache(3)

@@ -32,6 +32,9 @@ _CHARTS = (98.0, 300.0)
 _BARS = (60.0, 150.0)
 _BETWEEN_CHARTS = 2 * (12.0 + 3.0) + 12.0 + 10.0
 """The room that two charts need for their headings and under them."""
+_LEAST = _CHARTS[0] + _BARS[0] + _BETWEEN_CHARTS
+_CLOSER = ((AIRY + TIGHT) / 2, TIGHT)
+"""What the leading may become for the charts' sake."""
 _SMALL_CHART = 104.0
 _FIELD_CHART = (190.0, 330.0)
 _AFTER_PART = 20.0
@@ -54,20 +57,21 @@ def alone_blocks(
         target_line(sheet, width, measure),
     ]
     after = [*note_blocks(notes_of(sheet), width, measure)]
-    tables = [_splits(sheet, runner, width, measure, leading) for leading in _LEADINGS]
+    airy = _splits(sheet, runner, width, measure)
     if not fig.rows_of(sheet, runner):
-        return [*head, *tables[0], *after]
-    free = [room - height_of([*head, *table, *after]) - table[-1].gap for table in tables]
-    chosen = next((i for i, each in enumerate(free) if each >= _LEAST), None)
-    if chosen is None and free[-1] >= _SMALL_CHART:
-        small = _small_charts(sheet, runner, width, measure, free[-1] - 6.0)
-        return [*head, *tables[-1], small, *after]
-    charts = _charts(sheet, runner, width, free[chosen or 0], measure)
-    return [*head, *tables[chosen or 0], *charts, *after]
-
-
-_LEADINGS = (AIRY, (AIRY + TIGHT) / 2, TIGHT)
-_LEAST = _CHARTS[0] + _BARS[0] + _BETWEEN_CHARTS
+        return [*head, *airy, *after]
+    free = room - height_of([*head, *airy, *after]) - airy[-1].gap
+    table, left = airy, free
+    for leading in _CLOSER:
+        if left < _LEAST:
+            table = _splits(sheet, runner, width, measure, leading)
+            left = room - height_of([*head, *table, *after]) - table[-1].gap
+    if left >= _LEAST:
+        return [*head, *table, *_charts(sheet, runner, width, left, measure), *after]
+    if left >= _SMALL_CHART:
+        small = _small_charts(sheet, runner, width, measure, left - 6.0)
+        return [*head, *table, small, *after]
+    return [*head, *airy, *_charts(sheet, runner, width, free, measure), *after]
 
 
 def _splits(

@@ -44,6 +44,21 @@ class _Placed(NamedTuple):
     point: float
 
 
+class _Width(NamedTuple):
+    """The room that a column needs at size 1: head, figures before and behind the point, under."""
+
+    head: float
+    whole: float
+    rest: float
+    under: float
+
+    def at(self, size: float) -> float:
+        """Return the room at a size; a head has its limit."""
+        return max(
+            min(self.head * size, _LONGEST_HEAD), (self.whole + self.rest) * size, self.under * size
+        )
+
+
 class Table(NamedTuple):
     """A table whose columns have their places; a row is `leading` times as high as its type."""
 
@@ -64,15 +79,20 @@ def set_table(
 ) -> Table:
     """Return the table in the largest size of type that fits into `width`."""
     longest = next(
-        (each for each in _LONGEST_TEXTS if _needed(columns, _LARGEST, measure, each) <= width),
+        (
+            each
+            for each in _LONGEST_TEXTS
+            if _needed(columns, _widths(columns, each, measure), _LARGEST) <= width
+        ),
         _LONGEST_TEXTS[-1],
     )
     columns = [_shortened(each, longest, measure) for each in columns]
+    widths = _widths(columns, longest, measure)
     size = _LARGEST
-    while size > _SMALLEST and _needed(columns, size, measure) > width:
+    while size > _SMALLEST and _needed(columns, widths, size) > width:
         size = round(size - _STEP, 1)
-    free = max(width - _needed(columns, size, measure), 0.0)
-    return Table(tuple(_placed(columns, size, free, measure)), size, width, measure, leading)
+    free = max(width - _needed(columns, widths, size), 0.0)
+    return Table(tuple(_placed(columns, widths, size, free)), size, width, measure, leading)
 
 
 def table_blocks(table: Table, *, last_strong: bool = False) -> Iterator[Block]:
@@ -97,38 +117,30 @@ def _shortened(column: Column, longest: float, measure: Measure) -> Column:
     return column._replace(cells=tuple(cells))
 
 
-def _needed(
-    columns: Sequence[Column], size: float, measure: Measure, longest: float = _LONGEST_TEXTS[0]
-) -> float:
-    widths = sum(_natural(each, size, measure, longest) for each in columns)
-    return (
-        widths + _GAP * size / _LARGEST * max(len(columns) - 1, 0) + _GROUP_GAP * _groups(columns)
-    )
+def _needed(columns: Sequence[Column], widths: Sequence[_Width], size: float) -> float:
+    between = _GAP * size / _LARGEST * max(len(columns) - 1, 0)
+    return sum(each.at(size) for each in widths) + between + _GROUP_GAP * _groups(columns)
 
 
 def _groups(columns: Sequence[Column]) -> int:
     return sum(a.group != b.group for a, b in pairwise(columns))
 
 
-def _natural(
-    column: Column, size: float, measure: Measure, longest: float = _LONGEST_TEXTS[0]
-) -> float:
-    head = min(measure(column.head, size * _HEAD, SEMIBOLD), _LONGEST_HEAD)
+def _widths(columns: Sequence[Column], longest: float, measure: Measure) -> list[_Width]:
+    return [_width(each, longest, measure) for each in columns]
+
+
+def _width(column: Column, longest: float, measure: Measure) -> _Width:
+    head, weight = measure(column.head, _HEAD, SEMIBOLD), _weight(column)
     if not column.numeric:
-        cells = [measure(each.text, size, _weight(column)) for each in column.cells]
-        return max([head, *(min(each, longest) for each in cells)])
-    whole, rest = _halves(column, size, measure)
-    under = [measure(each.under, size * _UNDER, REGULAR) for each in column.cells]
-    return max(head, whole + rest, *under)
-
-
-def _halves(column: Column, size: float, measure: Measure) -> tuple[float, float]:
-    """Return the room that the figures need before and behind their points."""
-    weight = _weight(column)
-    split = [_parts(each.text) for each in column.cells] or [("", "")]
-    return (
-        max(measure(whole, size, weight) for whole, _ in split),
-        max(measure(rest, size, weight) for _, rest in split),
+        texts = [measure(each.text, 1.0, weight) for each in column.cells]
+        return _Width(head, min(max(texts, default=0.0), longest / _LARGEST), 0.0, 0.0)
+    split = [_parts(each.text) for each in column.cells]
+    return _Width(
+        head,
+        max((measure(whole, 1.0, weight) for whole, _ in split), default=0.0),
+        max((measure(rest, 1.0, weight) for _, rest in split), default=0.0),
+        max((measure(each.under, _UNDER, REGULAR) for each in column.cells), default=0.0),
     )
 
 
@@ -142,20 +154,18 @@ def _weight(column: Column) -> int:
 
 
 def _placed(
-    columns: Sequence[Column], size: float, free: float, measure: Measure
+    columns: Sequence[Column], widths: Sequence[_Width], size: float, free: float
 ) -> Iterator[_Placed]:
     """Place the columns from the left; the first keeps its width, the others share what is free."""
     share = free / max(len(columns) - 1, 1)
     right, group = 0.0, columns[0].group if columns else ""
-    for i, column in enumerate(columns):
+    for i, (column, width) in enumerate(zip(columns, widths, strict=True)):
         left = right + (_GAP * size / _LARGEST if i else 0.0)
         left += _GROUP_GAP if column.group != group else 0.0
-        natural, group = _natural(column, size, measure), column.group
-        room = share if i else 0.0
-        right = left + natural + room
+        room, group = share if i else 0.0, column.group
+        right = left + width.at(size) + room
         begin = left + (room if column.numeric else 0.0)
-        rest = _halves(column, size, measure)[1] if column.numeric else 0.0
-        yield _Placed(column, begin, right, right - rest)
+        yield _Placed(column, begin, right, right - width.rest * size)
 
 
 def _head(table: Table) -> Block:
