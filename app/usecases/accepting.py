@@ -22,7 +22,7 @@ from app.formats.file_text import FormatError
 from app.formats.results.text import clean
 from app.formats.session_json import SessionDocument
 from app.formats.sound_records import unsound
-from app.usecases.placing import Placed
+from app.usecases.placed import Placed
 from app.usecases.proposing import Proposal
 from app.usecases.targets import default_targets
 

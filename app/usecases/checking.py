@@ -9,6 +9,7 @@ RACE = "race file"
 TARGETS = "target file"
 SESSION = "session"
 LIBRARY = "library"
+RESULTS = "results"
 UNKNOWN = "unknown"
 _SQLITE = b"SQLite format 3\0"
 
@@ -36,15 +37,35 @@ def check_file(path: Path) -> Checked:
 def _kind_of(path: Path) -> str:
     if path.is_file() and _starts_like_a_library(path):
         return LIBRARY
+    if path.suffix.lower() in _endings():
+        return RESULTS
     text = read_text(path)
     if path.suffix.lower() == ".json" or text.lstrip().startswith("{"):
         return SESSION
     if path.suffix.lower() == ".toml" or "splitline-" in text:
         return TARGETS if _named_targets(text) else RACE
+    if _holds_results(path):
+        return RESULTS
     raise FormatError(
         f"{path}: found text of no known format, expected a race or target file (.toml), "
-        "a session (.json) or a library"
+        "a session (.json), results of another program (.csv, .lif, .txt) or a library"
     )
+
+
+def _endings() -> tuple[str, ...]:
+    from app.formats.results.read_results import FORMS
+
+    return tuple(ending for form in FORMS for ending in form.endings)
+
+
+def _holds_results(path: Path) -> bool:
+    """Text without an ending of its own holds results when it can be read as such."""
+    from app.formats.results.read_results import read_file
+
+    try:
+        return bool(read_file(path).races)
+    except FormatError:
+        return False
 
 
 def _starts_like_a_library(path: Path) -> bool:
@@ -82,6 +103,20 @@ def _session(path: Path) -> str:
     return f"{title}: {_count(len(document.records), 'event')}"
 
 
+def _results(path: Path) -> str:
+    from app.formats.results.read_results import read_file
+
+    found = read_file(path)
+    runners = [runner for race in found.races for runner in race.runners]
+    times = sum(len(each.splits) + (each.finish is not None) for each in runners)
+    said = (
+        _count(len(found.races), "race"),
+        _count(len(runners), "athlete"),
+        _count(times, "time"),
+    )
+    return f"{found.form}: {', '.join(said)}"
+
+
 def _library(path: Path) -> str:
     from app.storage.failures import LibraryError
     from app.storage.library import Library
@@ -96,4 +131,4 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-_READERS = {RACE: _race, TARGETS: _targets, SESSION: _session, LIBRARY: _library}
+_READERS = {RACE: _race, TARGETS: _targets, SESSION: _session, LIBRARY: _library, RESULTS: _results}

@@ -1,77 +1,33 @@
-"""Whose time belongs to which mark? Named by the file, counted along the course, or said to differ.
+"""Whose time belongs to which mark? Named by the file, counted along the course, or measured.
 
 Times are nanoseconds, distances millimetres.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from app.domain.course import (
-    Course,
-    Distance,
-    crossings,
-    every,
-    format_metres,
-    mark_name,
-    start_line,
-)
+from app.domain.course import Course, Distance, crossings, format_metres
 from app.domain.disciplines import Discipline
-from app.domain.plan import FINISH_LINE, FROM_START
+from app.domain.plan import FROM_START
 from app.domain.refusals import BadPlan, Refusal
-from app.domain.state import DNF, DNS
-from app.domain.times import NS_PER_MS, NS_PER_S, Duration, canonical
-from app.formats.results.found import FoundRace, FoundRunner, FoundSplit
-from app.formats.results.text import clean
-from app.usecases.geometry import Choice, choices, in_words
-from app.usecases.new_race import LISTED, RaceRequest, marks_of
+from app.formats.results.found import FoundRace, FoundRunner
+from app.formats.results.lap_marks import lap_marks
+from app.usecases.counting import counted
+from app.usecases.geometry import in_words
+from app.usecases.new_race import RaceRequest, marks_of
+from app.usecases.placed import (
+    Marked,
+    Measures,
+    PlacedSplit,
+    doubts_of,
+    fault_in,
+    in_lanes,
+    line_of,
+    placed,
+    same_time,
+    split_of,
+)
 
-MOST_RUNNERS = 500
 _METRE = 1000
-_TENTH = 100 * NS_PER_MS
-_FASTEST_M_PER_S, _SLOWEST_M_PER_S = 10.5, 1.0
-
-
-class PlacedSplit(NamedTuple):
-    """A time from the start at a mark; `rank` is the place written beside it."""
-
-    mark: Distance
-    time: Duration
-    rank: int | None = None
-    estimated: bool = False
-
-
-class Placed(NamedTuple):
-    """One athlete as stored: a lane of one's own, times at marks, marks passed without a time.
-
-    `status` is empty, `dnf` or `dns`.
-    """
-
-    athlete: str
-    lane: int
-    splits: tuple[PlacedSplit, ...]
-    missed: tuple[Distance, ...]
-    status: str
-    found: FoundRunner
-
-
-class Marked(NamedTuple):
-    """A race with its times at marks; see app.usecases.proposing.Proposal for the fields."""
-
-    line: str
-    marks: tuple[Distance, ...]
-    why: str
-    proposed: bool
-    choices: tuple[Choice, ...]
-    runners: tuple[Placed, ...]
-    problem: str
-    notes: tuple[str, ...]
-
-
-class _Course(NamedTuple):
-    distance: Distance
-    lap: Distance
-    request: RaceRequest
 
 
 def place(race: FoundRace, event: Discipline, lap: Distance, *, line: str, marks: str) -> Marked:
@@ -79,59 +35,61 @@ def place(race: FoundRace, event: Discipline, lap: Distance, *, line: str, marks
 
     `marks` and `line` are the user's own words, empty where nothing was said.
     """
-    request = RaceRequest(
-        event=event.name, lap=format_metres(lap), stand="start" if line == FROM_START else "finish"
+    stand = "start" if line == FROM_START else "finish"
+    request = RaceRequest(event=event.name, lap=format_metres(lap), stand=stand)
+    course = Measures(event.distance, lap, request._replace(marks=marks) if marks else request)
+    found = _marked(race, event, course, line, marks)
+    return found._replace(
+        problem=found.problem or fault_in(found), notes=(*found.notes, *doubts_of(found))
     )
-    course = _Course(event.distance, lap, request._replace(marks=marks) if marks else request)
+
+
+def _marked(race: FoundRace, event: Discipline, course: Measures, line: str, said: str) -> Marked:
     splits = [each for runner in race.runners for each in runner.splits]
     named = [each for each in splits if each.mark is not None]
     if named and len(named) < len(splits):
         raise BadPlan(what="the marks", found="times with and without one", expected="all or none")
-    placed = _named(race, course, marks) if named else _counted(race, course, line, marks)
-    return placed._replace(
-        problem=placed.problem or _fault(placed), notes=(*placed.notes, *_doubts(placed))
-    )
+    if named:
+        return _named(race, course, said)
+    if any(each.measured is not None for each in splits) and not (said or line):
+        return _measured(race, event, course)
+    return counted(race, course, line, said)
 
 
-def _named(race: FoundRace, course: _Course, said: str) -> Marked:
+def _named(race: FoundRace, course: Measures, said: str) -> Marked:
     """The marks stand in the file; a whole metre may stand for the 409.344 m that is meant."""
     runners = [_to_the_millimetre(each, course) for each in race.runners]
     there = {each.mark for runner in runners for each in runner.splits if each.mark is not None}
     there.update(mark for runner in runners for mark in runner.missed)
-    beyond = max(there)
-    if beyond > course.distance:
-        raise BadPlan(
-            what="the marks",
-            found=format_metres(beyond),
-            expected=f"none beyond {format_metres(course.distance)}",
-        )
+    _check_within(max(there), course.distance)
     marks = tuple(sorted({*there, course.distance}))
     if said:
         marks = marks_of(course.request)
         strange = sorted(there - set(marks))
         if strange:
-            raise BadPlan(
-                what="the marks",
-                found=f"a time at {format_metres(strange[0])}",
-                expected=in_words(marks),
-            )
-    placed = [
-        _placed(each, i, _at_marks(each, course.distance))
-        for i, each in enumerate(runners, start=1)
+            found = f"a time at {format_metres(strange[0])}"
+            raise BadPlan(what="the marks", found=found, expected=in_words(marks))
+    field = [
+        placed(each, i, _at_marks(each, course.distance)) for i, each in enumerate(runners, start=1)
     ]
     return Marked(
-        line=race.line or _line_of(marks, course),
+        line=race.line or line_of(marks, course),
         marks=marks,
         why="the marks are in the file",
         proposed=False,
         choices=(),
-        runners=_in_lanes(placed),
-        problem="",
+        runners=in_lanes(field),
         notes=_renamed(race, runners),
     )
 
 
-def _to_the_millimetre(runner: FoundRunner, course: _Course) -> FoundRunner:
+def _check_within(farthest: Distance, distance: Distance) -> None:
+    if farthest > distance:
+        expected = f"none beyond {format_metres(distance)}"
+        raise BadPlan(what="the marks", found=format_metres(farthest), expected=expected)
+
+
+def _to_the_millimetre(runner: FoundRunner, course: Measures) -> FoundRunner:
     known = _known_marks(course)
     return runner._replace(
         splits=tuple(each._replace(mark=_meant(each.mark, known)) for each in runner.splits),
@@ -139,7 +97,7 @@ def _to_the_millimetre(runner: FoundRunner, course: _Course) -> FoundRunner:
     )
 
 
-def _known_marks(course: _Course) -> tuple[Distance, ...]:
+def _known_marks(course: Measures) -> tuple[Distance, ...]:
     distance, lap = course.distance, course.lap
     try:
         return (distance, *crossings(distance, lap))
@@ -166,7 +124,9 @@ def _renamed(race: FoundRace, runners: Sequence[FoundRunner]) -> tuple[str, ...]
 
 
 def _at_marks(runner: FoundRunner, distance: Distance) -> tuple[PlacedSplit, ...]:
-    found = {each.mark: _split(each, each.mark) for each in runner.splits if each.mark is not None}
+    found = {
+        each.mark: split_of(each, each.mark) for each in runner.splits if each.mark is not None
+    }
     last = found.get(distance)
     if runner.finish is not None and (last is None or same_time(last.time, runner.finish)):
         rank = runner.place if last is None else last.rank
@@ -174,217 +134,32 @@ def _at_marks(runner: FoundRunner, distance: Distance) -> tuple[PlacedSplit, ...
     return tuple(found[mark] for mark in sorted(found))
 
 
-def _split(found: FoundSplit, mark: Distance) -> PlacedSplit:
-    return PlacedSplit(mark, found.time, found.place, found.estimated)
-
-
-def same_time(time: Duration, finish: Duration) -> bool:
-    """A split printed to a tenth, and the result to a hundredth, are one time."""
-    return abs(time - finish) <= _TENTH
-
-
-def _counted(race: FoundRace, course: _Course, line: str, said: str) -> Marked:
-    """The file has times in their order; the course has as many marks, or it does not fit."""
-    runs = [_in_order(each) for each in race.runners]
-    home = [
-        [time.time for time in run]
-        for runner, run in zip(race.runners, runs, strict=True)
-        if run and runner.status in ("", "dq")
-    ]
-    chosen, offered, proposed = _choice(race, course, line, said, home)
-    placed: list[Placed] = []
-    notes: list[str] = []
-    problem = ""
-    for i, (runner, run) in enumerate(zip(race.runners, runs, strict=True), start=1):
-        at_marks, wrong, kept = _along(runner, run, chosen.marks)
-        placed.append(_placed(runner, i, at_marks))
-        if wrong and kept and any(len(each) == len(chosen.marks) for each in home):
-            notes.append(f"{wrong}: {kept}")
-        elif wrong:
-            problem = problem or wrong
-    return Marked(
-        line=chosen.line,
-        marks=chosen.marks,
-        why=chosen.why,
-        proposed=proposed,
-        choices=offered,
-        runners=_in_lanes(placed),
-        problem=problem,
-        notes=tuple(notes),
-    )
-
-
-def _choice(
-    race: FoundRace,
-    course: _Course,
-    line: str,
-    said: str,
-    home: Sequence[Sequence[Duration]],
-) -> tuple[Choice, tuple[Choice, ...], bool]:
-    """Return the marks in use, all that fit, and whether somebody still has to confirm them."""
-    fitting = choices(course.distance, course.lap, home)
-    if said or line:
-        marks = marks_of(course.request)
-        why = "as you said" if said else f"{line}, as you said"
-        return Choice(line or _line_of(marks, course), marks, why), fitting, False
-    if not any(len(run) > 1 for run in home):
-        return _without_splits(race, course, home), fitting, False
-    steps = [each for each in [race.step] if each is not None]
-    of_file = [
-        Choice(
-            FROM_START,
-            every(course.distance, step),
-            f"every {format_metres(step)}, as the file says",
-        )
-        for step in steps
-    ]
-    usual = Choice(
-        FINISH_LINE,
-        crossings(course.distance, course.lap),
-        f"the finish line of a lap of {format_metres(course.lap)}",
-    )
-    offered = (
-        *of_file,
-        *(each for each in fitting if each.marks not in [o.marks for o in of_file]),
-    )
-    chosen = offered[0] if offered else usual
-    count = len(chosen.marks)
-    return (
-        chosen._replace(why=f"{count} times fit {in_words(chosen.marks)}: {chosen.why}"),
-        offered,
-        True,
-    )
-
-
-def _without_splits(race: FoundRace, course: _Course, home: Sequence[Sequence[Duration]]) -> Choice:
-    """Results without splits have the finish alone; a field for a race to come its usual marks."""
-    begun = bool(home) or any(each.splits or each.status for each in race.runners)
-    if begun:
-        longest = max((len(each.splits) for each in race.runners), default=0)
-        if longest == 0:
-            return Choice(FINISH_LINE, (course.distance,), "the finish alone")
-    marks = crossings(course.distance, course.lap)
-    return Choice(FINISH_LINE, marks, f"the finish line of a lap of {format_metres(course.lap)}")
-
-
-def _in_order(runner: FoundRunner) -> list[PlacedSplit]:
-    """Return the times of a runner, the result last; it may be written with the splits or not."""
-    unknown = Distance(0)
-    times = [_split(each, unknown) for each in runner.splits]
-    finish = runner.finish
-    if finish is None:
-        return times
-    if times and same_time(times[-1].time, finish):
-        return [*times[:-1], times[-1]._replace(time=finish)]
-    return [*times, PlacedSplit(unknown, finish, runner.place)]
-
-
-def _along(
-    runner: FoundRunner, run: Sequence[PlacedSplit], marks: Sequence[Distance]
-) -> tuple[tuple[PlacedSplit, ...], str, str]:
-    """Return the times at their marks; where they are too many or too few that, and what is kept.
-
-    What is kept of such a run stands as long as another one fits.
-    """
-    in_turn = tuple(s._replace(mark=mark) for s, mark in zip(run, marks, strict=False))
-    out = runner.status in {DNF, DNS}
-    if len(run) == len(marks) or not run or (out and len(run) < len(marks)):
-        return in_turn, "", ""
-    finish = () if runner.finish is None else (run[-1]._replace(mark=marks[-1]),)
-    if len(run) == 1 and finish:
-        return finish, "", ""
-    expected = f"{_count(len(marks), 'mark')} expected ({in_words(marks)})"
-    wrong = f"{runner.athlete or 'nobody'}: {_count(len(run), 'split')}, {expected}"
-    if finish:
-        return finish, wrong, "only the finish is kept"
-    kept = "taken as the first ones" if len(run) < len(marks) else ""
-    return in_turn if kept else (), wrong, kept
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _placed(runner: FoundRunner, number: int, splits: tuple[PlacedSplit, ...]) -> Placed:
-    known = {each.mark for each in splits}
-    status = runner.status if runner.status in {DNF, DNS} else ""
-    return Placed(
-        athlete=clean(runner.athlete)
-        or (f"No. {clean(runner.bib)}" if runner.bib else f"Athlete {number}"),
-        lane=runner.lane or 0,
-        splits=splits,
-        missed=tuple(each for each in runner.missed if each not in known),
-        status=status,
-        found=runner,
-    )
-
-
-def _in_lanes(runners: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Keep the lanes of the file where everybody has one alone; else count along."""
-    lanes = [each.lane for each in runners]
-    own = len(set(lanes)) == len(lanes) and all(0 < lane < 10_000 for lane in lanes)
-    if own:
-        return tuple(runners)
-    return tuple(each._replace(lane=i) for i, each in enumerate(runners, start=1))
-
-
-def _line_of(marks: Sequence[Distance], course: _Course) -> str:
+def _measured(race: FoundRace, event: Discipline, course: Measures) -> Marked:
+    """A watch believes in distances; at which marks its laps end is proposed by them."""
     distance, lap = course.distance, course.lap
-    try:
-        if tuple(marks) == crossings(distance, lap):
-            return FINISH_LINE
-        if tuple(marks) == crossings(distance, lap, before_finish=start_line(distance, lap)):
-            return FROM_START
-        if len(marks) > 1 and tuple(marks) == every(distance, marks[0]):
-            return FROM_START
-    except Refusal:
-        return LISTED
-    return LISTED
-
-
-def _fault(placed: Marked) -> str:
-    """Return what no race can have: nobody in it, too many, or times that do not rise."""
-    if not placed.runners:
-        return "found nobody, expected an athlete or more"
-    if len(placed.runners) > MOST_RUNNERS:
-        return f"found {len(placed.runners)} athletes in one race, expected at most {MOST_RUNNERS}"
-    course = _names(placed.marks)
-    return next(_disorders(placed.runners, course), "")
-
-
-def _names(marks: Sequence[Distance]) -> Course:
-    return Course(event="", distance=marks[-1], lap=marks[-1], marks=tuple(marks))
-
-
-def _disorders(runners: Iterable[Placed], course: Course) -> Iterator[str]:
-    for runner in runners:
-        start = PlacedSplit(Distance(0), Duration(0))
-        for before, split in pairwise((start, *runner.splits)):
-            if split.time <= before.time:
-                at = mark_name(course, split.mark)
-                than = f"later than {canonical(before.time)} at {mark_name(course, before.mark)}"
-                expected = than if before.mark else "a time after the start"
-                yield f"{runner.athlete}, {at}: found {canonical(split.time)}, expected {expected}"
-
-
-def _doubts(placed: Marked) -> Iterator[str]:
-    """Say where somebody would have been faster than anybody, or slower than a walk."""
-    course = _names(placed.marks)
-    for runner in placed.runners:
-        start = PlacedSplit(Distance(0), Duration(0))
-        for before, split in pairwise((start, *runner.splits)):
-            speed = _speed(before, split)
-            if speed and not _SLOWEST_M_PER_S < speed < _FASTEST_M_PER_S:
-                at = mark_name(course, split.mark)
-                yield f"{runner.athlete} would have run at {speed:.1f} m/s to {at}: are the marks right?"
-                break
-    yield from (
-        f"{each.athlete} was disqualified, which is kept as a note"
-        for each in placed.runners
-        if each.found.status == "dq"
+    track = Course(event=event.name, distance=distance, lap=lap, marks=crossings(distance, lap))
+    proposed = [lap_marks(each.splits, track) for each in race.runners]
+    field = [
+        placed(
+            runner,
+            number,
+            tuple(
+                split_of(split, mark)
+                for split, mark in zip(runner.splits, found.marks, strict=False)
+                if mark is not None
+            ),
+        )
+        for number, (runner, found) in enumerate(zip(race.runners, proposed, strict=True), start=1)
+    ]
+    there = {split.mark for each in field for split in each.splits}
+    marks = tuple(sorted({*there, distance}))
+    reasons = " ".join(dict.fromkeys(each.reason for each in proposed))
+    return Marked(
+        line=line_of(marks, course),
+        marks=marks,
+        why=reasons,
+        proposed=True,
+        choices=(),
+        runners=in_lanes(field),
+        problem="" if there else reasons,
     )
-
-
-def _speed(before: PlacedSplit, split: PlacedSplit) -> float:
-    time = split.time - before.time
-    return (split.mark - before.mark) * NS_PER_S / time / _METRE if time > 0 else 0.0

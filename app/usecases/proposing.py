@@ -16,8 +16,10 @@ from app.usecases.geometry import Choice, in_words
 from app.usecases.lengths import length_of
 from app.usecases.naming_event import event_in, event_of_distance
 from app.usecases.new_race import event_of
-from app.usecases.placing import Marked, Placed, place, same_time
+from app.usecases.placed import Marked, Placed, same_time
+from app.usecases.placing import place
 
+UNCONFIRMED = "the marks wait for somebody to confirm them"
 WHICH_EVENT = "which event it was is not in the file: name it, like 1500 or mile"
 
 
@@ -36,6 +38,7 @@ class Answers(NamedTuple):
     confirmed: bool = False
 
 
+_WATCH_SHARE = 0.03
 NOTHING_SAID = Answers()
 
 
@@ -80,7 +83,7 @@ class Proposal(NamedTuple):
         """What keeps it from being stored: the problem, or the question; empty when nothing."""
         if self.problem:
             return self.problem
-        return f"the marks are proposed, not in the file: {self.why}" if self.asks else ""
+        return f"{UNCONFIRMED}: {self.why}" if self.asks else ""
 
 
 def propose(
@@ -163,14 +166,27 @@ def _event(race: FoundRace, answers: Answers) -> tuple[Discipline | None, str]:
         return event_of_distance(race.distance), ""
     if named is not None:
         return named, ""
-    last = max((each.mark or 0 for runner in race.runners for each in runner.splits), default=0)
-    event = event_of_distance(Distance(last)) if last else None
-    if event not in DISCIPLINES:
+    return _by_times(race)
+
+
+def _by_times(race: FoundRace) -> tuple[Discipline | None, str]:
+    """Conclude the event from the last mark, or from what a watch measured; both are said."""
+    splits = [each for runner in race.runners for each in runner.splits]
+    last = Distance(max((each.mark or 0 for each in splits), default=0))
+    event = event_of_distance(last) if last else None
+    if event in DISCIPLINES:
+        assert event is not None, "it is one of them"
+        if any(_came_home(runner, last) for runner in race.runners):
+            return event, ""
+        return event, f"{event.title} is taken from the last mark, {format_metres(last)}"
+    measured = max((each.measured or 0 for each in splits), default=0)
+    near = [each for each in DISCIPLINES if abs(each.distance - measured) < measured * _WATCH_SHARE]
+    flat = [each for each in near if not each.name.endswith("sc")]
+    if not flat:
         return None, ""
-    assert event is not None, "it is one of them"
-    if any(_came_home(runner, Distance(last)) for runner in race.runners):
-        return event, ""
-    return event, f"{event.title} is taken from the last mark, {format_metres(Distance(last))}"
+    event = min(flat, key=lambda each: abs(each.distance - measured))
+    said = format_metres(Distance(round(measured, -3)))
+    return event, f"{event.title} is taken from the {said} that the watch measured"
 
 
 def _came_home(runner: FoundRunner, last: Distance) -> bool:

@@ -69,7 +69,7 @@ _OURS = {
     "date": "date",
     "venue": "venue",
     "distance_m": "distance",
-    "track_lap_m": "lap length",
+    "lap_length_m": "lap length",
 }
 """The columns of our own export that hold what was timed; the others follow from them."""
 _SIGNS_OF_OURS = {"race", "line", "clock", "athlete", "mark_m", "split_s"}

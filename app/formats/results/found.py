@@ -16,7 +16,8 @@ class FoundSplit(NamedTuple):
 
     `measured` is the distance that a watch believes in, which is no mark; `place` the position
     written beside the time; `where` the place in the file, for a sentence about it. `estimated`
-    says that the file itself does not take the time for a reading.
+    says that the file itself does not take the time for a reading. `turn` is which of the times on
+    the way it is, counted from 1, where the file keeps a place for those it does not have; else 0.
     """
 
     time: Duration
@@ -25,6 +26,7 @@ class FoundSplit(NamedTuple):
     place: int | None = None
     where: str = ""
     estimated: bool = False
+    turn: int = 0
 
 
 class FoundRunner(NamedTuple):

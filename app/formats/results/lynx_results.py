@@ -7,7 +7,7 @@ first name, affiliation, time, ..., splits. Times are nanoseconds; splits have n
 from collections.abc import Sequence
 
 from app.formats.file_text import FormatError
-from app.formats.results.found import Found, FoundRace, FoundRunner
+from app.formats.results.found import Found, FoundRace, FoundRunner, FoundSplit
 from app.formats.results.lynx_rows import heat_title, lynx_rows, name_of
 from app.formats.results.table import TableRow
 from app.formats.results.text import StillWritten, clean, text_of
@@ -68,7 +68,7 @@ def _runner(row: TableRow, name: str, notes: list[str]) -> FoundRunner:
     if finish is None and not status and not says_nothing(row.cell(_TIME)):
         found = clean(row.cell(_TIME))[:40]
         raise FormatError(f'{name}: {where}, time: found "{found}", expected {TIME_FORMS}')
-    splits, doubt = from_start(pairs_in(row.cell(_SPLITS).replace(",", ", ")), where)
+    splits, doubt = _splits(row.cell(_SPLITS), where)
     if doubt:
         notes.append(f"{athlete}: {doubt}")
     if not splits and not says_nothing(row.cell(_SPLITS)):
@@ -85,3 +85,15 @@ def _runner(row: TableRow, name: str, notes: list[str]) -> FoundRunner:
         status=status,
         where=where,
     )
+
+
+def _splits(field: str, where: str) -> tuple[tuple[FoundSplit, ...], str]:
+    """Return the times of the splits field; one that is empty keeps the place of its mark."""
+    fields = field.split(",")
+    in_turn = [(turn, pairs_in(each)) for turn, each in enumerate(fields, start=1)]
+    pairs = [(turn, each) for turn, found in in_turn for each in found]
+    splits, doubt = from_start([each for _, each in pairs], where)
+    gaps = len(pairs) != len(fields) or any(len(found) != 1 for _, found in in_turn)
+    if not gaps or any(len(found) > 1 for _, found in in_turn):
+        return splits, doubt
+    return tuple(s._replace(turn=turn) for s, (turn, _) in zip(splits, pairs, strict=False)), doubt

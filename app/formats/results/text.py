@@ -72,11 +72,11 @@ def text_of(content: bytes, name: str) -> str:
     return text
 
 
-def lines_of(content: bytes, name: str) -> list[str]:
+def lines_of(content: bytes, name: str, most: int = MOST_LINES) -> list[str]:
     """Return the lines of a text, without what ends them; raise `FormatError` for too many."""
     lines = text_of(content, name).split("\n")
-    if len(lines) > MOST_LINES:
-        raise FormatError(f"{name}: found more than {MOST_LINES} lines, expected a meet at most")
+    if len(lines) > most:
+        raise FormatError(f"{name}: found more than {most} lines, expected a meet at most")
     for number, line in enumerate(lines, start=1):
         if len(line) > LONGEST_LINE:
             found = f"found {len(line)} characters"

@@ -15,8 +15,9 @@ from app.formats.results.written import time_of
 
 _TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,4})?|\d{1,4}[.,]\d{1,4}"
 _PAIR = re.compile(
-    rf"(?<![\w.,:(])(?P<time>{_TIME})(?![\w:]|[.,]\d)h?\s*"
-    rf"(?:[(\[]\s*(?:(?P<beside>{_TIME})|(?P<place>\d{{1,3}}))\s*[)\]]|=\s*(?P<sum>{_TIME})(?![\w:]))?"
+    rf"(?<![\w.,:(])(?P<time>{_TIME})(?!:|[.,]?\d)[hHqQaA*#]?(?!\w)\s*"
+    rf"(?:[(\[]\s*(?:(?P<beside>{_TIME})h?|(?P<place>\d{{1,3}}))\s*[)\]]"
+    rf"|=\s*(?P<sum>{_TIME})h?(?![\w:]))?"
 )
 _NEAR = 26 * NS_PER_MS
 """Two times rounded to hundredths, and their difference rounded again."""
