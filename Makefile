@@ -87,6 +87,11 @@ torture: setup ## kill it, cut its power, damage its files: KILLS=2000 POWER=300
 		--window-kills $(or $(WINDOW_KILLS),20) --sizes $(if $(SIZES),$(SIZES),1000,20000,100000) \
 		$(if $(WRITE),--write $(WRITE))
 
+.PHONY: fuzz
+fuzz: setup ## give every reader of files hostile ones: COUNT=1000000 READER=fit_laps SEED=1 WRITE=docs/reliability.md
+	$(BIN)/python -m tests.bench.fuzz --count $(if $(filter file,$(origin COUNT)),1000000,$(COUNT)) \
+		--seed $(or $(SEED),1) $(if $(READER),--reader $(READER)) $(if $(WRITE),--write $(WRITE))
+
 coverage: setup ## measure the branches that tests reach, and hold the line
 	@$(SYSTEM_PACKAGES) install --window --test
 	$(BIN)/coverage erase

@@ -8,10 +8,20 @@ import stat
 from pathlib import Path
 
 _LARGEST = 64 * 1024 * 1024
+_LONGEST, _BEGINNING = 500, 300
 
 
 class FormatError(ValueError):
-    """A file that cannot be taken; the message says where, what was found, what was expected."""
+    """A file that cannot be taken; the message says where, what was found, what was expected.
+
+    What is quoted of a file may be as long as the file: the middle of a long message is left out.
+    """
+
+    def __init__(self, message: str) -> None:
+        """Keep the beginning, which says where, and the end, which says what was expected."""
+        if len(message) > _LONGEST:
+            message = f"{message[:_BEGINNING]} … {message[_BEGINNING - _LONGEST + 3 :]}"
+        super().__init__(message)
 
 
 def read_text(path: Path, kind: type[FormatError] = FormatError) -> str:

@@ -116,3 +116,13 @@ def test_that_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="no space left on device"):
         write_whole(link, b"x")
     assert Path("/dev/full").is_char_device()
+
+
+def test_that_a_sentence_stays_one_however_much_of_a_file_it_quotes() -> None:
+    words = f'file.toml: time: the time "{"9" * 5000}" has 5000 digits; expected at most 6'
+    said = str(FormatError(words))
+    assert len(said) == 500
+    assert said.startswith('file.toml: time: the time "999')
+    assert " … " in said
+    assert said.endswith('999" has 5000 digits; expected at most 6')
+    assert str(FormatError(words[:500])) == words[:500]
