@@ -14,14 +14,21 @@ _LONGEST, _BEGINNING = 500, 300
 class FormatError(ValueError):
     """A file that cannot be taken; the message says where, what was found, what was expected.
 
-    What is quoted of a file may be as long as the file: the middle of a long message is left out.
+    What is quoted of a file may be anything, and as long as the file: the middle of a long message
+    is left out, and characters that would break the line or the terminal are written as escapes.
     """
 
     def __init__(self, message: str) -> None:
         """Keep the beginning, which says where, and the end, which says what was expected."""
         if len(message) > _LONGEST:
             message = f"{message[:_BEGINNING]} … {message[_BEGINNING - _LONGEST + 3 :]}"
+        if not message.isprintable():
+            message = "".join(c if c.isprintable() else _escaped(c) for c in message)
         super().__init__(message)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def read_text(path: Path, kind: type[FormatError] = FormatError) -> str:

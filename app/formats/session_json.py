@@ -5,6 +5,7 @@ Times are seconds rounded to 1 ms, those of presses with up to nine decimals; di
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +28,7 @@ from app.formats.toml_file import check_format
 FORMAT = "splitline"
 VERSION = 1
 _LONGEST_ID = 200
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class SessionFileError(FormatError):
@@ -199,16 +201,35 @@ def read_session(path: Path) -> SessionDocument:
 def _parsed(path: Path) -> object:
     text = read_text(path, SessionFileError)
     try:
-        return json.loads(text)
+        content = json.loads(text)
     except json.JSONDecodeError as fault:
         words = fault.msg[:1].lower() + fault.msg[1:]
         where = f"line {fault.lineno}, column {fault.colno}"
         raise SessionFileError(f"{path}: {where}: found no JSON ({words}), expected JSON") from None
     except RecursionError:
-        raise SessionFileError(f"{path}: found values nested too deep, expected a few") from None
+        raise _too_deep(path) from None
     except ValueError:
         found = "a number of thousands of digits"
         raise SessionFileError(f"{path}: found {found}, expected a shorter one") from None
+    _refuse_half_characters(path, text, content)
+    return content
+
+
+def _refuse_half_characters(path: Path, text: str, content: object) -> None:
+    r"""Refuse `\ud800` without its other half: JSON can say it, but no file can hold it."""
+    if _HALF.search(text) is None:
+        return
+    try:
+        json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError as fault:
+        found = f"half a character (\\u{ord(fault.object[fault.start]):04x})"
+        raise SessionFileError(f"{path}: found {found}, expected a whole one") from None
+    except RecursionError:
+        raise _too_deep(path) from None
+
+
+def _too_deep(path: Path) -> SessionFileError:
+    return SessionFileError(f"{path}: found values nested too deep, expected a few")
 
 
 def _records(top: Table) -> tuple[ev.Record, ...]:

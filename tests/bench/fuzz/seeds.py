@@ -10,6 +10,7 @@ from app.formats.session_json import SessionDocument, write_session
 from app.resource_files import resource, resource_names
 from app.storage.library import Library
 from tests.unit.formats import watch_files as watch
+from tests.unit.formats.field_race import field_race
 from tests.unit.formats.sessions import ANCHOR, STARTED_UTC, live_mile
 from tests.unit.storage.record_strategies import race
 
@@ -85,11 +86,15 @@ def _shipped(folder: str) -> tuple[bytes, ...]:
 
 
 def _sessions() -> tuple[bytes, ...]:
-    """One as it is written, and one with only what is read back, which is most of a mutation."""
-    written = write_session(SessionDocument("live-mile", live_mile(), ANCHOR, STARTED_UTC))
-    content = json.loads(written)
-    core = {key: content[key] for key in ("format", "version", "session", "anchor", "events")}
-    return written, json.dumps(core).encode()
+    """Two as they are written, and with only what is read back, which is most of a mutation."""
+    mile = SessionDocument("live-mile", live_mile(), ANCHOR, STARTED_UTC)
+    field = SessionDocument("field-mile", field_race().records, ANCHOR, STARTED_UTC)
+    cores = []
+    for document in (mile, field):
+        content = json.loads(write_session(document))
+        core = {key: content[key] for key in ("format", "version", "session", "anchor", "events")}
+        cores.append(json.dumps(core).encode())
+    return write_session(mile), *cores
 
 
 def _fit() -> tuple[bytes, ...]:

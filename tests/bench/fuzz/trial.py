@@ -22,6 +22,7 @@ from typing import NamedTuple, TextIO
 
 from tests.bench.fuzz.mutation import mutated
 from tests.bench.fuzz.readers import Reader, readers
+from tests.bench.fuzz.shapes import SHAPES
 
 LONGEST_NS = 1_000_000_000
 MOST_MEMORY = 256 << 20
@@ -54,6 +55,9 @@ def beat_in(content: bytes) -> Beat:
 def input_of(reader: Reader, seed: int, number: int) -> bytes:
     """Return an input by its number: the same for the same seed, on every machine."""
     rng = random.Random(f"{seed} {reader.name} {number}")
+    shape = SHAPES.get(reader.name)
+    if shape and rng.randrange(2):
+        return shape(rng, reader.files)
     content = mutated(rng, reader.files)
     return reader.mend(content) if reader.mend and rng.randrange(2) else content
 

@@ -126,3 +126,8 @@ def test_that_a_sentence_stays_one_however_much_of_a_file_it_quotes() -> None:
     assert " … " in said
     assert said.endswith('999" has 5000 digits; expected at most 6')
     assert str(FormatError(words[:500])) == words[:500]
+
+
+def test_that_what_a_sentence_quotes_neither_breaks_its_line_nor_the_terminal() -> None:
+    said = str(FormatError('file: found "a\n\x1b[2J\ud800é", expected text'))
+    assert said == 'file: found "a\\n\\x1b[2J\\ud800é", expected text'

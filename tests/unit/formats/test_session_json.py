@@ -167,6 +167,30 @@ def test_that_an_event_of_a_newer_version_is_refused(file: Path, written: dict[s
     assert 'kind "levitated"' in _refusal(file, written)
 
 
+def test_that_half_a_character_is_refused_and_a_whole_one_is_not(
+    file: Path, written: dict[str, Any]
+) -> None:
+    written["events"][0]["body"]["setup"]["plan"]["venue"] = "\ud83c\udfc3"
+    file.write_text(json.dumps(written), encoding="utf-8")
+    assert "\\ud83c\\udfc3" in file.read_text(encoding="utf-8")
+    assert fold(read_session(file).records) is not None
+    written["events"][0]["body"]["setup"]["plan"]["venue"] = "\ud83c"
+    assert _refusal(file, written) == "found half a character (\\ud83c), expected a whole one"
+
+
+def test_that_values_nested_to_the_limit_are_refused_in_one_sentence(file: Path) -> None:
+    for depth in range(900, 1000):
+        text = "[" * depth + '"\\ud83c"' + "]" * depth
+        assert _refusal(file, text).startswith("found ")
+
+
+def test_that_a_kind_of_event_that_breaks_the_line_is_quoted_in_one(
+    file: Path, written: dict[str, Any]
+) -> None:
+    written["events"][2]["kind"] = "a\nb"
+    assert 'found the kind "a\\nb", expected one' in _refusal(file, written)
+
+
 def test_that_events_which_make_no_race_are_refused(file: Path, written: dict[str, Any]) -> None:
     del written["events"][0]
     assert _refusal(file, written) == "events[0]: found the number 2, expected 1"
