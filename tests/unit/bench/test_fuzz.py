@@ -99,7 +99,7 @@ def _raising(fault: Exception) -> Reader:
     [
         (FormatError("file: found 1, expected 2"), ""),
         (BadTarget(found="x", expected="y"), ""),
-        (FormatError("two\nlines"), "is not one sentence"),
+        (BadTarget(found="a\nb", expected="y"), "is not one sentence"),
         (BadTarget(found="x" * 700, expected="y"), "is not one sentence"),
         (FormatError(" "), "is not one sentence"),
         (KeyError("x"), "KeyError"),
