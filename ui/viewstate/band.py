@@ -25,7 +25,7 @@ def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> Proje
     best = reference_words(snapshot.entry.facts.entry.entrant)
     card = card._replace(
         detail=DOT.join(filter(None, [f"80 %: {edges}", doubt, best])),
-        shorter=DOT.join(filter(None, [f"80 % not checked: {edges}", best])) if doubt else "",
+        shorter=_shorter(edges, best) if doubt else "",
         taken_for=_taken_for(band),
     )
     target = snapshot.primary
@@ -33,6 +33,10 @@ def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> Proje
         return card
     words = chance_words(chance(band, target.finish))
     return card._replace(chance_of=target_name(target), chance=words)
+
+
+def _shorter(edges: str, best: str) -> str:
+    return DOT.join(filter(None, [f"80 % not checked: {edges}", best.removeprefix("with ")]))
 
 
 def _doubt(band: Forecast, snapshot: Snapshot) -> str:

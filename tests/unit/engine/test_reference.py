@@ -14,21 +14,26 @@ from app.engine.ports import MemoryJournal
 from tests.unit.domain.races import at, setup
 
 
-def _planned(reference: Duration | None) -> ev.Record:
+def _planned(reference: Duration | None, kind: str = "") -> ev.Record:
     plain = setup()
-    known = replace(plain.entrants[0], reference=reference)
+    known = replace(plain.entrants[0], reference=reference, reference_kind=kind)
     return ev.Record(1, 1, at("-60"), ev.Planned(replace(plain, entrants=(known,))))
 
 
-@pytest.mark.parametrize("reference", [None, seconds(247.64)])
-def test_that_a_best_time_is_read_back_as_it_was_written(reference: Duration | None) -> None:
-    record = _planned(reference)
+@pytest.mark.parametrize(
+    ("reference", "kind"), [(None, ""), (seconds(247.64), "pb"), (seconds(250.2), "sb")]
+)
+def test_that_a_best_time_is_read_back_as_it_was_written(
+    reference: Duration | None, kind: str
+) -> None:
+    record = _planned(reference, kind)
     assert record_from_builtins(record_to_builtins(record)) == record
 
 
 def test_that_a_record_from_before_there_were_best_times_has_none() -> None:
     written = record_to_builtins(_planned(None))
     del written["body"]["setup"]["entrants"][0]["reference"]
+    del written["body"]["setup"]["entrants"][0]["reference_kind"]
     assert record_from_builtins(written) == _planned(None)
 
 

@@ -76,11 +76,15 @@ def test_that_the_finish_waits_for_the_press_with_the_clock() -> None:
     assert [each.says for each in late.rules][:-1] == [each.says for each in early.rules][:-1]
 
 
-def _over(distance_m: float, split: str) -> ProjectionCard:
+def _over(distance_m: float, split: str, best: str = "") -> ProjectionCard:
     distance = metres(distance_m)
     course = Course(event="any", distance=distance, lap=LAP_400, marks=crossings(distance, LAP_400))
     line = even(distance, seconds(distance_m * 0.18))
-    planned = (at("-60"), ev.Planned(setup(course=course, targets=(line,))))
+    plain = setup(course=course, targets=(line,))
+    if best:
+        athlete = replace(plain.entrants[0], reference=parse_time(best), reference_kind="sb")
+        plain = replace(plain, entrants=(athlete,))
+    planned = (at("-60"), ev.Planned(plain))
     known = live(planned, STARTED, pressed(split), now=split, rule=PACING)
     return cards(known).projection
 
@@ -92,6 +96,10 @@ def test_that_a_band_that_was_not_checked_says_so() -> None:
     for each in (far, slow):
         edges = each.detail.partition(" \u00b7 ")[0].removeprefix("80 %: ")
         assert each.shorter == f"80 % not checked: {edges}"
+    told = _over(5000, "1:10", best="14:40")
+    assert told.detail.endswith(" \u00b7 not checked over 5000 m \u00b7 with SB 14:40.0")
+    assert told.shorter.startswith("80 % not checked: ")
+    assert told.shorter.endswith(" \u00b7 SB 14:40.0")
     assert "checked" not in usual.detail
     assert usual.shorter == ""
 
