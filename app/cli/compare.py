@@ -92,13 +92,12 @@ def _cells(line: "Line") -> Iterator[str]:
         if cell is None:
             yield from [""] * (3 if i else 2)
             continue
-        decimals = decimals_of(cell)
         yield (
             f"about {format_time(cell.time, 1)}"
             if cell.estimated
             else written_time(cell.time, by_hand=cell.by_hand)
         )
-        yield format_time(cell.lap, decimals)
+        yield cell.lap_text
         if i:
             gap, honest = cell.difference, decimals_of(cell, line.cells[0])
             yield "" if gap is None else format_difference(gap, honest, minus="-")

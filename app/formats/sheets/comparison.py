@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.domain.course import MM_PER_M, Course, Distance, format_metres
 from app.domain.plan import PACER
 from app.domain.times import Duration
+from app.formats.sheets.sheet_words import written_lap
 from app.formats.sheets.split_sheet import Row, Runner, Sheet
 
 Stretch = tuple[Distance, Distance]
@@ -49,6 +50,7 @@ class Timed(NamedTuple):
     lap_difference: Duration | None
     by_hand: bool
     estimated: bool
+    lap_text: str
 
 
 class Line(NamedTuple):
@@ -173,6 +175,7 @@ def _cell(run: dict[Distance, Row], first: dict[Distance, Row], mark: Distance) 
         lap_difference=Duration(row.lap - other.lap) if other and same_stretch else None,
         by_hand=row.by_hand,
         estimated=row.estimated,
+        lap_text=written_lap(row),
     )
 
 

@@ -16,6 +16,7 @@ from app.domain.plan import ATHLETE
 from app.domain.state import DNF, DNS
 from app.domain.times import Duration, Rounding, format_time, rounded
 from app.formats.sheets.plain_words import one_line
+from app.formats.sheets.sheet_words import written_lap
 from app.formats.sheets.split_sheet import Row, Runner, Sheet
 
 _STATUS = {DNF: "DNF", DNS: "DNS"}
@@ -128,7 +129,7 @@ def _time(row: Row) -> str:
 
 
 def _lap(row: Row) -> str:
-    return format_time(row.lap, 1) if row.by_hand else _written(row.lap)
+    return written_lap(row) if row.lap_rough else _written(row.lap)
 
 
 def _written(time: Duration) -> str:

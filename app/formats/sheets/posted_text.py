@@ -57,7 +57,7 @@ def _part(row: Row, *, after_missed: bool) -> str:
     about = "about " if row.estimated else ""
     if row.length == row.mark:
         return f"{about}{_first(row)}"
-    lap = f"{about}{_in_seconds(row.lap, _decimals(row))}"
+    lap = f"{about}{_in_seconds(row.lap, 1 if row.lap_rough else 2)}"
     if after_missed:
         lap = f"{lap} for {format_metres(row.length)}"
     return f"{lap} = {_so_far(row)}" if row.mark_name == "finish" else f"{lap} ({_so_far(row)})"
@@ -67,17 +67,13 @@ def _first(row: Row) -> str:
     """The first lap is the time so far as well, and a time by hand is rounded up."""
     if row.by_hand:
         return f"{_in_seconds(rounded(row.time, 1, Rounding.UP), 1)}h"
-    return _in_seconds(row.time, _decimals(row))
+    return _in_seconds(row.time, 1 if row.estimated else 2)
 
 
 def _so_far(row: Row) -> str:
     if row.estimated:
         return format_time(row.time, 1)
     return written_time(row.time, by_hand=row.by_hand)
-
-
-def _decimals(row: Row) -> int:
-    return 1 if row.by_hand or row.estimated else 2
 
 
 def _in_seconds(lap: Duration, decimals: int) -> str:

@@ -1,6 +1,7 @@
 """What do the head and the foot of a sheet say? Labelled lines, then notes of a sentence each."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from app import __version__
 from app.analysis.live import Analysis, EntryAnalysis, Facts, Passage
@@ -11,6 +12,9 @@ from app.domain.plan import ATHLETE, PACER, Entrant
 from app.domain.state import DNF, DNS, EntryState, SessionState
 from app.domain.times import Duration, Rounding, canonical, format_time
 from app.domain.zero_basis import basis_line
+
+if TYPE_CHECKING:
+    from app.formats.sheets.split_sheet import Row
 
 OF_ONE = ("Pacer", "Own start", "Own target")
 """The labels of what goes for one athlete alone."""
@@ -25,6 +29,17 @@ _ESTIMATED_NOTE = "An estimated time is no measurement: nobody timed that passag
 def written_time(time: Duration, *, by_hand: bool) -> str:
     """Write a split's time: by hand rounded up to a tenth, with an h behind it."""
     return f"{format_time(time, 1, Rounding.UP)}h" if by_hand else format_time(time)
+
+
+def written_lap(row: "Row") -> str:
+    """Write a lap by the clock, to a tenth where it is rough.
+
+    It is rounded once; the first lap is the time so far as well, and by hand that is rounded up.
+    """
+    if not row.lap_rough:
+        return format_time(row.lap)
+    first = row.by_hand and row.length == row.mark
+    return format_time(row.lap, 1, Rounding.UP if first else Rounding.HALF_AWAY)
 
 
 def head_lines(state: SessionState) -> tuple[tuple[str, str], ...]:

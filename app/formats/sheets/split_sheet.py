@@ -48,7 +48,8 @@ class Row(NamedTuple):
     `place` is that among those timed there by their own times; pacers have none. `typed_rank` is
     the place in the whole field, where somebody typed it. `watches` are the times of all who timed
     this athlete here, where they were several. `source` is one of app.formats.sheets.sources;
-    `pressed` is the raw press, from the start press, None where no key was pressed.
+    `pressed` is the raw press, from the start press, None where no key was pressed. `lap_rough` says
+    that an end of the lap is by hand or estimated: it is good to a tenth, however the other end is.
     """
 
     runner: Runner
@@ -72,6 +73,7 @@ class Row(NamedTuple):
     watches: tuple[Duration, ...] = ()
     source: str = ""
     pressed: Duration | None = None
+    lap_rough: bool = False
 
 
 class Missed(NamedTuple):
@@ -163,17 +165,22 @@ def _lines(
     lines: list[Row | Missed] = [
         Missed(runner, mark, mark_name(course, mark), ranks.get(mark)) for mark in entry.missed
     ]
+    rough = False
     for passage in facts.passages:
         row = _row(state, runner, passage, places.get(passage.run.mark))
         source = source_of(state, entry, passage.run)
+        by_hand = row.by_hand and source == HAND
+        here = by_hand or row.estimated
         lines.append(
             row._replace(
                 typed_rank=ranks.get(row.mark),
-                by_hand=row.by_hand and source == HAND,
+                by_hand=by_hand,
                 source=source,
                 pressed=pressed_at(state, passage.run.split),
+                lap_rough=here or rough,
             )
         )
+        rough = here
     return sorted(lines, key=lambda each: each.mark)
 
 

@@ -1,5 +1,6 @@
 """The form in which coaches post a run."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,15 @@ import pytest
 from app.domain import commands as cm
 from app.domain.course import LAP_400, Course, Distance, every, metres
 from app.domain.times import seconds
+from app.engine.engine import Engine
+from app.engine.ports import MemoryJournal
+from app.formats.sheets.lif_sheet import write_lif
 from app.formats.sheets.posted_text import posted_line, posted_text, write_text
 from app.formats.sheets.split_sheet import Sheet
 from app.usecases.exporting import exported_race, sheet_of_state
 from tests.unit.formats.field_race import field_race
-from tests.unit.formats.sessions import ANN, ZERO, armed, press
+from tests.unit.formats.read_back import read_lif
+from tests.unit.formats.sessions import ANN, ZERO, armed, live_mile, press
 
 
 def _run(*typed: float) -> Sheet:
@@ -36,6 +41,18 @@ def test_that_a_time_by_hand_is_rounded_up_and_a_lap_by_hand_to_the_nearer_tenth
     for time in (71.01, 142.93):
         press(engine, time)
     assert posted_text(sheet_of_state(engine.state)) == "71.1h, 71.9 (2:23.0h)"
+
+
+def test_that_a_lap_with_one_end_by_hand_is_good_to_a_tenth() -> None:
+    """Pressed 71.12, typed 2:25.10 over a press, pressed 3:38.4, typed 4:50.20."""
+    sheet = sheet_of_state(Engine(MemoryJournal(), live_mile()).state)
+    assert posted_text(sheet) == "71.2h, 74.0 (2:25.10), 73.3 (3:38.4h), 71.8 = 4:50.20"
+    (found,) = read_lif(write_lif(sheet))[1]
+    assert found.splits == [
+        (Decimal("71.2"), Decimal("71.2")),
+        (Decimal("145.10"), Decimal("74.0")),
+        (Decimal("218.4"), Decimal("73.3")),
+    ]
 
 
 @pytest.mark.parametrize(
