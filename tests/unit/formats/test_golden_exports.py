@@ -1,5 +1,6 @@
 """What is exported stays as it is. `make golden` writes the files anew: look at the difference."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -25,12 +26,20 @@ from tests.unit.formats.field_race import field_race
 from tests.unit.formats.known_runs import FIELD, SHIPPED
 
 GOLDEN = Path(__file__).parent / "golden"
+
+
+def _without_events(content: bytes) -> bytes:
+    """The journal is held by the tests of its wire form, and may gain fields."""
+    told = {key: each for key, each in json.loads(content).items() if key != "events"}
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 WRITERS: dict[str, Callable[[Exported], bytes]] = {
     ".csv": lambda race: write_csv(race.sheet),
     ".semicolon.csv": lambda race: write_csv(race.sheet, SEMICOLON),
     ".lif": lambda race: write_lif(race.sheet),
     ".txt": lambda race: write_text(race.sheet),
-    ".json": lambda race: write_session(race.document),
+    ".json": lambda race: _without_events(write_session(race.document)),
 }
 
 
