@@ -1,5 +1,6 @@
 """How does the application come up? It makes the Qt application and the window that is asked for."""
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ui.stages.stage import Stage
 
 DEFAULT_RACE = "paris-2025"
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""The matrices of the pacing model are small: a second thread makes a frame wait for a core."""
 
 
 def open_on_default(quit_after: str = "") -> int:
@@ -43,6 +46,8 @@ def open_on_default(quit_after: str = "") -> int:
 
 def launch(request: Request) -> int:
     """Carry out `request` and return the exit code."""
+    for name in _ONE_THREAD:
+        os.environ.setdefault(name, "1")
     if isinstance(request, WindowRequest):
         return open_on_default(request.quit_after)
     if isinstance(request, ReplayRequest) and request.offscreen:

@@ -5,7 +5,8 @@ start, log_sd is the standard deviation of a stretch's logarithm, densities are 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -14,16 +15,12 @@ from typing import NamedTuple
 from app.analysis.between_marks import Known, time_along
 from app.analysis.laps import Lap, laps
 from app.analysis.plausible import (
-    DOUBLE,
     HAND_SD_S,
     LOG_SD,
-    MISSED,
     MISSED_TOLERANCE,
     START_SD_S,
-    UNUSUAL,
     Reading,
     base_of,
-    judge,
     readings,
     start_log_sd,
     stretch_at,
@@ -42,12 +39,13 @@ _ALONG_LOG_SD = 0.01
 _BETWEEN_LOG_SD = 0.02
 Stretch = tuple[Distance, Distance]
 
-_MOST_MISSED = 3
+MOST_MISSED = 3
 _FIT_SDS = 3.0
+_RUNNERS = 32
 _FIELD = 4
 """A field is worth hearing when as many were timed on a stretch."""
-_FIELD_LOG_SD = 0.035
-_FIRST_FIELD_LOG_SD = 0.06
+FIELD_LOG_SD = 0.035
+FIRST_FIELD_LOG_SD = 0.06
 _FIRST_LOG_SD = 0.08
 """Before the first mark only the target is known, and not everybody is near theirs."""
 
@@ -105,6 +103,11 @@ class Runner(NamedTuple):
     readings: tuple[Reading, ...]
     plain_times: Mapping[Distance, Duration]
     """The times at the start and at the marks, without what is odd."""
+    log_ratios: Mapping[Stretch, float]
+    """How much longer each stretch took than expected, without those that are estimated."""
+    stretches: tuple[Stretch, ...]
+    presses: tuple[Instant, ...]
+    """The instants of the presses, in their order."""
 
     def time_of(self, at: Instant) -> Duration:
         """Return the athlete's own running time at an instant of the session's clock."""
@@ -116,12 +119,16 @@ class Runner(NamedTuple):
 
 
 class Field(NamedTuple):
-    """Everybody, the field's shift on each stretch that enough were timed on, the newest press."""
+    """Everybody, the field's shift on each stretch that enough were timed on, the newest press.
+
+    `on_the_way` are the shifts in the order of the course, None where too few were timed.
+    """
 
     state: SessionState
     runners: Mapping[EntryId, Runner]
     shifts: Mapping[Stretch, float]
     newest: Instant
+    on_the_way: tuple[float | None, ...] = ()
 
     def shift(self, begin: Distance, mark: Distance) -> float | None:
         """Return how much longer (log) a stretch took the field than each expected of themselves."""
@@ -137,7 +144,9 @@ def field_of(state: SessionState) -> Field:
 def _field(key: Same[SessionState]) -> Field:
     state = key.it
     runners = {each: _runner(state, entry) for each, entry in state.entries.items()}
-    return Field(state, runners, _shifts([*runners.values()]), _newest(state))
+    shifts, marks = _shifts(runners.values()), state.plan.course.marks
+    on_the_way = tuple(map(shifts.get, pairwise((Distance(0), *marks))))
+    return Field(state, runners, shifts, _newest(state), on_the_way)
 
 
 def _newest(state: SessionState) -> Instant:
@@ -153,7 +162,7 @@ def _runner(state: SessionState, entry: EntryState) -> Runner:
     return _known_runner(Same(entry), state.zero_of(entry), Same(state.target_of(held)))
 
 
-@lru_cache(64)
+@lru_cache(_RUNNERS)
 def _known_runner(entry: Same[EntryState], zero: TimeZero | None, target: Same[Target]) -> Runner:
     run = laps(entry.it, zero)
     found = readings(run, target.it)
@@ -161,43 +170,26 @@ def _known_runner(entry: Same[EntryState], zero: TimeZero | None, target: Same[T
         lap.mark: lap.time for lap, reading in zip(run, found, strict=True) if not reading.flag
     }
     times = {Distance(0): Duration(0), **plain}
-    return Runner(entry.it, zero, target.it, run, tuple(found), times)
+    stretches = tuple((lap.begin, lap.mark) for lap in run)
+    ratios = {
+        stretch: reading.log_ratio
+        for stretch, lap, reading in zip(stretches, run, found, strict=True)
+        if not lap.split.estimated
+    }
+    presses = sorted(each.pressed_at for each in entry.it.splits if each.pressed_at is not None)
+    return Runner(
+        entry.it, zero, target.it, run, tuple(found), times, ratios, stretches, tuple(presses)
+    )
 
 
-def _shifts(runners: Sequence[Runner]) -> dict[Stretch, float]:
+def _shifts(runners: Iterable[Runner]) -> dict[Stretch, float]:
     """The median is not moved by the laps of a few that were pressed wrongly."""
     found: dict[Stretch, list[float]] = {}
     for runner in runners:
         if runner.entry.entrant.role != WATCH:
-            for lap, reading in zip(runner.run, runner.readings, strict=True):
-                if not lap.split.estimated:
-                    found.setdefault((lap.begin, lap.mark), []).append(reading.log_ratio)
+            for stretch, ratio in runner.log_ratios.items():
+                found.setdefault(stretch, []).append(ratio)
     return {key: median(each) for key, each in found.items() if len(each) >= _FIELD}
-
-
-def flags_in(field: Field, runner: Runner) -> list[str]:
-    """Return what is odd about each lap when the pace of the field is taken into account.
-
-    Behind a press too many or too few the marks are not the field's: from there on the runner is
-    judged alone, until that is put right.
-    """
-    flags: list[str] = []
-    for place, (lap, own) in enumerate(zip(runner.run, runner.readings, strict=True)):
-        astray = DOUBLE in flags or MISSED in flags
-        flag = own.flag if astray else _flag_in(field, lap, own)
-        if flag in (MISSED, UNUSUAL):
-            flag = MISSED if end_of_missed(field, runner, place) is not None else UNUSUAL
-        flags.append(flag)
-    return flags
-
-
-def _flag_in(field: Field, lap: Lap, own: Reading) -> str:
-    shift = field.shift(lap.begin, lap.mark)
-    excused = not own.flag and judge(lap, own.expected, own.log_sd)
-    if shift is None or lap.split.kept or excused:
-        return own.flag
-    log_sd = _FIRST_FIELD_LOG_SD if lap.begin == 0 else _FIELD_LOG_SD
-    return judge(lap, Duration(max(1, round(own.expected * math.exp(shift)))), log_sd)
 
 
 def expected(field: Field, runner: Runner, before: int, mark: Distance) -> Expected:
@@ -208,7 +200,8 @@ def expected(field: Field, runner: Runner, before: int, mark: Distance) -> Expec
     last = runner.run[before - 1] if before else None
     begin, since = (last.mark, last.time) if last else (Distance(0), Duration(0))
     base = base_of(runner.run, runner.readings, before)
-    edges = [begin, *(each for each in field.state.plan.course.marks if begin < each <= mark)]
+    marks = field.state.plan.course.marks
+    edges = [begin, *marks[bisect_right(marks, begin) : bisect_right(marks, mark)]]
     lap, pace, heard = 0.0, 1.0, True
     for near, far in pairwise(edges):
         shift = field.shift(near, far)
@@ -221,7 +214,7 @@ def expected(field: Field, runner: Runner, before: int, mark: Distance) -> Expec
 def _log_sd(field: Field, base: Lap | None, lap: float, *, heard: bool) -> float:
     """The field hears a late start as well: it is late for all."""
     if heard:
-        return _FIRST_FIELD_LOG_SD if base is None else _FIELD_LOG_SD
+        return FIRST_FIELD_LOG_SD if base is None else FIELD_LOG_SD
     if base is not None:
         return math.hypot(LOG_SD, start_log_sd(base))
     zero = field.state.zero
@@ -238,8 +231,8 @@ def end_of_missed(field: Field, runner: Runner, place: int) -> Distance | None:
     lap, marks = runner.run[place], field.state.plan.course.marks
     if lap.split.pressed_at is None:
         return None
-    first = marks.index(lap.mark)
-    ends = marks[first : first + 1 + _MOST_MISSED]
+    first = bisect_left(marks, lap.mark)
+    ends = marks[first : first + 1 + MOST_MISSED]
     fits = [(expected(field, runner, place, mark), mark) for mark in ends]
     due, best = min(fits, key=lambda each: abs(math.log(lap.lap / each[0].lap)))
     tolerance = max(MISSED_TOLERANCE, _FIT_SDS * due.spread)

@@ -4,6 +4,7 @@ The second of one finger, a slip that was noticed and put right at once, or the 
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from app.analysis.expected import Expected, expected, expected_between, others_than
@@ -21,7 +22,7 @@ from app.analysis.remedies import (
 )
 from app.analysis.wrong_lane import receivers
 from app.domain.state import Split
-from app.domain.times import NS_PER_S, Duration
+from app.domain.times import NS_PER_S, Duration, after
 
 _BOUNCE_CHANCE = 0.02
 _BOUNCE_S = 0.3
@@ -84,10 +85,8 @@ def _noticed(doubt: Doubt, split: Split) -> float:
     rivals, at = others_than(doubt.field, doubt.runner), split.pressed_at
     if at is None or not rivals:
         return 0.0
+    until = after(at, _NOTICED_WITHIN)
     behind = sum(
-        0 < each.split.pressed_at - at < _NOTICED_WITHIN
-        for other in rivals
-        for each in other.run
-        if each.split.pressed_at is not None
+        bisect_left(other.presses, until) - bisect_right(other.presses, at) for other in rivals
     )
     return WRONG_LANE_CHANCE / len(rivals) * behind * NS_PER_S / _NOTICED_WITHIN

@@ -4,7 +4,7 @@ A question is asked until it is answered: by a remedy, or by keeping what was pr
 ever done by itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,9 +15,9 @@ from app.analysis.expected import (
     end_of_missed,
     expected,
     field_of,
-    flags_in,
 )
 from app.analysis.extra_press import one_too_many
+from app.analysis.in_field import flags_in
 from app.analysis.live import Analysis
 from app.analysis.plausible import DOUBLE, MISSED, UNUSUAL
 from app.analysis.profile import EVEN_PROFILE, Profile
@@ -30,6 +30,7 @@ from app.domain.plan import EntryId
 from app.domain.state import SessionState
 from app.domain.times import Instant
 
+_RUNNERS = 32
 _IN_FULL = 1
 """Only the newest question is asked now: the others get their remedies when it is their turn."""
 _MOST_REMEDIES = 4
@@ -72,28 +73,44 @@ def doubts(state: SessionState, profile: Profile) -> tuple[Question, ...]:
 def _doubts(state: Same[SessionState], profile: Same[Profile]) -> tuple[Question, ...]:
     field = field_of(state.it)
     found = [
-        (lap.split.pressed_at, Doubt(field, runner, i, profile.it), flag)
+        (at, Doubt(field, runner, place, profile.it), flag)
         for runner in field.runners.values()
         if not runner.entry.withdrawn
-        for i, (lap, flag) in enumerate(zip(runner.run, _flags(field, runner), strict=True))
-        if flag and lap.split.pressed_at is not None
+        for at, place, flag in _asked_of(field, runner)
     ]
     found.sort(key=lambda each: -each[0])
     return tuple(_asked(*each, full=i < _IN_FULL) for i, each in enumerate(found))
 
 
-def _flags(field: Field, runner: Runner) -> list[str]:
+def _asked_of(field: Field, runner: Runner) -> tuple[tuple[Instant, int, str], ...]:
+    """Return which laps of a runner are asked about: when they were pressed, and what is odd."""
+    return _known_asked(Same(runner), flags_in(field, runner))
+
+
+@lru_cache(_RUNNERS)
+def _known_asked(
+    runner: Same[Runner], flags: tuple[str, ...]
+) -> tuple[tuple[Instant, int, str], ...]:
+    found = enumerate(zip(runner.it.run, _to_ask(runner.it, flags), strict=True))
+    return tuple(
+        (lap.split.pressed_at, place, flag)
+        for place, (lap, flag) in found
+        if flag and lap.split.pressed_at is not None
+    )
+
+
+def _to_ask(runner: Runner, flags: Sequence[str]) -> list[str]:
     """Return what to ask about each lap: of two presses where one is too many about one alone.
 
     Behind a press too many or too few the marks are wrong, and unusual laps say no more.
     """
-    own, asked = flags_in(field, runner), list[str]()
-    for i, (flag, lap) in enumerate(zip(own, runner.run, strict=True)):
-        astray = DOUBLE in asked or MISSED in asked
+    asked, astray = list[str](), False
+    for i, (flag, lap) in enumerate(zip(flags, runner.run, strict=True)):
         silent = not asked_about(lap.split) or (flag == UNUSUAL and astray)
         if flag == DOUBLE and i and not silent:
             asked[-1] = ""
         asked.append("" if silent else flag)
+        astray = astray or asked[-1] in (DOUBLE, MISSED)
     return asked
 
 
@@ -148,7 +165,7 @@ def _overdue(
     """
     field = field_of(state.it)
     runner = field.runners[entry]
-    if MISSED in _flags(field, runner):
+    if any(flag == MISSED for _, _, flag in _asked_of(field, runner)):
         return None
     due = expected(field, runner, len(runner.run), mark)
     name = "" if len(state.it.racing) == 1 else f"{name_of(state.it, entry)} "

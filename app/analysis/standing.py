@@ -6,10 +6,11 @@ outside. Equal times share a rank. Athletes who withdrew keep what they have. Ga
 more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.analysis.laps import Lap
 from app.analysis.live import Analysis, EntryAnalysis, Facts
 from app.analysis.same import Same
 from app.domain.course import Distance
@@ -17,7 +18,7 @@ from app.domain.plan import ATHLETE, EntryId
 from app.domain.state import FINISHED, SessionState
 from app.domain.times import Duration
 
-Stretch = tuple[Distance, Distance]
+_KEPT = 64
 
 
 class Place(NamedTuple):
@@ -36,6 +37,47 @@ class Place(NamedTuple):
     field_rank: int | None
 
 
+Runs = Mapping[Distance, Lap]
+"""The laps of one athlete by the marks they end at, in their order."""
+
+
+class PlacesAtMarks(Mapping[Distance, Place]):
+    """The places of one athlete by mark, in their order; each is worked out when it is asked for.
+
+    A press changes the place of everybody at its mark, and a frame shows that of the last mark.
+    """
+
+    __slots__ = ("_everybody", "_found", "_own", "_typed")
+
+    def __init__(self, facts: Facts, everybody: Sequence[Runs]) -> None:
+        """Rank the athlete of `facts` among `everybody`, who is one of them."""
+        self._own = _runs(Same(facts))
+        self._typed = dict(facts.entry.ranks)
+        self._everybody = everybody
+        self._found: dict[Distance, Place] = {}
+
+    def __getitem__(self, mark: Distance) -> Place:
+        """Return the place at `mark`; raise `KeyError` where the athlete has no time."""
+        if mark not in self._found:
+            own = self._own[mark]
+            self._found[mark] = _place(own, self._everybody, self._typed.get(mark))
+        return self._found[mark]
+
+    def __iter__(self) -> Iterator[Distance]:
+        """Return the marks with a time, in their order."""
+        return iter(self._own)
+
+    def __len__(self) -> int:
+        """Return at how many marks there is a time."""
+        return len(self._own)
+
+    @property
+    def last(self) -> Place | None:
+        """The place at the last mark with a time."""
+        mark = next(reversed(self._own), None)
+        return None if mark is None else self[mark]
+
+
 class EntryStanding(NamedTuple):
     """One athlete: the places by mark, in their order, and how many laps behind now.
 
@@ -43,20 +85,20 @@ class EntryStanding(NamedTuple):
     that the marks alone prove that it is one or more.
     """
 
-    places: Mapping[Distance, Place]
+    places: PlacesAtMarks
     laps_behind: int
     lapped: bool
 
     @property
     def last(self) -> Place | None:
         """The place at the last mark with a time."""
-        return [*self.places.values()][-1] if self.places else None
+        return self.places.last
 
 
 Standing = Mapping[EntryId, EntryStanding]
 """Every athlete; pacers and watches are not in it."""
 
-Places = Mapping[EntryId, Mapping[Distance, Place]]
+Places = Mapping[EntryId, PlacesAtMarks]
 
 
 def standing(analysis: Analysis) -> Standing:
@@ -66,11 +108,12 @@ def standing(analysis: Analysis) -> Standing:
     """
     athletes = [each for each in analysis.entries if _counts(each.facts)]
     known = _known_places(tuple(Same(each.facts) for each in athletes))
+    firsts = _firsts(athletes)
     found: dict[EntryId, EntryStanding] = {}
     for each in athletes:
-        entry = each.facts.entry.entrant.id
-        behind, lapped = _laps_behind(analysis.state, each, athletes)
-        found[entry] = EntryStanding(known[entry], behind, lapped)
+        entry = each.facts.entry.entrant
+        behind, lapped = _laps_behind(analysis.state, each, firsts.get(entry.offset))
+        found[entry.id] = EntryStanding(known[entry.id], behind, lapped)
     return found
 
 
@@ -82,66 +125,67 @@ def _known_places(facts: tuple[Same[Facts], ...]) -> Places:
 def places_of(facts: Sequence[Facts]) -> Places:
     """Return the places of every athlete at every mark with a time."""
     athletes = [each for each in facts if _counts(each)]
-    times: dict[Distance, list[Duration]] = {}
-    laps: dict[Stretch, list[Duration]] = {}
-    for each in athletes:
-        for passage in each.passages:
-            run = passage.run
-            times.setdefault(run.mark, []).append(run.time)
-            laps.setdefault((run.begin, run.mark), []).append(run.lap)
-    for column in (*times.values(), *laps.values()):
-        column.sort()
-    return {each.entry.entrant.id: _places(each, times, laps) for each in athletes}
+    everybody = [_runs(Same(each)) for each in athletes]
+    return {each.entry.entrant.id: PlacesAtMarks(each, everybody) for each in athletes}
 
 
 def _counts(facts: Facts) -> bool:
     return facts.entry.entrant.role == ATHLETE
 
 
-def _places(
-    facts: Facts,
-    times: Mapping[Distance, Sequence[Duration]],
-    laps: Mapping[Stretch, Sequence[Duration]],
-) -> Mapping[Distance, Place]:
-    typed = dict(facts.entry.ranks)
-    found: dict[Distance, Place] = {}
-    for passage in facts.passages:
-        run = passage.run
-        here, same = times[run.mark], laps[run.begin, run.mark]
-        found[run.mark] = Place(
-            mark=run.mark,
-            rank=here.index(run.time) + 1,
-            timed=len(here),
-            gap=Duration(run.time - here[0]),
-            lap_rank=same.index(run.lap) + 1,
-            lap_timed=len(same),
-            field_rank=typed.get(run.mark),
-        )
+@lru_cache(_KEPT)
+def _runs(facts: Same[Facts]) -> dict[Distance, Lap]:
+    """Only the facts of the athlete who was pressed have changed since the last press."""
+    return {each.run.mark: each.run for each in facts.it.passages}
+
+
+def _place(own: Lap, everybody: Sequence[Runs], typed: int | None) -> Place:
+    """Return the place at the end of one lap among all who have a time there."""
+    here = [each[own.mark] for each in everybody if own.mark in each]
+    times = [each.time for each in here]
+    same = [each.lap for each in here if each.begin == own.begin]
+    return Place(
+        mark=own.mark,
+        rank=1 + sum(each < own.time for each in times),
+        timed=len(times),
+        gap=Duration(own.time - min(times)),
+        lap_rank=1 + sum(each < own.lap for each in same),
+        lap_timed=len(same),
+        field_rank=typed,
+    )
+
+
+class _First(NamedTuple):
+    """How far the first of a wave is thought to be, and which mark the first has passed for sure."""
+
+    position: Distance
+    reached: Distance
+
+
+def _firsts(athletes: Iterable[EntryAnalysis]) -> dict[Duration, _First]:
+    """Return the first of each wave, by its start; who withdrew leads nobody."""
+    found: dict[Duration, _First] = {}
+    for each in athletes:
+        entry = each.facts.entry
+        if not entry.withdrawn:
+            wave = entry.entrant.offset
+            position, reached = found.get(wave, _First(Distance(0), Distance(0)))
+            found[wave] = _First(max(position, _position(each)), max(reached, entry.reached))
     return found
 
 
-def _laps_behind(
-    state: SessionState, one: EntryAnalysis, athletes: Sequence[EntryAnalysis]
-) -> tuple[int, bool]:
+def _laps_behind(state: SessionState, one: EntryAnalysis, first: _First | None) -> tuple[int, bool]:
     """Return how many whole laps `one` is behind the first of the wave, and whether that is sure.
 
     Who has not passed a mark that the first passed a lap and more farther on was lapped. Nobody
-    is who has finished or withdrew; who withdrew leads nobody.
+    is who has finished or withdrew.
     """
     entry, lap = one.facts.entry, state.plan.course.lap
-    if state.status(entry) == FINISHED or entry.withdrawn:
+    if first is None or entry.withdrawn or state.status(entry) == FINISHED:
         return 0, False
-    wave = [
-        each
-        for each in athletes
-        if each.facts.entry.entrant.offset == entry.entrant.offset
-        and not each.facts.entry.withdrawn
-    ]
-    first = max(_position(each) for each in wave)
-    leader = max(each.facts.entry.reached for each in wave)
     ahead = one.facts.next_mark
-    lapped = ahead is not None and leader - ahead >= lap
-    return max((first - _position(one)) // lap, int(lapped)), lapped
+    lapped = ahead is not None and first.reached - ahead >= lap
+    return max((first.position - _position(one)) // lap, int(lapped)), lapped
 
 
 def _position(each: EntryAnalysis) -> Distance:

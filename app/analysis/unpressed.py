@@ -6,8 +6,9 @@ The press may be there, as a tap or on the key of another; else the time is know
 from collections.abc import Iterator, Sequence
 
 from app.analysis.between_marks import time_along, time_between
-from app.analysis.expected import Field, Runner, expected, flags_in, others_than, passed_by_others
+from app.analysis.expected import Field, Runner, expected, others_than, passed_by_others
 from app.analysis.extra_press import one_too_many
+from app.analysis.in_field import flags_in
 from app.analysis.plausible import DOUBLE
 from app.analysis.profile import Profile
 from app.analysis.remedies import (

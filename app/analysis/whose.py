@@ -5,6 +5,7 @@ is pressed on no key in particular is the passage of an athlete.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ def opening(field: Field, runner: Runner, at: Instant) -> Opening | None:
     time = runner.time_of(at)
     if runner.entry.withdrawn or runner.zero is None or time <= 0:
         return None
-    before = sum(lap.time <= time for lap in runner.run)
+    before = bisect_right(runner.run, time, key=lambda lap: lap.time)
     if before < len(runner.run):
         found = _jumped(field, runner, before)
     else:
@@ -64,7 +65,7 @@ def opening(field: Field, runner: Runner, at: Instant) -> Opening | None:
 def _jumped(field: Field, runner: Runner, place: int) -> tuple[Distance, Expected] | None:
     """Between two presses the later one says how fast it went, better than laps before them."""
     lap, marks = runner.run[place], field.state.plan.course.marks
-    first = next(mark for mark in marks if mark > lap.begin)
+    first = marks[bisect_right(marks, lap.begin)]
     to = lap.mark if first < lap.mark else end_of_missed(field, runner, place)
     if to is None or not _has_room(field, runner, first):
         return None

@@ -4,6 +4,7 @@ Scores are logarithms of probabilities per second, as in `remedies`.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -80,10 +81,11 @@ def _swaps(doubt: Doubt, due: Expected) -> Iterator[Option]:
     """Yield the athletes who fit far better when each has the press of the other."""
     runner, lap = doubt.runner, doubt.runner.run[doubt.place]
     for other in others_than(doubt.field, runner):
-        place = next((i for i, each in enumerate(other.run) if each.mark == lap.mark), None)
-        if place is None or not asked_about(other.run[place].split):
+        place = bisect_left(other.run, lap.mark, key=lambda each: each.mark)
+        there = other.run[place] if place < len(other.run) else None
+        if there is None or there.mark != lap.mark or not asked_about(there.split):
             continue
-        theirs, time = expected(doubt.field, other, place, lap.mark), other.run[place].time
+        theirs, time = expected(doubt.field, other, place, lap.mark), there.time
         as_it_is = max(due.log_density(lap.time), ODD_LAP)
         as_it_is += max(theirs.log_density(time), ODD_LAP)
         crossed = due.log_density(_on_clock_of(runner, other, time))

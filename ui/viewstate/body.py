@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ui.viewstate.graph import Graph, Still, moving_graph, static_key, still_graph
 from ui.viewstate.lights import Oval, oval
 from ui.viewstate.snapshot import Snapshot
-from ui.viewstate.table import Table, table
+from ui.viewstate.table import Table, TableMaker
 
 
 class Body(NamedTuple):
@@ -17,12 +17,13 @@ class Body(NamedTuple):
 
 
 class BodyMaker:
-    """Makes the body of every frame; keeps the unmoving part of the graph while it holds."""
+    """Makes the body of every frame; keeps what of graph and table does not move."""
 
     def __init__(self) -> None:
         """Begin with nothing kept."""
         self._key: object = None
         self._still: Still | None = None
+        self._tables = TableMaker()
 
     def body(self, snapshot: Snapshot, graph: str) -> Body:
         """Return the body with the graph called `graph`."""
@@ -30,5 +31,7 @@ class BodyMaker:
         if self._still is None or key != self._key:
             self._key, self._still = key, still_graph(snapshot, graph)
         return Body(
-            Graph(self._still, moving_graph(snapshot, graph)), table(snapshot), oval(snapshot)
+            Graph(self._still, moving_graph(snapshot, graph)),
+            self._tables.table(snapshot),
+            oval(snapshot),
         )

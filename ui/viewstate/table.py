@@ -7,6 +7,7 @@ from app.analysis.deficit import deficit
 from app.analysis.hindsight import foretold
 from app.analysis.laps import Lap
 from app.analysis.live import Passage
+from app.analysis.same import Same
 from app.domain.course import Distance, mark_name
 from app.domain.texts import place_text
 from app.domain.times import format_difference, format_time
@@ -49,11 +50,54 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class _Still(NamedTuple):
+    """What does not move with the clock: the table, and the place of the row that is due next."""
+
+    table: Table
+    due: int | None
+
+
 def table(snapshot: Snapshot) -> Table:
     """Return the table; while a live race goes on its card alone says what is projected.
 
     After the finish what was projected at each mark stands beside it, and how it came out.
     """
+    return _with_due(_still(snapshot), snapshot)
+
+
+class TableMaker:
+    """Makes the table of every frame; keeps all but the row that is due while nothing is pressed."""
+
+    def __init__(self) -> None:
+        """Begin with nothing kept."""
+        self._key: object = None
+        self._kept: _Still | None = None
+
+    def table(self, snapshot: Snapshot) -> Table:
+        """Return the table of `snapshot`."""
+        key = _rests_on(snapshot)
+        if self._kept is None or key != self._key:
+            self._key, self._kept = key, _still(snapshot)
+        return _with_due(self._kept, snapshot)
+
+
+def _rests_on(snapshot: Snapshot) -> tuple[object, ...]:
+    """Return what the still part follows from: everybody's facts, and what is stored of them."""
+    state, keeping = snapshot.analysis.state, snapshot.keeping
+    stored = keeping.saved if keeping and keeping.saved < state.version else None
+    facts = tuple(Same(each.facts) for each in snapshot.analysis.entries)
+    return facts, Same(state.plan), Same(snapshot.primary), snapshot.selected, snapshot.mode, stored
+
+
+def _with_due(still: _Still, snapshot: Snapshot) -> Table:
+    if still.due is None:
+        return still.table
+    rows = still.table.rows
+    row = _due(snapshot, rows[still.due])
+    return still.table._replace(rows=(*rows[: still.due], row, *rows[still.due + 1 :]))
+
+
+def _still(snapshot: Snapshot) -> _Still:
     name = target_name(snapshot.primary)
     head = name[:1].upper() + name[1:]
     heads: tuple[str, ...] = ("Mark", "Split", "Lap", "per 400", head, "Change")
@@ -65,18 +109,22 @@ def table(snapshot: Snapshot) -> Table:
     ranks = _ranks(snapshot)
     if ranks:
         heads += (RANK,)
-    passed = {each.run.mark: each for each in snapshot.entry.facts.passages}
+    facts = snapshot.entry.facts
+    passed = {each.run.mark: each for each in facts.passages}
+    guessed = {each.run.mark for each in facts.passages if each.run.split.estimated}
+    marks = snapshot.analysis.state.plan.course.marks
     rows = tuple(
-        _row(snapshot, passed[mark], off_by)
+        _row(snapshot, passed[mark], off_by, rough=passed[mark].run.begin in guessed)
         if mark in passed
         else _without_time(snapshot, mark, len(heads) - bool(ranks))
-        for mark in snapshot.analysis.state.plan.course.marks
+        for mark in marks
     )
     if ranks:
         rows = tuple(
             row._replace(cells=(*row.cells, ranks.get(row.mark, Cell("")))) for row in rows
         )
-    return Table(heads, rows)
+    due = marks.index(facts.next_mark) if facts.next_mark is not None else None
+    return _Still(Table(heads, rows), due)
 
 
 def _ranks(snapshot: Snapshot) -> dict[Distance, Cell]:
@@ -109,14 +157,16 @@ def _off_by(snapshot: Snapshot) -> dict[Distance, Cell]:
     }
 
 
-def _row(snapshot: Snapshot, passage: Passage, off_by: Mapping[Distance, Cell]) -> Row:
+def _row(
+    snapshot: Snapshot, passage: Passage, off_by: Mapping[Distance, Cell], *, rough: bool
+) -> Row:
     run, target = passage.run, snapshot.primary.id
     decimals = gap_decimals(run.split)
     gap, change = passage.deficits[target], passage.changes[target]
     cells = [
         Cell(mark_name(snapshot.analysis.state.plan.course, run.mark), MUTED),
         _time(run),
-        _lap(run, rough=run.split.estimated or run.begin in _estimated(snapshot)),
+        _lap(run, rough=rough or run.split.estimated),
         Cell(lap_text(run.per_400, 1), MUTED),
         Cell(gap_text(gap, run.split), gap_tone(gap, decimals)),
         Cell(format_difference(change, decimals), gap_tone(change, decimals)),
@@ -134,12 +184,6 @@ def _time(run: Lap) -> Cell:
     if run.split.estimated:
         return Cell(f"\u2248 {format_time(run.time, 1)}", MUTED, estimate=True)
     return Cell(format_time(run.time))
-
-
-def _estimated(snapshot: Snapshot) -> set[Distance]:
-    """Return the marks whose times are estimates."""
-    runs = (each.run for each in snapshot.entry.facts.passages)
-    return {run.mark for run in runs if run.split.estimated}
 
 
 def _lap(run: Lap, *, rough: bool) -> Cell:
@@ -164,19 +208,25 @@ def _badge(snapshot: Snapshot, passage: Passage) -> str:
 
 
 def _without_time(snapshot: Snapshot, mark: Distance, columns: int) -> Row:
-    """A mark that is to come or was missed; the next one with the time it is due, an estimate."""
-    facts, estimate = snapshot.entry.facts, snapshot.entry.estimate
+    """A mark that is to come, or was missed."""
     name = mark_name(snapshot.analysis.state.plan.course, mark)
     cells = [Cell(name, MUTED), *[Cell("")] * (columns - 1)]
-    if mark in facts.entry.missed:
+    if mark in snapshot.entry.facts.entry.missed:
         cells[1] = Cell("missed", MUTED, estimate=True)
-    if mark == facts.next_mark and estimate is not None and facts.last is not None:
-        gap, press = estimate.at_next[snapshot.primary.id], snapshot.awaited
-        cells[1] = Cell(f"due {format_time(estimate.arrival.expected, 0)}", MUTED, estimate=True)
-        if press is not None:
-            due = press.due
-            gap = deficit(due.expected, mark, snapshot.primary)
-            cells[1] = Cell(f"due {format_time(due.expected, 1)}", MUTED, estimate=True)
-            cells[2] = Cell(f"{PLUS_MINUS} {format_time(due.sd, 1)}", MUTED, estimate=True)
-        cells[4] = Cell(f"\u2248 {estimate_text(gap)}", gap_tone(gap, 1), estimate=True)
     return Row(mark, tuple(cells))
+
+
+def _due(snapshot: Snapshot, row: Row) -> Row:
+    """The next mark with the time it is due, an estimate."""
+    facts, estimate, cells = snapshot.entry.facts, snapshot.entry.estimate, [*row.cells]
+    if estimate is None or facts.last is None:
+        return row
+    gap, press = estimate.at_next[snapshot.primary.id], snapshot.awaited
+    cells[1] = Cell(f"due {format_time(estimate.arrival.expected, 0)}", MUTED, estimate=True)
+    if press is not None:
+        due = press.due
+        gap = deficit(due.expected, row.mark, snapshot.primary)
+        cells[1] = Cell(f"due {format_time(due.expected, 1)}", MUTED, estimate=True)
+        cells[2] = Cell(f"{PLUS_MINUS} {format_time(due.sd, 1)}", MUTED, estimate=True)
+    cells[4] = Cell(f"\u2248 {estimate_text(gap)}", gap_tone(gap, 1), estimate=True)
+    return Row(row.mark, tuple(cells), row.badge)

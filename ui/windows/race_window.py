@@ -231,8 +231,6 @@ class RaceWindow(QObject):
         """Make what the first paint could do without, once."""
         if self._maker is not None:
             return
-        gc.freeze()
-        gc.enable()
         from PySide6.QtGui import QIcon
 
         from ui.viewstate.body import BodyMaker
@@ -251,6 +249,8 @@ class RaceWindow(QObject):
         self.desk.learn()
         self.next_theme(self.theme)
         self.draw()
+        gc.freeze()
+        gc.enable()
         QTimer.singleShot(0, self, self.ready.emit)
 
     def show_graph(self, view: str) -> None:
