@@ -17,7 +17,14 @@ from ui.repairs.lane_asked import plain
 from ui.repairs.of_split import CHANGES
 from ui.repairs.patience import Patience
 from ui.stamps import Stamp
-from ui.viewstate.pressed import Pressed, PressedRow, pressed, pressed_rows, pressed_strip
+from ui.viewstate.pressed import (
+    Pressed,
+    PressedRow,
+    doubtful_from,
+    pressed,
+    pressed_rows,
+    pressed_strip,
+)
 from ui.viewstate.prompts import PromptView
 from ui.viewstate.snapshot import LIVE
 
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
 _TYPES = ("Return", "Enter")
 _KEYS = frozenset({*CHANGES, *_TYPES, "O"})
 _NO_ROOM = "There is no free mark on that side."
+_NO_DOUBT = {-1: "No doubtful press before this one.", 1: "No doubtful press after this one."}
 _NOT_A_SPLIT = "That press is no split: there is nothing to change."
 
 
@@ -70,12 +78,14 @@ class PressPrompt:
             return None
         self._forget(now)
         row, state, chosen = self._row(now), self._desk.stage.state, self._chosen is not None
+        doubtful = doubtful_from(self._rows(now), None, -1) is not None
         found = state.find_split(row.seq) if row else None
         if found is not None:
             swapping = passage(state, found[0].entrant.id, found[1].mark) if self._swapping else ""
-            return pressed_strip(row, "split", swapping, chosen=chosen)
+            return pressed_strip(row, "split", swapping, chosen=chosen, doubtful=doubtful)
         tapped = row is not None and any(each.seq == row.seq for each in state.taps)
-        return pressed_strip(row, "tap" if tapped else "", "", chosen=chosen)
+        kind = "tap" if tapped else ""
+        return pressed_strip(row, kind, "", chosen=chosen, doubtful=doubtful)
 
     def _forget(self, now: Instant) -> None:
         """Follow the newest press again when the choice was left alone for a while."""
@@ -105,6 +115,8 @@ class PressPrompt:
             self._give_to(lane, stamp.at)
         elif name in ("Up", "Down"):
             self._step(-1 if name == "Up" else 1, stamp.at)
+        elif name in ("Home", "End"):
+            self._go_to_doubtful(-1 if name == "Home" else 1, stamp.at)
         else:
             return self._change(name, stamp.at)
         return True
@@ -141,6 +153,17 @@ class PressPrompt:
         place = seqs.index(self._chosen) if self._chosen in seqs else len(seqs) - 1
         place = max(place + step, 0)
         self.choose(seqs[place] if place < len(seqs) else None)
+
+    def _go_to_doubtful(self, step: int, now: Instant) -> None:
+        """Go to the next press that is one to look at; stay where there is none on that side."""
+        rows = self._rows(now)
+        seqs = [each.seq for each in rows]
+        place = seqs.index(self._chosen) if self._chosen in seqs else None
+        found = doubtful_from(rows, place, step)
+        if found is None:
+            self._desk.refuse(_NO_DOUBT[step], now)
+        else:
+            self.choose(seqs[found])
 
     def _give_to(self, lane: int, now: Instant) -> None:
         """Give a press to whoever runs in a lane, or swap the two athletes from there on."""

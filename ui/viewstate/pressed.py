@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain import events as ev
 from app.domain import repair_events as rp
-from app.domain.course import mark_name
+from app.domain.course import Distance, mark_name
 from app.domain.evolve import voided
 from app.domain.plan import EntryId
 from app.domain.state import EntryState, SessionState, Split
@@ -25,7 +25,8 @@ class PressedRow(NamedTuple):
     """One press, or one time that was typed: what it was beside what it is now.
 
     `seq` is the number of its record, by which its split or its tap is known. `gone` says that
-    nothing of it counts any more.
+    nothing of it counts any more, `doubtful` that it is one to look at: it is odd, an estimate,
+    nobody's yet, or there is no time at the mark in front of it.
     """
 
     seq: int
@@ -37,6 +38,7 @@ class PressedRow(NamedTuple):
     badge: str = ""
     tone: str = INK
     gone: bool = False
+    doubtful: bool = False
 
 
 class Pressed(NamedTuple):
@@ -87,10 +89,23 @@ def pressed(rows: tuple[PressedRow, ...], chosen: int | None) -> Pressed:
     return Pressed(rows, place, f"{words}{DOT}{gone} {verb} not count" if gone else words)
 
 
-def pressed_strip(row: PressedRow | None, kind: str, swapping: str, *, chosen: bool) -> PromptView:
+def doubtful_from(rows: Sequence[PressedRow], place: int | None, step: int) -> int | None:
+    """Return the place of the next doubtful row from a place up (-1) or down (1), None without one.
+
+    Without a place it is looked for from below the newest row.
+    """
+    start = len(rows) if place is None else place
+    ahead = range(start - 1, -1, -1) if step < 0 else range(start + 1, len(rows))
+    return next((i for i in ahead if rows[i].doubtful), None)
+
+
+def pressed_strip(
+    row: PressedRow | None, kind: str, swapping: str, *, chosen: bool, doubtful: bool = False
+) -> PromptView:
     """Return the strip below: the press and its keys; `kind` is `split`, `tap` or empty.
 
-    Only for a press that was `chosen` do the lanes say whose it was.
+    Only for a press that was `chosen` do the lanes say whose it was. `doubtful` says that there
+    are some to go to.
 
     `swapping` is the passage from which an athlete is about to be swapped with another.
     """
@@ -102,7 +117,9 @@ def pressed_strip(row: PressedRow | None, kind: str, swapping: str, *, chosen: b
         return PromptView(PRESSED, "Nothing has been pressed.", (leave,))
     offered = [each for each in _KEYS[kind] if chosen or each is not _WHOSE]
     choose = () if chosen else (KeyHint("Up Down", "choose"),)
-    return PromptView(PRESSED, f"{row.time} {row.key}".strip(), (*choose, *offered, leave))
+    look = (KeyHint("Home End", "doubtful"),) if doubtful else ()
+    keys = (*choose, *look, *offered, leave)
+    return PromptView(PRESSED, f"{row.time} {row.key}".strip(), keys)
 
 
 _WHOSE = KeyHint("lane", "whose")
@@ -185,12 +202,13 @@ def _of_split(
     name = mark_name(state.plan.course, split.mark)
     now = name if len(state.entries) == 1 else f"{name} of {entry.entrant.athlete}"
     flag = "" if split.kept else flags.get(split.seq, "")
-    theirs = press.entry in {None, entry.entrant.id}
+    theirs, untimed = press.entry in {None, entry.entrant.id}, _missed_before(entry, split)
     marks = [
         "edited" if split.edited else "",
         "estimated" if split.estimated else "",
         "" if theirs else "other key",
         "mark changed" if split.seq in moved else "",
+        *(f"{mark_name(state.plan.course, each)} missed" for each in untimed),
         "kept" if split.kept else flag,
     ]
     row, time = _row(press, state, now), split.time(state.zero_of(entry))
@@ -200,13 +218,22 @@ def _of_split(
         now_time=row.time if split.estimated else format_time(time),
         badge=", ".join(each for each in marks if each),
         tone=ALERT if flag else INK,
+        doubtful=bool(flag or split.estimated or untimed),
     )
+
+
+def _missed_before(entry: EntryState, split: Split) -> tuple[Distance, ...]:
+    """Return the marks without a time between a split and the one in front of it."""
+    if not entry.missed:
+        return ()
+    before = max((each.mark for each in entry.splits if each.mark < split.mark), default=0)
+    return tuple(each for each in entry.missed if before < each < split.mark)
 
 
 def _other(press: _Press, state: SessionState, *, tapped: bool) -> PressedRow:
     """A start, a sync press, a tap that waits, or a press that was no passage."""
     if tapped:
-        return _row(press, state, "nobody's yet")._replace(tone=ALERT)
+        return _row(press, state, "nobody's yet")._replace(tone=ALERT, doubtful=True)
     if state.zero is not None and state.zero.at == press.at:
         return _row(press, state, "time zero")
     if state.zero is not None and state.started == press.at:

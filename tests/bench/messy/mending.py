@@ -21,6 +21,7 @@ from ui.repairs.naming import Naming
 from ui.repairs.pressed import PressPrompt
 from ui.repairs.syncing import Syncing
 from ui.viewstate.asked import open_questions
+from ui.viewstate.pressed import PressedRow, doubtful_from
 from ui.viewstate.queue import suggested
 
 if TYPE_CHECKING:
@@ -126,10 +127,11 @@ class Mender:
         panel = self._desk.beside
         if not isinstance(panel, PressPrompt):
             return Stroke(PANEL, named("W"))
-        seqs, row = [each.seq for each in panel._rows(now)], panel._row(now)
-        place, chosen = seqs.index(seq), seqs.index(row.seq) if row else 0
-        if place != chosen or panel._chosen is None:
-            return Stroke(PANEL, named("Down" if place > chosen else "Up"))
+        rows = panel._rows(now)
+        place = next(i for i, each in enumerate(rows) if each.seq == seq)
+        chosen = next((i for i, each in enumerate(rows) if each.seq == panel._chosen), None)
+        if place != chosen:
+            return Stroke(PANEL, named(_towards(rows, chosen, place)))
         self._tried[PANEL, seq] += 1
         return Stroke(PANEL, key)
 
@@ -242,6 +244,18 @@ class Mender:
 
     def _lane(self, entry: EntryId) -> int:
         return next(each.lane for each in self._eyes.entrants if each.id == entry)
+
+
+def _towards(rows: Sequence[PressedRow], chosen: int | None, place: int) -> str:
+    """Return the key that brings the choice nearer to a place: a jump where it goes no farther.
+
+    Without a choice the newest is shown: from there a step down would choose nothing.
+    """
+    down = chosen is not None and place > chosen
+    found = doubtful_from(rows, chosen, 1 if down else -1)
+    if found is not None and (found <= place if down else found >= place):
+        return "End" if down else "Home"
+    return "Down" if down else "Up"
 
 
 def _after(state: SessionState, commands: Sequence[Command]) -> SessionState:

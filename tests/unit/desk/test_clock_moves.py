@@ -25,8 +25,11 @@ from ui.viewstate.table import table
 
 
 def shown(seat: Seat, now: str) -> tuple[object, ...]:
-    """Return everything on the window that rests on time zero, and the sheet."""
-    frame = seat.desk.frame(at(now))
+    """Return everything on the window that rests on time zero, and the sheet.
+
+    How much of the race is on the disk by now does not.
+    """
+    frame = seat.desk.frame(at(now))._replace(keeping=None)
     return cards(frame), oval(frame), table(frame), sheet_of_state(seat.live.state)
 
 

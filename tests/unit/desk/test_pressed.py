@@ -3,7 +3,7 @@ import pytest
 from app.domain.course import Distance
 from app.domain.events import EVENT_STAMP, Record
 from app.domain.plan import EntryId
-from app.domain.repair_commands import CancelStart, NudgeZero, StartAtTap, SyncClock
+from app.domain.repair_commands import CancelStart, MissMark, NudgeZero, StartAtTap, SyncClock
 from app.domain.times import Duration, format_time, seconds
 from tests.unit.desk.desks import GUN, Seat, at, replay_seat
 from tests.unit.desk.hands import key, keys, prompt, said
@@ -12,6 +12,7 @@ from ui.repairs.pressed import PressPrompt
 from ui.repairs.typed import take_typed
 from ui.stages.replaying import ReplayStage
 from ui.viewstate.pressed import PressedRow
+from ui.viewstate.prompts import KeyHint
 
 MINUS = "\u2212"
 
@@ -141,6 +142,59 @@ def test_that_the_newest_press_is_chosen_until_another_is(hand: Hand) -> None:
     assert prompt(hand.seat, "3:05").words == "3:01.84 1 Lane 1"
     keys(hand.seat, "Up Up Up Up Up Up Up Up", "3:05")
     assert hand.chosen() == "0.00"
+
+
+@pytest.fixture
+def doubted(pair: Seat) -> Hand:
+    """A double press, a tap, a mark that nobody timed, and an estimate in front of a press."""
+    pair.start()
+    pair.press("1:00.20", "1:01", "2:00.75", lane=1)
+    pair.press("1:01.20", lane=2)
+    pair.desk.tap(at("1:30"), EVENT_STAMP)
+    pair.desk.edit(MissMark(at("2:30"), TWO), at("2:30"))
+    pair.press("3:02.50", lane=2)
+    return Hand(pair)
+
+
+def test_that_home_goes_up_through_the_doubtful_presses_and_end_down_again(doubted: Hand) -> None:
+    badges = {each.time: each.badge for each in doubted.rows() if each.doubtful}
+    assert badges == {"1:01.00": "double press?", "1:30.00": "", "3:02.50": "809 m missed"}
+    up = []
+    for _ in range(3):
+        keys(doubted.seat, "Home", "3:05")
+        up.append(doubted.chosen())
+    assert up == ["3:02.50", "1:30.00", "1:01.00"]
+    keys(doubted.seat, "Home", "3:05")
+    assert doubted.chosen() == "1:01.00"
+    assert doubted.seat.said("3:05") == ("No doubtful press before this one.", "alert")
+    keys(doubted.seat, "End End", "3:06")
+    assert doubted.chosen() == "3:02.50"
+    keys(doubted.seat, "End", "3:06")
+    assert doubted.chosen() == "3:02.50"
+    assert doubted.seat.said("3:06") == ("No doubtful press after this one.", "alert")
+
+
+def test_that_what_was_put_right_is_passed_over_and_an_estimate_is_not(doubted: Hand) -> None:
+    keys(doubted.seat, "Home I", "3:05")
+    assert [each.badge for each in doubted.rows() if each.doubtful][-1] == "estimated"
+    keys(doubted.seat, "Home Home Delete", "3:06")
+    keys(doubted.seat, "Home Delete", "3:07")
+    assert [each.badge for each in doubted.rows() if each.doubtful] == ["estimated"]
+
+
+def test_that_the_strip_names_the_keys_of_doubtful_presses_where_there_are_some(
+    doubted: Hand, seat: Seat
+) -> None:
+    hint = KeyHint("Home End", "doubtful")
+    assert hint in prompt(doubted.seat, "3:05").keys
+    keys(doubted.seat, "Home", "3:05")
+    assert hint in prompt(doubted.seat, "3:05").keys
+    seat.start()
+    seat.press("1:00.20")
+    plain = Hand(seat)
+    assert hint not in prompt(seat, "1:05").keys
+    keys(seat, "Home", "1:05")
+    assert plain.chosen() == ""
 
 
 def test_that_a_press_that_was_no_passage_is_removed_and_those_behind_it_follow(
