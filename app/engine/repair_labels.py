@@ -6,13 +6,17 @@ from itertools import pairwise
 from app.domain import events as ev
 from app.domain import repair_events as rp
 from app.domain.course import Distance, mark_name
+from app.domain.evolve import fold
 from app.domain.plan import EntryId
 from app.domain.state import DNF, DNS, SessionState
 from app.domain.texts import Message
+from app.domain.times import NS_PER_S, between, format_difference
 
 _WITHDRAWN = {DNF: "DNF", DNS: "DNS", "": "return"}
+_TIME_ZERO = "time zero"
+_TENTH = NS_PER_S // 10
 _PLAIN: dict[type, str] = {
-    rp.ZeroMoved: "time zero",
+    rp.ZeroMoved: _TIME_ZERO,
     rp.ClockSynced: "sync press",
     rp.StartCancelled: "cancelled start",
     rp.SplitDeleted: "deleted split",
@@ -46,9 +50,14 @@ def split_named_by(record: ev.Record) -> tuple[int, str] | None:
             return None
 
 
-def label(records: Sequence[ev.Record], state: SessionState) -> Message:
-    """Return the name of the command that `records` are of, where it left no split to name."""
+def label(records: Sequence[ev.Record], state: SessionState, log: Sequence[ev.Record]) -> Message:
+    """Return the name of the command that `records` are of, where it left no split to name.
+
+    `log` are all records: what they are without those says from where time zero was moved.
+    """
     match records[0].event:
+        case rp.ZeroMoved() if len(records) == 1:
+            return _moved_zero(records[0].command, state, log)
         case rp.OfficialGiven(entry):
             return _of("official time", state, entry)
         case rp.MarkMissed(entry, mark):
@@ -63,6 +72,16 @@ def label(records: Sequence[ev.Record], state: SessionState) -> Message:
             return Message("swap of {one} and {other} from {mark}", (*args, at))
         case _:
             return Message(_plain(records))
+
+
+def _moved_zero(command: int, state: SessionState, log: Sequence[ev.Record]) -> Message:
+    """Say how much more the clock shows since; where it did not run before, or shows as much, less."""
+    before = fold(each for each in log if each.command != command)
+    if before is None or before.zero is None or state.zero is None:
+        return Message(_TIME_ZERO)
+    by = between(state.zero.at, before.zero.at)
+    figure = format_difference(by, 2 if by % _TENTH else 1)
+    return Message("clock {by} s", (("by", figure),)) if by else Message(_TIME_ZERO)
 
 
 def _plain(records: Sequence[ev.Record]) -> str:

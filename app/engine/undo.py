@@ -48,7 +48,7 @@ def _undoable(record: ev.Record) -> bool:
 def describe(records: Sequence[ev.Record], command: int, state: SessionState) -> Message:
     """Return what `command` did, as it stands in a `state` that contains it."""
     of_command = [each for each in records if each.command == command]
-    first = _describe_first(of_command, state)
+    first = _describe_first(of_command, state, records)
     return first if len(of_command) == 1 else _with_others(first, of_command)
 
 
@@ -62,7 +62,9 @@ def _with_others(first: Message, records: Sequence[ev.Record]) -> Message:
     return Message(first.template + " and {more} more", (*first.args, ("more", str(more))))
 
 
-def _describe_first(records: Sequence[ev.Record], state: SessionState) -> Message:
+def _describe_first(
+    records: Sequence[ev.Record], state: SessionState, log: Sequence[ev.Record]
+) -> Message:
     record = records[0]
     event = record.event
     if isinstance(event, ev.SplitTaken | ev.SplitTyped):
@@ -70,15 +72,17 @@ def _describe_first(records: Sequence[ev.Record], state: SessionState) -> Messag
     if isinstance(event, ev.SplitRetimed):
         return _describe_split(state, event.split, "correction of")
     plain = _PLAIN.get(type(event))
-    return Message(plain) if plain else _describe_repair(records, state)
+    return Message(plain) if plain else _describe_repair(records, state, log)
 
 
-def _describe_repair(records: Sequence[ev.Record], state: SessionState) -> Message:
+def _describe_repair(
+    records: Sequence[ev.Record], state: SessionState, log: Sequence[ev.Record]
+) -> Message:
     """Repairs are rare: their names are loaded with the first of them, not at the start."""
     from app.engine.repair_labels import label, split_named_by
 
     named = split_named_by(records[0])
-    return _describe_split(state, *named) if named else label(records, state)
+    return _describe_split(state, *named) if named else label(records, state, log)
 
 
 def _describe_split(state: SessionState, seq: int, what: str) -> Message:

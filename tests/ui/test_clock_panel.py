@@ -159,6 +159,9 @@ def test_that_a_gun_that_is_typed_moves_the_clock(open_live: Open) -> None:
     opened.press(Key.Key_Return)
     assert opened.notice().startswith('Gun: found "7 o\'clock", expected a time of day like')
     assert field.text() == "7 o'clock"
+    opened.press(Key.Key_Escape)
+    assert field.text() == ""
+    assert not opened.race.keys.typing
 
 
 def test_that_official_times_are_given_by_name_and_their_residuals_listed(open_live: Open) -> None:

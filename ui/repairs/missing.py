@@ -4,7 +4,7 @@ from functools import partial
 
 from app.domain.plan import EntryId
 from app.domain.repair_commands import MissMark, Withdraw
-from app.domain.state import DNF, DNS
+from app.domain.state import DNF, DNS, FINISHED
 from app.domain.times import Instant
 from ui.desk import Desk
 from ui.repairs.done import carry_out
@@ -48,9 +48,17 @@ def ask_who_is_out(desk: Desk, now: Instant) -> None:
 
 
 def withdraw(desk: Desk, entry: EntryId, now: Instant) -> None:
-    """Take an athlete out: DNF after the start, DNS before it; or back in who was out."""
+    """Take an athlete out: DNF after the start, DNS before it; or back in who was out.
+
+    Who has a finish did finish: that has to go first, where it is another's or a press too many.
+    """
     state = desk.stage.state
     runner = state.entries[state.entries[entry].entrant.of or entry]
+    if state.status(runner) == FINISHED:
+        name = runner.entrant.athlete
+        words = f"{name} has finished. If not: W, Del on the last press, then X again."
+        desk.refuse(words, now)
+        return
     out = DNF if state.zero is not None else DNS
     status = "" if runner.withdrawn else out
     carry_out(desk, [Withdraw(now, runner.entrant.id, status)], now)

@@ -6,7 +6,7 @@ Its buttons and fields take no focus until they are clicked or tabbed to.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import NIGHT, THEMES, Theme
@@ -195,8 +195,18 @@ class ClockPanelWidget(QWidget):
         return QSize(480, 240)
 
 
+class _Left(Field):
+    """A field that Esc empties: what was refused is not there the next time."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Drop the text with Esc; every other key is the field's own."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        super().keyPressEvent(event)
+
+
 def _field(words: str, name: str, tip: str) -> Field:
-    field = Field()
+    field = _Left()
     field.setPlaceholderText(words)
     field.setAccessibleName(name)
     field.setToolTip(f"The {name}, {tip}: Return takes it, Esc leaves")

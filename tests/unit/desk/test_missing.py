@@ -1,9 +1,9 @@
 import pytest
 
-from app.domain.state import DNF, DNS, RUNNING
+from app.domain.state import DNF, DNS, FINISHED, RUNNING
 from tests.unit.desk.desks import Seat, at
 from tests.unit.desk.hands import key, keys, prompt, said
-from tests.unit.domain.races import MARKS, ONE, TWO, times_of
+from tests.unit.domain.races import MARKS, ONE, PARIS, TWO, times_of
 from ui.repairs.missing import ask_who_is_out, ask_who_was_missed
 
 
@@ -104,3 +104,18 @@ def test_that_a_single_athlete_goes_out_by_the_key_pressed_twice(seat: Seat) -> 
     assert seat.live.state.status(seat.live.state.entries[ONE]) == DNF
     seat.desk.undo(at("1:02"))
     assert seat.live.state.status(seat.live.state.entries[ONE]) == RUNNING
+
+
+def test_that_nobody_who_finished_is_said_not_to_have_finished(seat: Seat) -> None:
+    seat.start()
+    seat.press(*PARIS)
+    ask_who_is_out(seat.desk, at("4:10"))
+    keys(seat, "X", "4:11")
+    runner = seat.live.state.entries[ONE]
+    assert (runner.withdrawn, seat.live.state.status(runner)) == ("", FINISHED)
+    words = "Lane 1 has finished. If not: W, Del on the last press, then X again."
+    assert seat.said("4:11") == (words, "alert")
+    seat.desk.undo(at("4:12"))
+    ask_who_is_out(seat.desk, at("4:13"))
+    keys(seat, "X", "4:14")
+    assert seat.live.state.entries[ONE].withdrawn == DNF

@@ -49,8 +49,10 @@ def two() -> Engine:
 
 
 LABELS: list[tuple[rc.RepairCommand, str, str]] = [
-    (rc.NudgeZero(LATE, TENTH), "time zero", "time zero"),
-    (rc.SetZero(LATE, at("-1"), TENTH), "time zero", "time zero"),
+    (rc.NudgeZero(LATE, TENTH), "clock +0.1 s", "clock +0.1 s"),
+    (rc.NudgeZero(LATE, Duration(-5 * TENTH // 2)), "clock \u22120.25 s", "clock \u22120.25 s"),
+    (rc.SetZero(LATE, at("-1"), TENTH), "clock +1.0 s", "clock +1.0 s"),
+    (rc.SetZero(LATE, at("0"), TENTH), "time zero", "time zero"),
     (rc.SyncClock(LATE, time("7:00.3")), "sync press", "sync press"),
     (
         rc.InsertSplit(LATE, ONE, MARKS[2], time("3:30.75")),
