@@ -10,7 +10,7 @@ import pkgutil
 import shutil
 import struct
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -20,11 +20,16 @@ import app.formats.results
 from app.domain.refusals import Refusal
 from app.formats.file_text import FormatError
 from app.formats.results.fit_messages import checksum
+from app.formats.results.found import Found
+from app.formats.session_json import read_session, write_session
+from app.usecases.accepting import accept
+from app.usecases.proposing import Answers, propose
 from tests.bench.fuzz import seeds
 
 Read = Callable[[bytes], object]
 Mend = Callable[[bytes], bytes]
 _SAID = (FormatError, Refusal)
+_SURE = Answers(event="1500", confirmed=True)
 
 
 class Reader(NamedTuple):
@@ -71,11 +76,12 @@ def _by_path() -> list[Reader]:
 
 
 def _of_results() -> list[Reader]:
-    return [
-        Reader(module.__name__.rpartition(".")[2], _with_name(module), mend=_MENDS.get(name))
-        for name, module in modules_of(app.formats.results).items()
-        if hasattr(module, "read")
-    ]
+    found = []
+    for name, module in modules_of(app.formats.results).items():
+        for verb in ("read", "read_results"):
+            if hasattr(module, verb):
+                found.append(Reader(name, _with_name(module, verb), mend=_MENDS.get(name)))
+    return found
 
 
 def modules_of(package: ModuleType) -> Mapping[str, ModuleType]:
@@ -86,9 +92,25 @@ def modules_of(package: ModuleType) -> Mapping[str, ModuleType]:
     return found
 
 
-def _with_name(module: ModuleType) -> Read:
-    read: Callable[[bytes, str], object] = module.read
-    return lambda content: read(content, "file")
+def _with_name(module: ModuleType, verb: str) -> Read:
+    """Read what a file holds, and make it sessions as far as that goes."""
+    read: Callable[[bytes, str], Found] = getattr(module, verb)
+
+    def read_and_use(content: bytes) -> object:
+        found = read(content, "file")
+        return found, list(_stored(found))
+
+    return read_and_use
+
+
+def _stored(found: Found) -> Iterator[bytes]:
+    """Yield the sessions that races become where somebody says yes to all that is proposed."""
+    for proposal in propose(found, "file", Answers(confirmed=True)):
+        sure = proposal
+        if sure.event is None:
+            (sure,) = propose(found._replace(races=(proposal.race,)), "file", _SURE)
+        if sure.ready:
+            yield write_session(accept(sure))
 
 
 def _at(read: Callable[[Path], object], ending: str) -> Read:
@@ -120,8 +142,6 @@ def _race(path: Path) -> object:
 
 def _session(path: Path) -> object:
     """Read a session, and write it again: what was taken has to be one that can be shown."""
-    from app.formats.session_json import read_session, write_session
-
     return write_session(read_session(path))
 
 

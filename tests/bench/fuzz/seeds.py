@@ -62,7 +62,7 @@ _ANALYSIS = """Race analysis 800 m Women
 RESULTS = {
     "csv_results": (_WIDE, _LONG),
     "lynx_results": (_LIF,),
-    "lynx_start_list": (_EVENTS, _PEOPLE, _SCHEDULE),
+    "lynx_start_list": (_EVENTS, _SCHEDULE),
     "printed_results": (_PRINTED,),
     "race_analysis": (_ANALYSIS,),
 }
@@ -127,7 +127,14 @@ def _tcx() -> tuple[bytes, ...]:
     return watch.tcx_laps(watch.MILE, points=1), watch.tcx_laps(watch.TRACK_1500[:2], points=0)
 
 
+def _all_results() -> tuple[bytes, ...]:
+    return tuple(
+        content for name in (*RESULTS, "fit_laps", "gpx_laps", "tcx_laps") for content in of(name)
+    )
+
+
 _MADE = {
+    "read_results": _all_results,
     "race_file": lambda: _shipped("races"),
     "target_file": lambda: _shipped("targets"),
     "profile_file": lambda: (resource("model/profiles.toml").read_bytes(),),
