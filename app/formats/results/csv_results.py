@@ -15,6 +15,7 @@ from app.formats.results.columns import LAP_TO, Columns, columns_of, mark_in
 from app.formats.results.found import Found, FoundColumn, FoundRace, FoundRunner, FoundSplit
 from app.formats.results.laps_or_splits import vote_for_laps
 from app.formats.results.table import TableRow, read_table
+from app.formats.results.text import refuse_crowd
 
 FORM = "table of results (CSV)"
 _MOST_RACES = 1000
@@ -104,6 +105,7 @@ def _by_runner(cells: Cells) -> tuple[list[_Runs], tuple[str, ...]]:
     in_order = sorted((*cells.at("split"), *cells.at("lap")))
     as_laps, doubts = _as_laps(cells, at_marks, in_order)
     runs = []
+    refuse_crowd(len(cells.columns.rows), cells.name)
     for row in cells.columns.rows:
         if cells.is_nobody(row):
             continue

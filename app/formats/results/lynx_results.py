@@ -10,7 +10,7 @@ from app.formats.file_text import FormatError
 from app.formats.results.found import Found, FoundRace, FoundRunner, FoundSplit
 from app.formats.results.lynx_rows import heat_title, lynx_rows, name_of
 from app.formats.results.table import TableRow
-from app.formats.results.text import StillWritten, clean, text_of
+from app.formats.results.text import StillWritten, clean, refuse_crowd, text_of
 from app.formats.results.written import (
     TIME_FORMS,
     length_of,
@@ -39,6 +39,7 @@ def read(content: bytes, name: str) -> Found:
         found = clean(" ".join(head.cells))[:40]
         expected = "a head like 8,1,1,1500 m"
         raise FormatError(f'{name}: line {head.line}: found "{found}", expected {expected}')
+    refuse_crowd(len(results), name)
     notes: list[str] = []
     runners = tuple(_runner(row, name, notes) for row in results)
     race = FoundRace(

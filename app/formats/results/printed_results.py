@@ -7,10 +7,10 @@ names them.
 from app.formats.file_text import FormatError
 from app.formats.results.found import Found
 from app.formats.results.result_lines import Lines, step_in
-from app.formats.results.text import lines_of
+from app.formats.results.text import lines_of, refuse_crowd
 
 FORM = "printed results"
-MOST_LINES = 10_000
+MOST_LINES = 6_000
 
 
 def read(content: bytes, name: str) -> Found:
@@ -23,6 +23,7 @@ def found_in(content: bytes, name: str, form: str) -> Found:
     lines = lines_of(content, name, MOST_LINES)
     reading = Lines()
     reading.read(lines)
+    refuse_crowd(reading.athletes, name)
     races = reading.races
     if not any(runner.splits or runner.finish for race in races for runner in race.runners):
         raise FormatError(f"{name}: found no athlete with times, expected results with splits")

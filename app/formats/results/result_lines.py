@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from app.domain.course import Distance
 from app.domain.times import Duration
 from app.formats.results.found import FoundRace, FoundRunner, FoundSplit
-from app.formats.results.text import clean
+from app.formats.results.text import MOST_ATHLETES, clean
 from app.formats.results.written import length_of, person, status_of, time_of
 from app.formats.results.written_splits import Pair, from_start, is_only_times, pairs_in
 
@@ -88,16 +88,22 @@ class _Race:
 
 
 class Lines:
-    """Reads line after line; `races` and `doubts` are what came of it."""
+    """Reads line after line; `races` and `doubts` are what came of it.
+
+    `athletes` counts them; with more than any meet has the rest is not read.
+    """
 
     def __init__(self) -> None:
         """Begin with a race nobody is in yet."""
         self._races = [_Race()]
+        self.athletes = 0
         self.doubts: list[str] = []
 
     def read(self, lines: Sequence[str]) -> None:
         """Take all lines of a text."""
         for i, line in enumerate(lines):
+            if self.athletes > MOST_ATHLETES:
+                return
             if line.strip() and len(line) <= _LONGEST:
                 following = next((each for each in lines[i + 1 : i + 4] if each.strip()), "")[
                     :_LONGEST
@@ -119,6 +125,7 @@ class Lines:
         elif self._times(race, line, where):
             return
         elif (runner := _athlete(line, where, times_follow=_has_times(following))) is not None:
+            self.athletes += 1
             race.runners.append(runner)
         elif _HEADING.search(line) and not _is_record(line) and len(line) < 200:
             self._heading(race, line)

@@ -9,7 +9,8 @@ from pathlib import Path
 from app.formats.file_text import FormatError, reason
 
 LARGEST = 20 * 1024 * 1024
-MOST_LINES = 50_000
+MOST_LINES = 20_000
+MOST_ATHLETES = 3_000
 LONGEST_LINE = 50_000
 LONGEST_NAME = 200
 
@@ -82,6 +83,13 @@ def lines_of(content: bytes, name: str, most: int = MOST_LINES) -> list[str]:
             found = f"found {len(line)} characters"
             raise FormatError(f"{name}: line {number}: {found}, expected a line of results")
     return lines
+
+
+def refuse_crowd(athletes: int, name: str) -> None:
+    """Raise `FormatError` for more athletes than any meet has: each costs time and memory."""
+    if athletes > MOST_ATHLETES:
+        found = f"found more than {MOST_ATHLETES:,} athletes"
+        raise FormatError(f"{name}: {found}, expected a meet at most")
 
 
 def clean(text: str) -> str:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
+from zlib import crc32
 
 import app.formats.results
 from app.domain.refusals import Refusal
@@ -80,7 +81,8 @@ def _of_results() -> list[Reader]:
     for name, module in modules_of(app.formats.results).items():
         for verb in ("read", "read_results"):
             if hasattr(module, verb):
-                found.append(Reader(name, _with_name(module, verb), mend=_MENDS.get(name)))
+                reader = Reader(name, _with_name(module, verb), mend=_MENDS.get(name))
+                found.append(reader)
     return found
 
 
@@ -93,12 +95,12 @@ def modules_of(package: ModuleType) -> Mapping[str, ModuleType]:
 
 
 def _with_name(module: ModuleType, verb: str) -> Read:
-    """Read what a file holds, and make it sessions as far as that goes."""
+    """Read what a file holds, and make every fourth sessions as far as that goes."""
     read: Callable[[bytes, str], Found] = getattr(module, verb)
 
     def read_and_use(content: bytes) -> object:
         found = read(content, "file")
-        return found, list(_stored(found))
+        return found, list(_stored(found)) if crc32(content) % 4 == 0 else ()
 
     return read_and_use
 
