@@ -25,7 +25,13 @@ _APART = np.abs(_AT[:, None] - _AT[None, :])
 _EARLIER = np.minimum(_AT[:, None], _AT[None, :])
 _LATER = np.maximum(_AT[:, None], _AT[None, :])
 _KEPT = 64
-_MANY = 512
+_MANY, _SMALL = 512, 32
+_FEW, _LARGE = 16, 64
+"""How many answers are kept for so many stretches; an answer has the square of that in numbers.
+
+Beyond `_LARGE` none is: it would be megabytes for a race of some hours, and solving for it costs
+more than making it anew.
+"""
 
 
 @lru_cache(_KEPT)
@@ -80,11 +86,17 @@ def coefficient_covariance(shape: Shape) -> Floats:
     return found
 
 
-@lru_cache(_MANY)
 def stretch_laws(
     shape: Shape, stretches: tuple[Stretch, ...], distance_m: float
 ) -> tuple[Floats, Floats]:
     """Return mean and covariance of the log slownesses of the stretches, at a level of 0."""
+    if len(stretches) > _LARGE:
+        return _laws(shape, stretches, distance_m)
+    kept = _small_laws if len(stretches) <= _SMALL else _large_laws
+    return kept(shape, stretches, distance_m)
+
+
+def _laws(shape: Shape, stretches: tuple[Stretch, ...], distance_m: float) -> tuple[Floats, Floats]:
     weights = averaging(stretches, distance_m)
     part = weights @ basis(distance_m).T
     covariance = weights @ cell_covariance(shape) @ weights.T
@@ -92,12 +104,20 @@ def stretch_laws(
     return part @ np.array(shape.mean), covariance
 
 
-@lru_cache(_MANY)
+_small_laws = lru_cache(_MANY)(_laws)
+_large_laws = lru_cache(_FEW)(_laws)
+
+
 def timing_errors(stretches: tuple[Stretch, ...], distance_m: float) -> Floats:
     """Return the covariance in 1/m^2 that an error of 1 m at each mark brings.
 
     An error at a mark lengthens one stretch and shortens the next; start and finish have none.
     """
+    kept = _small_errors if len(stretches) <= _SMALL else _errors
+    return kept(stretches, distance_m)
+
+
+def _errors(stretches: tuple[Stretch, ...], distance_m: float) -> Floats:
     edges = np.array(stretches)
     marks = [each for each in np.unique(edges) if 0 < each < distance_m]
     if not marks:
@@ -106,3 +126,6 @@ def timing_errors(stretches: tuple[Stretch, ...], distance_m: float) -> Floats:
     share = ends / np.diff(edges, axis=1)
     found: Floats = share @ share.T
     return found
+
+
+_small_errors = lru_cache(_MANY)(_errors)

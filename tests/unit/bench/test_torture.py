@@ -213,8 +213,11 @@ def test_that_a_library_of_any_size_answers_every_question(tmp_path: Path) -> No
     assert answers["search: what is nowhere"] == ()
     lines = size.lines({20_000: found}, 2)
     assert [each.trial for each in lines] == list(found)
-    slow = {size.GOAL_SIZE: {"list": [1.0] * 90 + [60.0] * 10}}
-    assert [each.held for each in size.lines(slow, 100)] == [False]
+    taken = [size.Taken(1.0, 0.5)] * 90 + [size.Taken(60.0, 0.5)] * 10
+    slow = size.lines({size.GOAL_SIZE: {"list": taken}}, 100)
+    assert [(each.held, each.found) for each in slow] == [
+        (False, "20,000: 1.0 and 60.0 ms, 0.5 at work")
+    ]
     assert len(size.pressed(library.path, 3)) == 3
 
 
