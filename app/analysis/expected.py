@@ -6,7 +6,7 @@ start, log_sd is the standard deviation of a stretch's logarithm, densities are 
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -27,7 +27,7 @@ from app.analysis.plausible import (
 )
 from app.analysis.same import Same
 from app.domain.course import Distance
-from app.domain.plan import WATCH, EntryId
+from app.domain.plan import WATCH, EntryId, Plan
 from app.domain.state import HAND, EntryState, SessionState, TimeZero
 from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration, Instant, after, between
@@ -41,7 +41,7 @@ Stretch = tuple[Distance, Distance]
 
 MOST_MISSED = 3
 _FIT_SDS = 3.0
-_RUNNERS = 32
+_KEPT = 4
 _FIELD = 4
 """A field is worth hearing when as many were timed on a stretch."""
 FIELD_LOG_SD = 0.035
@@ -140,13 +140,39 @@ def field_of(state: SessionState) -> Field:
     return _field(Same(state))
 
 
-@lru_cache(4)
+@lru_cache(_KEPT)
 def _field(key: Same[SessionState]) -> Field:
-    state = key.it
-    runners = {each: _runner(state, entry) for each, entry in state.entries.items()}
-    shifts, marks = _shifts(runners.values()), state.plan.course.marks
-    on_the_way = tuple(map(shifts.get, pairwise((Distance(0), *marks))))
-    return Field(state, runners, shifts, _newest(state), on_the_way)
+    return _of_race(Same(key.it.plan)).field(key.it)
+
+
+@lru_cache(_KEPT)
+def _of_race(plan: Same[Plan]) -> "FieldOfRace":
+    del plan
+    return FieldOfRace()
+
+
+class FieldOfRace:
+    """Owns the field of one race as it was last, and changes in it what a press has changed."""
+
+    def __init__(self) -> None:
+        """Know nobody yet."""
+        self._runners: dict[EntryId, Runner] = {}
+        self._shifts: dict[Stretch, float] = {}
+
+    def field(self, state: SessionState) -> Field:
+        """Return everybody's laps and the field's pace after another press or repair."""
+        before = self._runners
+        self._runners = {
+            key: _runner(state, entry, before.get(key)) for key, entry in state.entries.items()
+        }
+        changed: set[Stretch] = set()
+        for key in before.keys() | self._runners.keys():
+            changed |= _changed(before.get(key), self._runners.get(key))
+        kept = {key: shift for key, shift in self._shifts.items() if key not in changed}
+        self._shifts = kept | _shifts([*self._runners.values()], changed)
+        marks = state.plan.course.marks
+        on_the_way = tuple(map(self._shifts.get, pairwise((Distance(0), *marks))))
+        return Field(state, self._runners, self._shifts, _newest(state), on_the_way)
 
 
 def _newest(state: SessionState) -> Instant:
@@ -156,40 +182,72 @@ def _newest(state: SessionState) -> Instant:
     return max((each for each in (*presses, *taps) if each is not None), default=start)
 
 
-def _runner(state: SessionState, entry: EntryState) -> Runner:
+def _runner(state: SessionState, entry: EntryState, before: Runner | None) -> Runner:
     """Only the athlete who was pressed has changed since the last state."""
     held = state.entries[entry.entrant.of] if entry.entrant.of is not None else entry
-    return _known_runner(Same(entry), state.zero_of(entry), Same(state.target_of(held)))
+    zero, target = state.zero_of(entry), state.target_of(held)
+    if before is None or before.zero != zero or before.target is not target:
+        return runner_of(entry, zero, target)
+    return before if before.entry is entry else runner_of(entry, zero, target, before)
 
 
-@lru_cache(_RUNNERS)
-def _known_runner(entry: Same[EntryState], zero: TimeZero | None, target: Same[Target]) -> Runner:
-    run = laps(entry.it, zero)
-    found = readings(run, target.it)
-    plain = {
-        lap.mark: lap.time for lap, reading in zip(run, found, strict=True) if not reading.flag
-    }
-    times = {Distance(0): Duration(0), **plain}
-    stretches = tuple((lap.begin, lap.mark) for lap in run)
-    ratios = {
-        stretch: reading.log_ratio
-        for stretch, lap, reading in zip(stretches, run, found, strict=True)
-        if not lap.split.estimated
-    }
-    presses = sorted(each.pressed_at for each in entry.it.splits if each.pressed_at is not None)
+def runner_of(
+    entry: EntryState, zero: TimeZero | None, target: Target, before: Runner | None = None
+) -> Runner:
+    """Return an entry's laps and what is odd about each.
+
+    `before` is the same entry with another split, where there is one.
+    """
+    run = laps(entry, zero)
+    known = before.readings[: alike(run, before.run)] if before is not None else ()
+    found = readings(run, target, known)
+    pairs = [*zip(run, found, strict=True)]
+    plain = {lap.mark: lap.time for lap, reading in pairs if not reading.flag}
+    presses = sorted(each.pressed_at for each in entry.splits if each.pressed_at is not None)
     return Runner(
-        entry.it, zero, target.it, run, tuple(found), times, ratios, stretches, tuple(presses)
+        entry=entry,
+        zero=zero,
+        target=target,
+        run=run,
+        readings=tuple(found),
+        plain_times={Distance(0): Duration(0), **plain},
+        log_ratios={
+            (lap.begin, lap.mark): reading.log_ratio
+            for lap, reading in pairs
+            if not lap.split.estimated
+        },
+        stretches=tuple((lap.begin, lap.mark) for lap in run),
+        presses=tuple(presses),
     )
 
 
-def _shifts(runners: Iterable[Runner]) -> dict[Stretch, float]:
+def alike(one: Sequence[object], other: Sequence[object]) -> int:
+    """Return how many elements from the first on are equal."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _changed(before: Runner | None, now: Runner | None) -> set[Stretch]:
+    """Return the stretches on which a runner has another time than before."""
+    if before is now:
+        return set()
+    one, other = (_heard(each) if each is not None else {} for each in (before, now))
+    return {stretch for stretch, _ in one.items() ^ other.items()}
+
+
+def _heard(runner: Runner) -> Mapping[Stretch, float]:
+    """A further watch is nobody in the field."""
+    return {} if runner.entry.entrant.role == WATCH else runner.log_ratios
+
+
+def _shifts(runners: Sequence[Runner], stretches: Iterable[Stretch]) -> dict[Stretch, float]:
     """The median is not moved by the laps of a few that were pressed wrongly."""
-    found: dict[Stretch, list[float]] = {}
-    for runner in runners:
-        if runner.entry.entrant.role != WATCH:
-            for stretch, ratio in runner.log_ratios.items():
-                found.setdefault(stretch, []).append(ratio)
-    return {key: median(each) for key, each in found.items() if len(each) >= _FIELD}
+    heard, found = [_heard(each) for each in runners], dict[Stretch, float]()
+    for stretch in stretches:
+        ratios = [each[stretch] for each in heard if stretch in each]
+        if len(ratios) >= _FIELD:
+            found[stretch] = median(ratios)
+    return found
 
 
 def expected(field: Field, runner: Runner, before: int, mark: Distance) -> Expected:

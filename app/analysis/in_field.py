@@ -15,6 +15,7 @@ from app.analysis.expected import (
     MOST_MISSED,
     Field,
     Runner,
+    alike,
     end_of_missed,
 )
 from app.analysis.laps import Lap
@@ -75,21 +76,15 @@ def _still(
     """Return the flags in front of the first lap that has changed, or is seen in another light."""
     if runner.zero != last.runner.zero or runner.target is not last.runner.target:
         return ()
-    same = min(_alike(own, last.own), len(last.flags), len(own))
+    same = min(alike(own, last.own), len(last.flags), len(own))
     if runner is not last.runner:
-        same = min(same, _alike(runner.run, last.runner.run))
+        same = min(same, alike(runner.run, last.runner.run))
     if field.on_the_way != last.on_the_way:
         marks = field.state.plan.course.marks
-        changed = _alike(field.on_the_way, last.on_the_way)
+        changed = alike(field.on_the_way, last.on_the_way)
         nearest = marks[max(changed - MOST_MISSED, 0)]
         same = min(same, bisect_left(runner.run, nearest, key=lambda lap: lap.mark))
     return last.flags[:same]
-
-
-def _alike(one: Sequence[object], other: Sequence[object]) -> int:
-    """Return how many elements from the first on are equal."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def judged(field: Field, runner: Runner, known: Sequence[str] = ()) -> tuple[str, ...]:

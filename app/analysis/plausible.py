@@ -46,15 +46,17 @@ def flag(run: Sequence[Lap], target: Target) -> str:
     return readings(run[-_LOOK_BACK:], target)[-1].flag
 
 
-def readings(run: Sequence[Lap], target: Target) -> list[Reading]:
+def readings(run: Sequence[Lap], target: Target, known: Sequence[Reading] = ()) -> list[Reading]:
     """Return what is odd about each lap of an athlete, held against those before it.
 
     A lap that is odd is nothing to hold the next one against, save where an unusual pace goes on
     or where there is no other lap; without any lap the target is what is known. An unusual lap
     made good by the next one was a press at the wrong moment: the next one is not asked about.
+    `known` are the readings of the first laps where they are known already.
     """
-    found: list[Reading] = []
-    for i, lap in enumerate(run):
+    found = list(known)
+    for i in range(len(found), len(run)):
+        lap = run[i]
         reading = _best(lap, _bases(run, found, i), target)
         if lap.split.kept or (reading.flag and _made_good(run, found, i)):
             reading = reading._replace(flag="")

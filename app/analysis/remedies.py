@@ -85,12 +85,13 @@ def possible(state: SessionState, remedies: Iterable[Remedy], most: int) -> tupl
 
 def _possible(state: SessionState, commands: Sequence[rc.RepairCommand]) -> bool:
     after: SessionState | None = state
-    number = state.version
+    number, last = state.version, len(commands) - 1
     try:
-        for command in commands:
+        for place, command in enumerate(commands):
             for event in decide(after, command):
-                number += 1
-                after = evolve(after, Record(number, state.version + 1, command.at, event))
+                if place < last:
+                    number += 1
+                    after = evolve(after, Record(number, state.version + 1, command.at, event))
     except Refusal:
         return False
     return True

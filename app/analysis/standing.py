@@ -106,6 +106,12 @@ def standing(analysis: Analysis) -> Standing:
 
     The places change with the facts only: asked again for the same ones, they are at hand.
     """
+    return _standing(Same(analysis))
+
+
+@lru_cache(2)
+def _standing(frame: Same[Analysis]) -> Standing:
+    analysis = frame.it
     athletes = [each for each in analysis.entries if _counts(each.facts)]
     known = _known_places(tuple(Same(each.facts) for each in athletes))
     firsts = _firsts(athletes)
