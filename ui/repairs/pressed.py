@@ -160,10 +160,12 @@ class PressPrompt:
         seqs = [each.seq for each in rows]
         place = seqs.index(self._chosen) if self._chosen in seqs else None
         found = doubtful_from(rows, place, step)
-        if found is None:
+        if found is not None:
+            self.choose(seqs[found])
+        elif any(each.doubtful for each in rows):
             self._desk.refuse(_NO_DOUBT[step], now)
         else:
-            self.choose(seqs[found])
+            self._desk.refuse("No press is doubtful.", now)
 
     def _give_to(self, lane: int, now: Instant) -> None:
         """Give a press to whoever runs in a lane, or swap the two athletes from there on."""

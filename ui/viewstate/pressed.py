@@ -129,12 +129,12 @@ _KEYS: Mapping[str, tuple[KeyHint, ...]] = {
     "tap": _ANY,
     "split": (
         *_ANY,
+        KeyHint("K", "keep"),
         KeyHint("Return", "time"),
         KeyHint("Left Right", "mark"),
         KeyHint("I", "one before"),
         KeyHint("M", "missed"),
         KeyHint("O", "swap"),
-        KeyHint("K", "keep"),
     ),
 }
 

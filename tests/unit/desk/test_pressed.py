@@ -195,6 +195,7 @@ def test_that_the_strip_names_the_keys_of_doubtful_presses_where_there_are_some(
     assert hint not in prompt(seat, "1:05").keys
     keys(seat, "Home", "1:05")
     assert plain.chosen() == ""
+    assert seat.said("1:05") == ("No press is doubtful.", "alert")
 
 
 def test_that_a_press_that_was_no_passage_is_removed_and_those_behind_it_follow(
