@@ -59,6 +59,7 @@ class SheetWriter(QObject):
         self._troubles = []
         process = self._process = QProcess(self)
         process.setProcessEnvironment(_environment(home))
+        process.setReadChannel(QProcess.ProcessChannel.StandardError)
         process.readyReadStandardError.connect(self._read)
         process.finished.connect(self._end)
         process.errorOccurred.connect(self._fail)

@@ -4,7 +4,7 @@ A point of the list is `SCALE` units of the painter, so that type may have a siz
 whole ones.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
@@ -27,6 +27,21 @@ def paint(painter: QPainter, items: Iterable[Item]) -> None:
 def point_scale(painter: QPainter, pixels_per_point: float) -> None:
     """Let the unit of a painter be 1/16 point."""
     painter.scale(pixels_per_point / SCALE, pixels_per_point / SCALE)
+
+
+def _words(text: Text) -> Iterator[tuple[float, str]]:
+    """Return the words of a text and where they begin: Qt names a blank in a PDF a tabulator.
+
+    Whoever reads or searches the PDF finds blanks where there is room between words.
+    """
+    begin = 0
+    while begin < len(text.text):
+        end = text.text.find(" ", begin)
+        end = len(text.text) if end < 0 else end
+        if end > begin:
+            before = text_width(text.text[:begin], text.size, text.weight)
+            yield before, text.text[begin:end]
+        begin = end + 1
 
 
 class Brush:
@@ -75,7 +90,9 @@ class Brush:
         shift = {END: width, MIDDLE: width / 2}.get(text.anchor, 0.0)
         painter.setFont(font)
         painter.setPen(self._colour(text.colour))
-        painter.drawText(QPointF(*self._at(text.x + dx - shift, text.y + dy)), text.text)
+        left, base = text.x + dx - shift, text.y + dy
+        for place, word in _words(text):
+            painter.drawText(QPointF(*self._at(left + place, base)), word)
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return x * SCALE, y * SCALE

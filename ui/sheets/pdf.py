@@ -22,7 +22,7 @@ _MOMENT = re.compile(
     rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[+-][0-9]{2}:[0-9]{2})?"
 )
 _UUID = re.compile(rb"(?<=uuid:)[0-9a-f-]{36}")
-_ID = re.compile(rb"<[0-9a-f]{64}>")
+_ID = re.compile(rb"<[0-9a-f]{72}>")
 
 
 def pdf_of(pages: Sequence[Drawing], printed_utc: str = "") -> bytes:
@@ -67,10 +67,10 @@ def _dated(content: bytes, printed_utc: str) -> bytes:
     head = re.sub(rb"\(D:[0-9]{14}[^)]*\)", lambda m: _padded(b"(D:" + digits, m[0]), head)
     moment = printed_utc[:19].encode()
     head = _MOMENT.sub(lambda m: moment + (b"+00:00" if len(m[0]) > len(moment) else b""), head)
-    plain = _UUID.sub(b"0" * 36, head), _ID.sub(b"<" + b"0" * 64 + b">", tail)
+    plain = _UUID.sub(b"0" * 36, head), _ID.sub(b"<" + b"0" * 72 + b">", tail)
     found = md5(plain[0] + body + plain[1], usedforsecurity=False).hexdigest()
     uuid = "-".join((found[:8], found[8:12], found[12:16], found[16:20], found[20:]))
-    tail = _ID.sub(f"<{found.encode().hex()}>".encode(), tail)
+    tail = _ID.sub(f"<{uuid.encode().hex()}>".encode(), tail)
     return _UUID.sub(uuid.encode(), head) + body + tail
 
 

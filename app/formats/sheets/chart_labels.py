@@ -66,13 +66,19 @@ def _stacked(curves: Sequence[Curve], height: float) -> bool:
 
 
 def value_labels(frame: cf.Frame, curves: Sequence[Curve], measure: Measure) -> Iterator[Item]:
-    """Write the gaps beside the dots of a runner who is alone, where there is room for them."""
+    """Write the gaps beside the dots of a runner who is alone, where there is room for them.
+
+    The words BEHIND and AHEAD stand at the left, above and below.
+    """
     run = [each for each in curves if each.rows]
     if len(run) != 1:
         return
     lines = [[(frame.x(x), frame.y(y)) for x, y in each.points] for each in curves]
     dots = [(frame.x(x), frame.y(y)) for x, y in run[0].points[1:]]
     taken = [_around(*dot, 2.8, 2.8) for dot in dots]
+    taken += [
+        (frame.left, y - 9, frame.left + 40, y + 9) for y in (frame.top + 6, frame.bottom - 6)
+    ]
     for i in _most_wanted(run[0]):
         row, dot = run[0].rows[i], dots[i]
         gap = fig.rounded_gap(row, Duration(round(run[0].points[i + 1][1] * NS_PER_S)))

@@ -10,11 +10,12 @@ from itertools import groupby
 from app.domain.state import FINISHED
 from app.formats.sheets import figures as fig
 from app.formats.sheets import paper as ink
-from app.formats.sheets.deficit_chart import chart_gutters, deficit_chart
+from app.formats.sheets.deficit_chart import deficit_chart
 from app.formats.sheets.drawing import Drawing, Measure
 from app.formats.sheets.field_table import field_bands, in_order
 from app.formats.sheets.font_widths import text_width
 from app.formats.sheets.lap_bars import lap_bars
+from app.formats.sheets.page_parts import run_gutters
 from app.formats.sheets.page_words import (
     bars_words,
     chart_words,
@@ -168,7 +169,7 @@ def _run(sheet: Sheet, runner: Runner, sizes: tuple[Size, Size], measure: Measur
         return
     held = fig.target_held(sheet, runner)
     beside = sizes is _BESIDE
-    gutters = chart_gutters(sheet, [runner], held, sizes[0][1], measure)
+    gutters = run_gutters(sheet, runner, held, sizes[0][1], measure)
     chart = deficit_chart(sheet, [runner], held, sizes[0], measure, gutters=gutters)
     words = chart_words(sheet, [runner])
     yield '<div class="charts beside">' if beside else '<div class="charts">'

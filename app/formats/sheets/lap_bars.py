@@ -69,6 +69,12 @@ def lap_bars(
     return Group(items, name="lap-bars")
 
 
+def bars_gutter(rows: Sequence[Row], held: Target, measure: Measure) -> float:
+    """Return the room that the axis of the laps needs at the left."""
+    levels = [y for each in bars_of(rows, held) for y in (each.height, each.target)] or [0.0]
+    return cf.axis_room(min(levels), max(levels) + 1.0, measure, signed=False)
+
+
 def same_length(rows: Sequence[Row]) -> bool:
     """Whether every lap is as long as the others, so that their times can be held together."""
     return len({each.length for each in rows}) <= 1

@@ -6,12 +6,13 @@ Sizes are points. Charts take the room that the rest leaves of a page.
 from collections.abc import Iterator, Sequence
 
 from app.domain.state import FINISHED
+from app.domain.target import Target
 from app.formats.sheets import figures as fig
 from app.formats.sheets import paper as ink
 from app.formats.sheets.deficit_chart import chart_gutters, deficit_chart
 from app.formats.sheets.drawing import Measure
 from app.formats.sheets.field_table import field_bands
-from app.formats.sheets.lap_bars import lap_bars
+from app.formats.sheets.lap_bars import bars_gutter, lap_bars
 from app.formats.sheets.page_flow import Block, height_of
 from app.formats.sheets.page_head import facts, first_head, heading, note_blocks, target_line
 from app.formats.sheets.page_words import (
@@ -90,13 +91,21 @@ def _charts(
     """Return the two charts under each other, over one axis of distance."""
     held = fig.target_held(sheet, runner)
     chart, bars = _shared(left - _BETWEEN_CHARTS)
-    gutters = chart_gutters(sheet, [runner], held, chart, measure)
+    gutters = run_gutters(sheet, runner, held, chart, measure)
     drawn = deficit_chart(sheet, [runner], held, (width, chart), measure, gutters=gutters)
     yield heading(chart_words(sheet, [runner]), "", width, measure)
     yield Block(chart, (drawn,), gap=12.0)
     yield heading(bars_words(sheet, runner), "", width, measure)
     columns = lap_bars(sheet, runner, held, (width, bars), gutters, measure)
     yield Block(bars, (columns,), gap=10.0)
+
+
+def run_gutters(
+    sheet: Sheet, runner: Runner, held: Target, height: float, measure: Measure
+) -> tuple[float, float]:
+    """Return the rooms left and right of the plots that both charts of a runner have."""
+    left, right = chart_gutters(sheet, [runner], held, height, measure)
+    return max(left, bars_gutter(fig.rows_of(sheet, runner), held, measure)), right
 
 
 def _shared(room: float) -> tuple[float, float]:
@@ -182,7 +191,7 @@ def _small_charts(
     """Return the two charts beside each other."""
     held = fig.target_held(sheet, runner)
     wide = (width - _BESIDE) * _SHARE
-    gutters = chart_gutters(sheet, [runner], held, height, measure)
+    gutters = run_gutters(sheet, runner, held, height, measure)
     chart = deficit_chart(sheet, [runner], held, (wide, height), measure, gutters=gutters)
     size = (width - wide - _BESIDE, height)
     bars = lap_bars(sheet, runner, held, size, (gutters[0], 10.0), measure)
