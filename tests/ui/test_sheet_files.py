@@ -33,7 +33,7 @@ from tests.unit.formats.printed import (
 from ui.sheets.files import pdf_file, png_file
 from ui.sheets.pdf import pdf_of
 from ui.sheets.picture import image_of, png_of
-from ui.sheets.printing import paper_of, prepare, preview, print_sheet
+from ui.sheets.printing import Preview, paper_of, prepare, print_sheet
 from ui.theme import load_fonts
 
 PRINTED = "2026-05-01T16:00:30.000Z"
@@ -217,7 +217,7 @@ def test_that_the_preview_shows_the_page_before_it_is_printed(qtbot: QtBot) -> N
         asked.append(paper.name)
         return pages_of(printed_sheet("paris-2025"), paper)
 
-    dialog = preview(lay, "Paris")
+    dialog = Preview(lay, "Paris")
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: len(asked) > 0)

@@ -16,14 +16,21 @@ Lay = Callable[[Paper], Sequence[Drawing]]
 _POINTS_PER_INCH = 72
 
 
-def preview(lay: Lay, title: str, parent: QWidget | None = None) -> QPrintPreviewDialog:
-    """Return the preview of a sheet, from which it is printed; the caller shows it."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    prepare(printer, title)
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle(f"Print {title}")
-    dialog.paintRequested.connect(lambda target: print_sheet(lay, target))
-    return dialog
+class Preview(QPrintPreviewDialog):
+    """The preview of a sheet, from which it is printed. It keeps its printer, as Qt does not."""
+
+    def __init__(self, lay: Lay, title: str, parent: QWidget | None = None) -> None:
+        """Show what `lay` lays out for the paper that is chosen; the caller opens it."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        prepare(printer, title)
+        super().__init__(printer, parent)
+        self._printer = printer
+        self._lay = lay
+        self.setWindowTitle(f"Print {title}")
+        self.paintRequested.connect(self._paint)
+
+    def _paint(self, printer: QPrinter) -> None:
+        print_sheet(self._lay, printer)
 
 
 def prepare(printer: QPrinter, title: str, paper: Paper = A4) -> None:
