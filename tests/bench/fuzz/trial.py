@@ -9,6 +9,7 @@ this process's own work, so that a busy machine makes no reader slow.
 
 import json
 import mmap
+import os
 import random
 import resource
 import struct
@@ -87,9 +88,11 @@ def run(reader: Reader, seed: int, numbers: range, beats: mmap.mmap, finds: Text
     for content in reader.files:
         fault_of(reader, content)  # loads what is loaded late, so that growth is the inputs' own
     _limit_memory()
-    before_kb = _peak_kb()
+    before_kb, started_by = _peak_kb(), os.getppid()
     beat = Beat()
     for number in numbers:
+        if os.getppid() != started_by:
+            return  # whoever asked has gone
         beats[:BEAT_BYTES] = _BEAT.pack(*beat._replace(at=number))
         content = input_of(reader, seed, number)
         begun = time.process_time_ns()
