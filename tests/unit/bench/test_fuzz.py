@@ -15,7 +15,7 @@ import app.formats
 from app.domain.refusals import BadTarget
 from app.formats.file_text import FormatError
 from tests.bench.fuzz import __main__ as bench
-from tests.bench.fuzz import report
+from tests.bench.fuzz import guided, report
 from tests.bench.fuzz.mutation import LARGEST, mutated
 from tests.bench.fuzz.readers import Reader, readers
 from tests.bench.fuzz.trial import BEAT_BYTES, Beat, beat_in, fault_of, input_of
@@ -164,3 +164,12 @@ def test_that_a_process_whose_beat_stands_still_is_ended(
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as process:
         assert not bench._watched(process, beat)
         assert process.returncode != 0
+
+
+def test_that_a_guided_search_without_atheris_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "atheris", None)
+    with pytest.raises(SystemExit) as ended:
+        guided.main("fit_laps")
+    assert ended.value.code == "atheris is not installed: pip install atheris"
