@@ -91,11 +91,12 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """Return a proposal for each race of a file; `answers` go for all, or one for each.
 
-    Nothing is raised for a race that cannot be stored: its proposal says why.
+    Nothing is raised for a race that cannot be stored: its proposal says why. What is doubtful about
+    the file goes with each of its races.
     """
     each = [answers] * len(found.races) if isinstance(answers, Answers) else answers
     return tuple(
-        propose_race(race, found.form, source, said)
+        propose_race(race._replace(notes=(*found.notes, *race.notes)), found.form, source, said)
         for race, said in zip(found.races, each, strict=True)
     )
 
@@ -122,7 +123,7 @@ def propose_race(race: FoundRace, form: str, source: str, answers: Answers) -> P
         choices=(),
         runners=(),
         problem="",
-        notes=(),
+        notes=race.notes,
     )
     try:
         event, guessed = _event(race, answers)
@@ -151,7 +152,7 @@ def _filled(
         choices=placed.choices,
         runners=placed.runners,
         problem=placed.problem,
-        notes=placed.notes,
+        notes=(*bare.notes, *placed.notes),
     )
 
 

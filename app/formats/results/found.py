@@ -58,7 +58,7 @@ class FoundRace(NamedTuple):
     `distance` is what the file itself says it is. `started` is the time of day, as written.
     `step` is there where the file says that it has a time every so far (every 100 m), `lap` where
     it says how long a lap is. `line` and `clock` are the reading and the basis of the times in the
-    file's words: `finish-line`, `official`.
+    file's words: `finish-line`, `official`. `notes` are sentences of doubt about it.
     """
 
     title: str
@@ -72,6 +72,7 @@ class FoundRace(NamedTuple):
     lap: Distance | None = None
     line: str = ""
     clock: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class FoundColumn(NamedTuple):
