@@ -71,6 +71,11 @@ bench-projection: setup ## judge the pacing model on races left out: RACES=file.
 fit-projection: setup ## fit the pacing model anew: RACES=file.json
 	$(BIN)/python -m tests.bench.fit_pacing $(RACES) $$(date -u +%F) > pacing.new && mv pacing.new resources/model/pacing.toml
 
+.PHONY: bench-sheets
+bench-sheets: setup ## write the split sheets of many sessions as PDF: COUNT=1000 WRITE=docs/performance.md
+	@$(SYSTEM_PACKAGES) install
+	$(BIN)/python -m tests.bench.sheets $(if $(filter file,$(origin COUNT)),1000,$(COUNT)) $(WRITE)
+
 .PHONY: golden
 golden: setup ## write the golden files of the exports anew; look at the difference
 	SPLITLINE_REGENERATE=1 $(BIN)/pytest -q tests/unit/formats/test_golden_exports.py tests/unit/formats/test_sheets.py

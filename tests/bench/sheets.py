@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
 from PySide6.QtGui import QFont, QPainter, QPdfWriter
@@ -60,78 +61,84 @@ def fill(library: Path, count: int) -> None:
         store.add(f"bench-{i:04d}", _ANCHOR, records, "file")
 
 
-def timed(act: Callable[[], object]) -> float:
-    """Return how many ms `act` takes."""
-    begin = time.perf_counter()
+class Spent(NamedTuple):
+    """What something took, in ms: by the clock, and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+def spent(act: Callable[[], object]) -> Spent:
+    """Return what `act` takes."""
+    wall, cpu = time.perf_counter(), time.process_time()
     act()
-    return (time.perf_counter() - begin) * 1000
+    return Spent((time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000)
 
 
-def one_race() -> tuple[list[float], list[float], list[float]]:
+def one_race() -> list[list[Spent]]:
     """Time the Paris attempt in turn with the bare page: the layout, the PDF, the bare page."""
     sheet, wish = exported_race("paris-2025", Path("none")).sheet, PageWish()
     pages = pages_of(sheet)
-    lay, draw, bare = (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: pages_of(sheet),
         lambda: pdf_file(pages, wish),
         bare_page,
     )
-    rounds = [[timed(act) for act in (lay, draw, bare)] for _ in range(_WARM + _SINGLE)]
-    laid, drawn, least = (list(each) for each in zip(*rounds[_WARM:], strict=True))
-    return laid, drawn, least
+    rounds = [[spent(act) for act in acts] for _ in range(_WARM + _SINGLE)]
+    return [list(each) for each in zip(*rounds[_WARM:], strict=True)]
 
 
-def all_of(library: Path, folder: Path) -> tuple[list[float], list[float]]:
+def all_of(library: Path, folder: Path) -> tuple[list[Spent], list[Spent]]:
     """Write every sheet; time each whole way, from the library to the disk, and a bare page."""
     renderers = page_renderers({".pdf": pdf_file}, PageWish(printed_utc="2026-05-01T16:00:00.000Z"))
-    ours: list[float] = []
-    bare: list[float] = []
-    writing = write_many(all_sessions(library), library, folder, ".pdf", renderers)
-    while True:
-        begin = time.perf_counter()
-        if next(writing, None) is None:
-            return ours, bare
-        ours.append((time.perf_counter() - begin) * 1000)
-        bare.append(timed(bare_page))
+    ours: list[Spent] = []
+    bare: list[Spent] = []
+    sessions = all_sessions(library)
+    writing = write_many(sessions, library, folder, ".pdf", renderers)
+    for _ in sessions:
+        ours.append(spent(lambda: next(writing)))
+        bare.append(spent(bare_page))
+    return ours, bare
 
 
-def row(name: str, values: Sequence[float], bare: Sequence[float], budget: float = 0.0) -> str:
-    """Return a line of the table."""
-    ratio = median(a / b for a, b in zip(values, bare, strict=True))
-    p99 = quantiles(values, n=100)[98]
-    verdict = ("within" if median(values) <= budget else "falls short") if budget else "–"
+def row(name: str, ours: Sequence[Spent], bare: Sequence[Spent], budget: float = 0.0) -> str:
+    """Return a line of the table. The budget is for a machine that does nothing else: CPU time."""
+    ratio = median(a.cpu / b.cpu for a, b in zip(ours, bare, strict=True))
+    wall, cpu = [each.wall for each in ours], median(each.cpu for each in ours)
+    verdict = ("holds" if cpu <= budget else "falls short") if budget else "–"
     limit = f"{budget:.0f} ms" if budget else "–"
-    figures = f"{median(values):.1f} ms | {p99:.1f} ms | {median(bare):.1f} ms | {ratio:.1f}"
-    return f"| {name} | {len(values)} | {figures} | {limit} | {verdict} |"
+    figures = f"{median(wall):.1f} ms | {quantiles(wall, n=100)[98]:.1f} ms | {cpu:.1f} ms"
+    reference = f"{median(each.cpu for each in bare):.1f} ms"
+    return f"| {name} | {len(ours)} | {figures} | {reference} | {ratio:.1f} | {limit} | {verdict} |"
 
 
 def main(count: int, document: str = "") -> int:
     """Measure, print, record where it is asked for; return 1 when a sheet is too slow."""
     start_out_of_sight()
-    one = one_race()
+    laid, drawn, least = one_race()
     with tempfile.TemporaryDirectory() as place:
         library, folder = Path(place) / "library.splitline", Path(place) / "sheets"
         folder.mkdir()
         fill(library, count)
-        begin = time.perf_counter()
         ours, bare = all_of(library, folder)
-        whole = time.perf_counter() - begin - sum(bare) / 1000
         written = len([*folder.glob("*.pdf")])
+    seconds = sum(each.wall for each in ours) / 1000
+    cpu = sum(each.cpu for each in ours) / 1000
     text = "\n".join(
         (
             f"{machine()}\n",
-            "| figure | runs | median | p99 | bare page | ratio | budget | verdict |",
-            "| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
-            row("the Paris sheet laid out", one[0], one[2]),
-            row("its pages as a PDF", one[1], one[2], BUDGET_MS),
+            "| figure | runs | median | p99 | CPU time | CPU of a bare page | ratio | budget | |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
+            row("the Paris sheet laid out", laid, least),
+            row("its pages as a PDF", drawn, least, BUDGET_MS),
             row("a sheet from the library to the disk", ours, bare, BUDGET_MS),
-            f"\n{written} sheets in {whole:.1f} s, {1000 * whole / written:.1f} ms each.",
+            f"\n{written} sheets in {seconds:.1f} s, of which {cpu:.1f} s of the processor.",
         )
     )
     print(text)
     if document:
         record(Path(document), SECTION, text)
-    return int(median(ours) > BUDGET_MS)
+    return int(median(each.cpu for each in ours) > BUDGET_MS)
 
 
 if __name__ == "__main__":

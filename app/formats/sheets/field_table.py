@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from app.domain.course import Distance, mark_name
 from app.domain.plan import ATHLETE
 from app.domain.state import DNF, DNS, FINISHED
-from app.domain.times import Duration, format_time
+from app.domain.times import Duration
 from app.formats.sheets import figures as fig
+from app.formats.sheets.sheet_words import written_lap
 from app.formats.sheets.split_columns import NO_CELL, QUIET, Cell, Column, tone_of
 from app.formats.sheets.split_sheet import Missed, Row, Runner, Sheet
 
@@ -84,7 +85,7 @@ def _cell(sheet: Sheet, runner: Runner, mark: Distance) -> Cell:
     if isinstance(line, Missed):
         return Cell("missed", QUIET)
     rank = f" ({line.place.rank})" if line.place is not None else ""
-    return Cell(fig.split_text(line), under=f"{fig.lap_text(line, line.lap)}{rank}")
+    return Cell(fig.split_text(line), under=f"{written_lap(line)}{rank}")
 
 
 def _ends(sheet: Sheet, runners: Sequence[Runner]) -> Iterator[Column]:
@@ -118,5 +119,5 @@ def fastest_laps(sheet: Sheet) -> str:
     if not athletes:
         return ""
     best = min(athletes, key=lambda row: row.per_400)
-    pace = format_time(best.per_400, fig.decimals_of(best))
+    pace = fig.pace_text(best.per_400, fig.lap_decimals(best))
     return f"Fastest lap: {best.runner.athlete}, to {best.mark_name}, {pace} per 400 m."

@@ -40,9 +40,14 @@ def decimals_of(row: Row) -> int:
     return 1 if row.by_hand or row.estimated else 2
 
 
-def lap_text(row: Row, time: Duration) -> str:
-    """Write a lap, or a pace, of a split."""
-    return format_time(time, decimals_of(row))
+def lap_decimals(row: Row) -> int:
+    """Return how many decimals what follows from the lap deserves: both its ends count."""
+    return 1 if row.lap_rough else 2
+
+
+def pace_text(pace: Duration, decimals: int) -> str:
+    """Write a pace per 400 m."""
+    return format_time(pace, decimals)
 
 
 def gap_text(row: Row, gap: Duration) -> str:

@@ -27,6 +27,7 @@ from app.formats.sheets.drawing import (
     Pen,
     Text,
 )
+from app.formats.sheets.sheet_words import written_lap
 from app.formats.sheets.split_sheet import Row, Runner, Sheet
 
 _SIZES = (7.0, 6.4, 5.8)
@@ -37,7 +38,10 @@ _UNDER = 14.0
 
 
 class Bar(NamedTuple):
-    """One lap: where it was run (m), how long it and the target's took (s), as the row writes it."""
+    """One lap: where it was run (m), how long it and the target's took (s).
+
+    `whole` says that these are times of laps, and not paces per 400 m.
+    """
 
     begin: float
     end: float
@@ -45,6 +49,7 @@ class Bar(NamedTuple):
     target: float
     row: Row
     time: Duration
+    whole: bool
 
 
 def lap_bars(
@@ -92,7 +97,15 @@ def _bar_of(row: Row, held: Target, *, whole: bool) -> Bar:
     target = Duration(held.time_at(row.mark) - held.time_at(begin))
     if not whole:
         target = per_400(target, row.length)
-    return Bar(to_metres(begin), to_metres(row.mark), time / NS_PER_S, target / NS_PER_S, row, time)
+    return Bar(
+        begin=to_metres(begin),
+        end=to_metres(row.mark),
+        height=time / NS_PER_S,
+        target=target / NS_PER_S,
+        row=row,
+        time=time,
+        whole=whole,
+    )
 
 
 def _frame(
@@ -150,7 +163,7 @@ def _times(frame: cf.Frame, bars: Sequence[Bar], measure: Measure) -> Iterator[I
     for bar in bars:
         y = min(frame.y(bar.height), frame.y(bar.target)) - 3
         gap = rounded(
-            Duration(round((bar.height - bar.target) * NS_PER_S)), fig.decimals_of(bar.row)
+            Duration(round((bar.height - bar.target) * NS_PER_S)), fig.lap_decimals(bar.row)
         )
         text = _written(bar, decimals)
         x = (frame.x(bar.begin) + frame.x(bar.end)) / 2
@@ -165,7 +178,7 @@ def _summary(frame: cf.Frame, bars: Sequence[Bar]) -> Iterator[Item]:
     if len(timed) < 2:
         return
     fast, slow = (pick(timed, key=lambda bar: bar.height) for pick in (min, max))
-    decimals = min(fig.decimals_of(each.row) for each in timed)
+    decimals = min(fig.lap_decimals(each.row) for each in timed)
     apart = format_time(Duration(slow.time - fast.time), decimals)
     found = (
         ("Fastest", _written(fast, 0), f"to {fast.row.mark_name}"),
@@ -190,9 +203,9 @@ def _fit(frame: cf.Frame, bars: Sequence[Bar], size: float, fewer: int, measure:
 
 def _written(bar: Bar, fewer: int) -> str:
     """Write the time of a column, where room is scarce as seconds alone: `72.4`, `72`."""
-    decimals = fig.decimals_of(bar.row)
+    decimals = fig.lap_decimals(bar.row)
     if not fewer:
-        return format_time(bar.time, decimals)
+        return written_lap(bar.row) if bar.whole else format_time(bar.time, decimals)
     seconds, rest = divmod(rounded(bar.time, decimals - fewer + 1), NS_PER_S)
     tail = f".{rest:09d}"[: decimals - fewer + 2] if decimals > fewer - 1 else ""
     return f"{seconds}{tail}"

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from app.analysis.projection import RULE_NAMES
 from app.domain.target import Target
-from app.domain.times import Duration, format_time
+from app.domain.times import Duration, format_difference, format_time
 from app.formats.sheets import figures as fig
+from app.formats.sheets.sheet_words import written_lap
 from app.formats.sheets.split_sheet import Against, Missed, Row, Runner, Sheet
 
 MOST_OTHERS = 2
@@ -92,9 +93,13 @@ def _as_run(lines: Sequence[Row | Missed]) -> Iterator[Column]:
     yield Column("Mark", tuple(Cell(_capital(each.mark_name)) for each in lines), numeric=False)
     split = _column("Split", lines, fig.split_text, AS_RUN, missed=Cell("missed", QUIET))
     yield split._replace(strong=True)
-    yield _column("Lap", lines, lambda row: fig.lap_text(row, row.lap), AS_RUN)
-    yield _column("Per 400", lines, lambda row: fig.lap_text(row, row.per_400), AS_RUN)
-    yield _column("Mean 400", lines, lambda row: fig.lap_text(row, row.mean_per_400), AS_RUN)
+    yield _column("Lap", lines, written_lap, AS_RUN)
+    yield _column(
+        "Per 400", lines, lambda row: fig.pace_text(row.per_400, fig.lap_decimals(row)), AS_RUN
+    )
+    yield _column(
+        "Mean 400", lines, lambda row: fig.pace_text(row.mean_per_400, fig.decimals_of(row)), AS_RUN
+    )
 
 
 def _capital(text: str) -> str:
@@ -128,8 +133,12 @@ def _against(sheet: Sheet, lines: Sequence[Row | Missed], held: Target) -> Itera
     gaps = _column("± s", lines, of(lambda row, a: _gap(row, a.deficit)), group)
     yield gaps._replace(strong=True)
     yield _column("± m", lines, of(_metres), group)
-    yield _column("Change", lines, of(lambda row, a: fig.gap_text(row, a.change)), group)
+    yield _column("Change", lines, of(_change), group)
     yield _column("Needed", lines, of(_needed), group)
+
+
+def _change(row: Row, against: Against) -> str:
+    return format_difference(against.change, fig.lap_decimals(row))
 
 
 def _gap(row: Row, gap: Duration) -> Cell:
@@ -150,7 +159,7 @@ def _metres(row: Row, against: Against) -> Cell:
 
 def _needed(row: Row, against: Against) -> Cell | str:
     needed = against.needed_per_400
-    return EMPTY if needed is None else fig.lap_text(row, needed)
+    return EMPTY if needed is None else fig.pace_text(needed, fig.decimals_of(row))
 
 
 def _others(sheet: Sheet, lines: Sequence[Row | Missed], held: Target) -> Iterator[Column]:

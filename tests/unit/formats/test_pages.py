@@ -3,6 +3,11 @@ from itertools import combinations
 
 import pytest
 
+from app.domain import commands as cm
+from app.domain.events import EVENT_STAMP
+from app.domain.times import Instant, seconds
+from app.engine.engine import Engine
+from app.engine.ports import MemoryJournal
 from app.formats.sheets.drawing import Drawing, fitted, texts, wrapped
 from app.formats.sheets.font_widths import text_width
 from app.formats.sheets.page import chart_of, pages_of, stacked
@@ -10,6 +15,7 @@ from app.formats.sheets.page_flow import flow
 from app.formats.sheets.paper import A4, LETTER, Paper
 from app.formats.sheets.split_columns import Cell, Column, split_columns
 from app.formats.sheets.table import set_table, table_blocks
+from app.usecases.new_race import RaceRequest, setup_for
 from tests.unit.formats.known_runs import FIELD, MILE_M, SHIPPED, known_runs
 from tests.unit.formats.printed import (
     EIGHT_OVER_25,
@@ -26,7 +32,7 @@ from tests.unit.formats.printed import (
     sheet_of_engine,
     table_rows,
 )
-from tests.unit.formats.sessions import armed
+from tests.unit.formats.sessions import ZERO, armed, press
 
 PAPERS = pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda each: each.name)
 SHEETS = pytest.mark.parametrize("name", EVERY_SHEET)
@@ -92,6 +98,23 @@ def test_that_times_by_hand_are_rounded_up_to_a_tenth_and_have_an_h() -> None:
     assert "missed" in words
     assert any("rounded up to a tenth" in each for each in words)
     assert any("Laps and gaps are worked out" in each for each in words)
+
+
+def test_that_the_first_lap_by_hand_is_the_time_and_a_lap_with_one_rough_end_has_a_tenth() -> None:
+    """Pressed at 71.01 and 143.00; the third time was typed from the scoreboard."""
+    engine = Engine(MemoryJournal())
+    setup = setup_for(RaceRequest(athletes=("Ann",), targets=("4:50",)))
+    engine.handle(cm.PlanSession(at=ZERO, setup=setup))
+    engine.handle(cm.Start(at=ZERO, stamp=EVENT_STAMP))
+    press(engine, 71.01, setup.entrants[0].id)
+    press(engine, 143.0, setup.entrants[0].id)
+    at = Instant(ZERO + seconds(215))
+    typed = cm.TypeSplit(at=at, entry=setup.entrants[0].id, elapsed=seconds(214.123))
+    engine.handle(typed)
+    rows = [
+        cells[:2] for _, cells in table_rows(lines_of_page(pages_of(sheet_of_engine(engine))[0]))
+    ]
+    assert rows == [["1:11.1h", "1:11.1"], ["2:23.0h", "1:12.0"], ["3:34.12", "1:11.1"]]
 
 
 def test_that_a_field_is_in_the_order_of_the_finish_and_says_who_did_not() -> None:
