@@ -76,8 +76,9 @@ def chart_of(
     title = title_of(sheet, runners[0] if len(runners) == 1 else None)
     items: list[Item] = [
         Text(0, 13, fitted(title, 13.0, BOLD, width, measure), 13.0, BOLD, ink.INK),
-        Text(0, 26, chart_words(sheet, runners), 8.5, SEMIBOLD, ink.MUTED),
     ]
+    words = fitted(chart_words(sheet, runners), 8.5, SEMIBOLD, width, measure)
+    items.append(Text(0, 26, words, 8.5, SEMIBOLD, ink.MUTED))
     held = common_target(sheet, runners)
     chart = deficit_chart(sheet, runners, held, (width, height - 36), measure)
     items.append(chart._replace(dy=36.0))

@@ -35,8 +35,9 @@ def first_head(sheet: Sheet, runner: Runner | None, width: float, measure: Measu
     room = width
     if runner is not None:
         result = result_of(sheet, runner)
-        items += _hero(result, width)
-        hero = max(measure(result.time, _HERO, BOLD), measure(result.words, 8.0, SEMIBOLD))
+        words = fitted(result.words, 8.0, SEMIBOLD, width * 0.5, measure)
+        items += _hero(result._replace(words=words), width)
+        hero = max(measure(result.time, _HERO, BOLD), measure(words, 8.0, SEMIBOLD))
         room = width - hero - 20
     size, lines = title_lines(title_of(sheet, runner), room, measure)
     for i, line in enumerate(lines):
@@ -155,6 +156,7 @@ def note_blocks(notes: Sequence[str], width: float, measure: Measure) -> Iterato
 
 def heading(text: str, right: str, width: float, measure: Measure, colour: str = ink.INK) -> Block:
     """Return the heading of a part of the page, with something at its right."""
+    right = fitted(right, 8.0, SEMIBOLD, width * 0.6, measure)
     room = width - measure(right, 8.0, SEMIBOLD) - 14
     items: list[Item] = [Text(0, 9, fitted(text, 9.0, BOLD, room, measure), 9.0, BOLD, ink.INK)]
     if right:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -8,6 +9,7 @@ from app.domain.events import EVENT_STAMP
 from app.domain.times import Instant, seconds
 from app.engine.engine import Engine
 from app.engine.ports import MemoryJournal
+from app.formats.sheets.blank_sheet import blank_pages
 from app.formats.sheets.drawing import Drawing, fitted, texts, wrapped
 from app.formats.sheets.font_widths import text_width
 from app.formats.sheets.page import chart_of, pages_of, stacked
@@ -62,6 +64,26 @@ def test_that_no_text_stands_on_another(name: str, paper: Paper) -> None:
     for page in pages_of(printed_sheet(name), paper):
         pairs = combinations(seen(page), 2)
         assert [(a.text, b.text) for a, b in pairs if _overlap(a, b)] == []
+
+
+@pytest.mark.parametrize("called", ["W" * 1000, "word " * 200, "走れ" * 300], ids=len)
+@pytest.mark.parametrize("name", ["paris-2025", FIELD])
+def test_that_names_of_any_length_keep_their_room(called: str, name: str) -> None:
+    sheet = printed_sheet(name)
+    targets = tuple(replace(each, name=f"{called} {each.name}") for each in sheet.targets)
+    runners = {each: each._replace(athlete=f"{called} {each.athlete}") for each in sheet.runners}
+    lines = tuple(each._replace(runner=runners[each.runner]) for each in sheet.lines)
+    named = sheet._replace(
+        title=called, targets=targets, runners=tuple(runners.values()), lines=lines
+    )
+    for page in (*pages_of(named), *blank_pages(named)):
+        for each in seen(page):
+            assert A4.side - 1 <= each.left, each
+            assert each.right <= A4.width - A4.side + 2, each
+        pairs = combinations(seen(page), 2)
+        assert not any(_overlap(a, b) for a, b in pairs)
+    for each in seen(chart_of(named)):
+        assert 0 <= each.left <= each.right <= 640, each
 
 
 @pytest.mark.parametrize("name", [*SHIPPED, LAPS_25, LONG_NAME])
