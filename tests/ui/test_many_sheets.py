@@ -103,6 +103,30 @@ def test_that_a_writer_can_write_again(qtbot: QtBot, sessions: list[str], tmp_pa
         assert signal.args == [1, []]
 
 
+def test_that_closing_waits_for_the_sheet_in_hand(
+    qtbot: QtBot, sessions: list[str], tmp_path: Path
+) -> None:
+    writer, folder = SheetWriter(), tmp_path / "sheets"
+    with qtbot.waitSignal(writer.progressed, timeout=PATIENCE_MS):
+        writer.start(sessions, folder)
+    writer.close()
+    assert not writer.running
+    assert all(file.read_bytes().endswith(b"%%EOF\n") for file in folder.iterdir())
+
+
+def test_that_a_program_that_is_not_there_is_told_of(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", str(tmp_path / "nothing"))
+    writer = SheetWriter()
+    with qtbot.waitSignal(writer.finished, timeout=PATIENCE_MS) as signal:
+        writer.start(["s1"], tmp_path / "sheets")
+    written, (trouble,) = signal.args
+    assert written == 0
+    assert trouble.startswith("The sheets: ")
+    assert not writer.running
+
+
 def test_that_the_command_has_what_was_wished() -> None:
     wish = PageWish(paper="letter", blank=True, scale=2)
     words = command(Path("out"), "png", wish)
