@@ -17,6 +17,7 @@ _LENGTH = re.compile(
 _ONE_MILE = re.compile(r"\b(?:one|1)?\s*mile\b", re.IGNORECASE)
 _TWO_MILES = re.compile(r"\b(?:two|2)[\s-]*miles?\b", re.IGNORECASE)
 _STEEPLE = re.compile(r"steeple|\bst\b|\bsc\b|hindernis|\b[23]000\s*sc\b", re.IGNORECASE)
+_STEP = re.compile(r"\bevery\s+\d+\s*m\w*|\b\d+\s*m\s+(?:splits?|intervals?)", re.IGNORECASE)
 _LEAST, _MOST = 60, 100_000
 _METRE = 1000
 _YEARS = range(1850, 2100)
@@ -46,7 +47,8 @@ def event_of_distance(distance: Distance, *, steeple: bool = False) -> Disciplin
 
 
 def _lengths(text: str) -> list[Discipline]:
-    """A bare number counts where no other has a unit, and is no year."""
+    """A bare number counts where no other has a unit, and is no year; a step is no distance."""
+    text = _STEP.sub(" ", text)
     matches = [(each[1], (each[2] or "").lower()) for each in _LENGTH.finditer(text)]
     with_unit = [each for each in matches if each[1]]
     bare = [

@@ -138,7 +138,7 @@ class Cells(NamedTuple):
     def status(self, row: TableRow) -> str:
         """Return what any cell that may hold it says of how the athlete came through."""
         said = self.texts(row, "status", "place")
-        at_times = (row.cell(i) for i in self.timed)
+        at_times = (text for i in self.timed if (text := row.cell(i))[:1].isalpha())
         return next((s for text in (*said, *at_times) if (s := status_of(text))), "")
 
     def status_in(self, row: TableRow, column: int) -> str:
@@ -177,22 +177,25 @@ class Cells(NamedTuple):
                 return mark, self.text(row, "mark name").lower() == "finish"
         return None, False
 
-    def split(self, row: TableRow, column: int, *, quietly: bool = False) -> FoundSplit | None:
-        """Return the time in a cell, None where it says that there is none.
+    def split(
+        self, row: TableRow, column: int, mark: Distance | None = None, *, quietly: bool = False
+    ) -> FoundSplit | None:
+        """Return the time in a cell, taken at `mark`; None where it says that there is none.
 
         Raise `FormatError` for anything else, or return None `quietly`.
         """
         text = row.cell(column)
-        if says_nothing(text) or status_of(text):
-            return None
-        beside = _BESIDE.fullmatch(text)
-        time = time_of(beside[1] if beside else text)
+        place = None
+        time = time_of(text) if text[:1].isdecimal() else None
         if time is None:
-            if quietly:
+            if says_nothing(text) or status_of(text):
                 return None
+            beside = _BESIDE.fullmatch(text)
+            time = time_of(beside[1]) if beside else time_of(text)
+            place = int(beside[2]) or None if beside and beside[2] else None
+        if time is None and not quietly:
             raise self.fault(row, column, TIME_FORMS)
-        place = int(beside[2]) or None if beside and beside[2] else None
-        return FoundSplit(time, place=place, where=f"line {row.line}") if time else None
+        return FoundSplit(time, mark, None, place, f"line {row.line}") if time else None
 
     def detailed(self, row: TableRow, split: FoundSplit) -> FoundSplit:
         """Return a split with what the other cells of its own row say of it."""

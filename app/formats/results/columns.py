@@ -180,15 +180,42 @@ def mark_in(meaning: str) -> Distance | None:
 
 def _with_heads(table: Table) -> Columns | None:
     """The heads are the row of the first few that names most; text may stand above it."""
+    ours = [i for i, row in enumerate(table.rows[:_HEAD_ROWS]) if _of_ours(row.cells)]
+    if ours:
+        return _under(table, ours[0])
     best, place = 1, -1
     for i, row in enumerate(table.rows[:_HEAD_ROWS]):
-        if any(_is_time(cell) for cell in row.cells):
+        if not _could_be_heads(row):
             break
         named = sum(1 for cell in row.cells if meaning_of(cell))
         if named > best or (named == len(row.cells) == 1 and place < 0):
             best, place = named, i
     if place < 0:
-        return _marks_down(table)
+        return _marks_down(table) or _strange_heads(table)
+    return _under(table, place)
+
+
+def _could_be_heads(row: TableRow) -> bool:
+    """Times are none of a head; 409.344 is one beside a word that is known."""
+    times = [cell for cell in row.cells if _is_time(cell)]
+    return not times or (
+        not any(":" in cell for cell in times)
+        and any(_word(cell) in _BY_WORD for cell in row.cells)
+    )
+
+
+def _strange_heads(table: Table) -> Columns | None:
+    """A row of words above the first times names the columns, though nobody knows the words."""
+    first = next((i for i, row in enumerate(table.rows) if any(map(_is_time, row.cells))), 0)
+    if first == 0:
+        return None
+    said = [cell for cell in table.rows[first - 1].cells if cell]
+    words = len(said) > 1 and all(_is_words(cell) for cell in said)
+    return _under(table, first - 1) if words else None
+
+
+def _under(table: Table, place: int) -> Columns:
+    """Return the columns by the heads in the row `place`."""
     heads = _padded(table.rows[place].cells, table.width)
     rows = tuple(row for row in table.rows[place + 1 :] if row.cells != table.rows[place].cells)
     above = tuple(" ".join(c for c in row.cells if c) for row in table.rows[:place])
@@ -210,7 +237,7 @@ def _of_ours(heads: Sequence[str]) -> list[str]:
 def meaning_of(head: str) -> str:
     """Return what a head says, empty where it says nothing that is known."""
     plain = _UNITS.sub("", " ".join(head.replace("_", " ").split()).lower()).rstrip(".:")
-    word = re.sub(r"[\s.'-]", "", plain).removesuffix("(s)")
+    word = _word(plain)
     known = _BY_WORD.get(word) or _BY_WORD.get(
         re.sub(r"(?:s|m)$", "", word) if " " in plain else ""
     )
@@ -223,6 +250,10 @@ def meaning_of(head: str) -> str:
         end = length_of(span[2])
         return at(LAP_TO, end) if end is not None and float(span[1]) < float(span[2]) else ""
     return _at_a_mark(plain)
+
+
+def _word(text: str) -> str:
+    return re.sub(r"[\s.'-]", "", text.lower()).removesuffix("(s)")
 
 
 def _at_a_mark(plain: str) -> str:
@@ -242,6 +273,9 @@ def _settled(meanings: list[str], rows: Sequence[TableRow], table: Table) -> lis
             meanings[i] = "finish" if _mostly(cells[i], _is_time) else ""
         if meaning == "lap" and _mostly(cells[i], lambda c: (whole(c) or 100) < 100):
             meanings[i] = "number"
+    if not any(each in _TIMED or ":" in each for each in meanings):
+        for i, meaning in enumerate(meanings):
+            meanings[i] = meaning or _by_cells(cells[i], meanings)
     rows_are_splits = "mark" in meanings or "number" in meanings
     if rows_are_splits and not any(each in meanings for each in ("split", "lap")):
         meanings = _first_time_is_split(meanings)
@@ -266,6 +300,7 @@ def _several_marks(cells: Sequence[str]) -> bool:
     return len({cell for cell in cells if cell}) > 1
 
 
+_TIMED = ("split", "lap", "finish")
 _MANY = ("", "split", "lap", "runner", "number")
 
 
@@ -326,7 +361,7 @@ def _without_heads(table: Table) -> Columns:
 
 
 def _by_cells(cells: Sequence[str], before: Sequence[str]) -> str:
-    if _mostly(cells, _is_time):
+    if any(map(_is_time, cells)) and _mostly(cells, lambda c: time_of(c) is not None):
         return "split"
     if _mostly(cells, _is_round_metres) and _several_marks(cells) and "mark" not in before:
         return "mark"

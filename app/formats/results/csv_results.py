@@ -121,10 +121,8 @@ def _times(
 ) -> Iterator[tuple[FoundSplit | None, bool]]:
     """Yield what stands in a row at each mark, and whether its column says that it is a lap."""
     for column, mark in places:
-        read = cells.split(row, column)
         meaning = cells.columns.meanings[column]
-        is_lap = meaning == "lap" or meaning.startswith(LAP_TO)
-        yield None if read is None else read._replace(mark=mark), is_lap
+        yield cells.split(row, column, mark), meaning == "lap" or meaning.startswith(LAP_TO)
 
 
 def _summed(
@@ -138,7 +136,7 @@ def _summed(
             return
         if split is not None:
             total = Duration(total + split.time) if is_lap else split.time
-            yield split._replace(time=total)
+            yield split._replace(time=total) if is_lap else split
 
 
 def _as_laps(

@@ -11,6 +11,7 @@ from app.formats.results.text import lines_of, refuse_crowd
 
 FORM = "printed results"
 MOST_LINES = 6_000
+MOST_CHARACTERS = 300_000
 
 
 def read(content: bytes, name: str) -> Found:
@@ -21,6 +22,9 @@ def read(content: bytes, name: str) -> Found:
 def found_in(content: bytes, name: str, form: str) -> Found:
     """Return what stands in the lines of a text, called `form`; raise `FormatError`."""
     lines = lines_of(content, name, MOST_LINES)
+    if sum(map(len, lines)) > MOST_CHARACTERS:
+        found = f"found more than {MOST_CHARACTERS} characters"
+        raise FormatError(f"{name}: {found}, expected the results of a meet at most")
     reading = Lines()
     reading.read(lines)
     refuse_crowd(reading.athletes, name)

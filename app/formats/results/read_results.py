@@ -109,12 +109,10 @@ def _recognised(content: bytes, name: str) -> Form:
         return watch
     text = text_of(content, name)
     lines = [line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip()]
-    if any(_is_run(line) for line in lines):
-        return ANALYSIS if is_analysis(text[: _LOOKED_AT * 100]) else PRINTED
     separator = separator_of(lines)
     parted = sum(separator in line for line in lines)
-    if parted * 2 <= len(lines):
-        return PRINTED
+    if any(map(_is_run, lines)) or parted * 2 <= len(lines):
+        return ANALYSIS if is_analysis(text[: _LOOKED_AT * 100]) else PRINTED
     first = lines[0].split(",")
     return LYNX if separator == "," and looks_like_head([each.strip() for each in first]) else TABLE
 

@@ -108,7 +108,7 @@ class Lines:
                 following = next((each for each in lines[i + 1 : i + 4] if each.strip()), "")[
                     :_LONGEST
                 ]
-                self._take(line.expandtabs(8), following, f"line {i + 1}")
+                self._take(line.strip().expandtabs(8), following, f"line {i + 1}")
 
     @property
     def races(self) -> tuple[FoundRace, ...]:
@@ -199,7 +199,8 @@ def _is_record(line: str) -> bool:
 
 
 def _has_times(line: str) -> bool:
-    rest = _LABEL.sub("", line, count=1)
+    label = _LABEL.match(line)
+    rest = line[label.end() :] if label else line
     return is_only_times(rest) or bool(_AT_MARK.search(rest))
 
 
@@ -218,7 +219,7 @@ def _athlete(line: str, where: str, *, times_follow: bool) -> _Runner | None:
     """Return the athlete of a line, None for a line that has none."""
     if _is_record(line) or _date(line):
         return None
-    named = _NAMED.match(line)
+    named = _NAMED.match(line) if ":" in line else None
     if named and _is_run_or_out(line[named.end() :]):
         found = FoundRunner(person(named[2]), place=_whole(named[1]), where=where)
         role = "pacer" if "(pacer)" in line[: named.end()] else "athlete"

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from app.formats.file_text import FormatError
 from app.formats.results.text import lines_of
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 400
-MOST_CELLS = 300_000
+MOST_CELLS = 80_000
 _SEPARATORS = ";\t,|"
 _SAMPLE = 60
 _DECIMAL_COMMA = re.compile(r"(?:\d+:)*\d+,\d{1,3}")

@@ -117,7 +117,7 @@ def _wide(content: bytes) -> str:
     """
     sample = content[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    enough = max(1, len(sample) // 10)
+    enough = max(4, len(sample) // 10)
     if odd >= enough and even * 8 < odd:
         return "utf-16-le"
     return "utf-16-be" if even >= enough and odd * 8 < even else ""

@@ -30,6 +30,7 @@ _STATUS = {
 _NOTHING = ("", "-", "--", "---", "\u2013", "\u2014", "nt", "nm", "n/a", "x")
 _MARKED = re.compile(r"\s*(?:[hHaA*#]|[qQ]|[rR]|\([hH]\))\s*$")
 """What stands behind a time: by hand, at altitude, qualified, a record."""
+_USUAL = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,4})(?:[.,]([0-9]{1,9}))?")
 _DOTTED = re.compile(r"(\d{1,3})\.(\d{2})[.,](\d{1,3})")
 _PRIMES = re.compile(
     r"(\d{1,3})\s*['\u2019\u2032]\s*(\d{1,2})\s*(?:''|[\"\u201d\u2033.,])\s*(\d{0,3})"
@@ -59,6 +60,9 @@ def time_of(text: str) -> Duration | None:
 
     Beside the forms of app.domain.times: `4.06.42`, `4'06"42`, and a letter behind it.
     """
+    usual = _USUAL.fullmatch(text)
+    if usual:
+        return _usual_time(usual[1], usual[2], usual[3])
     plain = _MARKED.sub("", text.strip())
     for pattern in (_DOTTED, _PRIMES):
         match = pattern.fullmatch(plain)
@@ -70,6 +74,14 @@ def time_of(text: str) -> Duration | None:
     except TimeSyntaxError:
         return None
     return value if 0 <= value <= LONGEST else None
+
+
+def _usual_time(minutes: str | None, whole: str, decimals: str | None) -> Duration | None:
+    """Read what nearly all times look like, many times as fast as app.domain.times does."""
+    if minutes is not None and (len(whole) != 2 or whole > "59"):
+        return None
+    nanoseconds = int((decimals or "0").ljust(9, "0"))
+    return Duration((int(minutes or 0) * 60 + int(whole)) * NS_PER_S + nanoseconds)
 
 
 def length_of(text: str, *, decimal_comma: bool = False) -> Distance | None:
