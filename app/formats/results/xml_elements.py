@@ -100,7 +100,8 @@ def _text(content: bytes, name: str) -> str:
         found = f"a byte that is no {fault.encoding}"
         where = f"{name}: byte {fault.start}"
         raise FormatError(f"{where}: found {found}, expected XML text") from None
-    if not text.lstrip()[:1] == "<":
+    text = text.lstrip()  # there are programs that put blanks before the declaration
+    if not text.startswith("<"):
         raise FormatError(f"{name}: found no XML, expected the recording of a watch")
     for forbidden in ("<!DOCTYPE", "<!ENTITY"):
         if forbidden in text:

@@ -188,6 +188,11 @@ def test_that_xml_is_read_in_the_encodings_that_programs_write(code: str) -> Non
     assert gpx_laps.read(content, "run.gpx").races[0].title == "Läufe 2026-05-01"
 
 
+def test_that_blanks_before_the_xml_are_passed_over() -> None:
+    content = b" " * 10 + watch.tcx_laps(MILE)
+    assert _seconds(tcx_laps.read(content, "run.tcx")) == CUMULATIVE
+
+
 def test_that_waypoints_of_a_gpx_file_stand_for_laps_and_it_says_so() -> None:
     found = gpx_laps.read(watch.gpx_run(246, waypoints=(60.2, 120.75, 181.841)), "run.gpx")
     assert _seconds(found) == [60.2, 120.75, 181.841, 246.0]
