@@ -1,7 +1,7 @@
 """How do races come into the library? `splitline import FILE...`."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import DONE, REFUSED, Context, Refused, add_json, complain, print_json
@@ -74,6 +74,7 @@ def take(file: str, args: argparse.Namespace, context: Context) -> list[dict[str
         chosen = _chosen(args.races, opened)
         if args.dry_run:
             return [{"file": file, **_seen(opened, place)} for place in chosen]
+        _check_ready(opened, chosen)
         stored = store(documents_of(opened, chosen), context.app.library)
     except LibraryError as fault:
         return [{"file": file, "error": str(fault), "library": True}]
@@ -89,6 +90,18 @@ def _hinted(sentence: str) -> str:
     if UNCONFIRMED not in sentence:
         return sentence
     return f"{sentence}; take them with --accept-marks, or say others with --line or --marks"
+
+
+def _check_ready(opened: "Opened", chosen: Sequence[int]) -> None:
+    """Refuse a race that is not ready, and name those that are: a meet has field events, too."""
+    wrong = [i for i in chosen if opened.proposals and not opened.proposals[i].ready]
+    ready = [str(i + 1) for i in chosen if i not in wrong]
+    if wrong and ready:
+        first = opened.proposals[wrong[0]]
+        raise Refused(
+            f"{opened.source}: {first.title}: {first.sentence}; "
+            f"--races {','.join(ready)} takes those that are ready"
+        )
 
 
 def _opened(file: str, args: argparse.Namespace) -> "Opened":

@@ -187,7 +187,12 @@ def _at(at: Instant, state: SessionState) -> float | None:
 
 def read_session(path: Path) -> SessionDocument:
     """Return the session in `path`; raise `SessionFileError` with what is wrong."""
-    top = Table(str(path), _parsed(path), SessionFileError)
+    return session_in(read_text(path, SessionFileError), str(path))
+
+
+def session_in(text: str, name: str) -> SessionDocument:
+    """Return the session in a text called `name`; raise `SessionFileError` with what is wrong."""
+    top = Table(name, _parsed(text, name), SessionFileError)
     check_format(top, FORMAT, VERSION)
     session = top.table("session")
     session_id = session.text("id")
@@ -198,8 +203,7 @@ def read_session(path: Path) -> SessionDocument:
     return SessionDocument(session_id, records, _anchor(top), session.text("started_utc", ""))
 
 
-def _parsed(path: Path) -> object:
-    text = read_text(path, SessionFileError)
+def _parsed(text: str, path: str) -> object:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as fault:
@@ -215,7 +219,7 @@ def _parsed(path: Path) -> object:
     return content
 
 
-def _refuse_half_characters(path: Path, text: str, content: object) -> None:
+def _refuse_half_characters(path: str, text: str, content: object) -> None:
     r"""Refuse `\ud800` without its other half: JSON can say it, but no file can hold it."""
     if _HALF.search(text) is None:
         return
@@ -228,7 +232,7 @@ def _refuse_half_characters(path: Path, text: str, content: object) -> None:
         raise _too_deep(path) from None
 
 
-def _too_deep(path: Path) -> SessionFileError:
+def _too_deep(path: str) -> SessionFileError:
     return SessionFileError(f"{path}: found values nested too deep, expected a few")
 
 

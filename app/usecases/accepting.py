@@ -35,18 +35,25 @@ def accept(proposal: Proposal) -> SessionDocument:
 
     Its id follows from what is in it: the same race read again has the same one.
     """
+    where = _where(proposal)
     if not proposal.ready:
-        raise FormatError(f"{proposal.source}: {proposal.title}: {proposal.sentence}")
+        raise FormatError(f"{where}: {proposal.sentence}")
     try:
         setup = setup_of(proposal)
     except Refusal as refusal:
-        raise FormatError(f"{proposal.source}: {proposal.title}: {refusal}") from None
+        raise FormatError(f"{where}: {refusal}") from None
     events = [(_START, ev.Planned(setup)), *_run(proposal)]
     records = tuple(ev.Record(i, i, at, event) for i, (at, event) in enumerate(events, start=1))
     wrong = unsound(records)
     if wrong is not None:
-        raise FormatError(f"{proposal.source}: {proposal.title}: {wrong.why}")
+        raise FormatError(f"{where}: {wrong.why}")
     return SessionDocument(_id_of(records, setup), records)
+
+
+def _where(proposal: Proposal) -> str:
+    """Name the race in its file; one without a name has that of the file."""
+    source, title = proposal.source, proposal.title
+    return source if title == source else f"{source}: {title}"
 
 
 def setup_of(proposal: Proposal) -> Setup:

@@ -86,8 +86,16 @@ def open_text(
     answers: Answers = NOTHING_SAID,
     columns: Mapping[int, str] | None = None,
 ) -> Opened:
-    """Return what pasted or piped bytes hold; raise `FormatError`."""
+    """Return what pasted or piped bytes hold, results or a session of ours; raise `FormatError`."""
     from app.formats.results.read_results import read_pasted
+
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        from app.formats.results.text import text_of
+        from app.formats.session_json import session_in
+
+        document = session_in(text_of(content, name), name)
+        _check_event(name, document, answers.event)
+        return Opened(name, "session", (document,))
 
     return _opened(read_pasted(content, name, columns or {}), name, answers)
 
@@ -105,7 +113,7 @@ def _open_ours(path: Path, answers: Answers) -> Opened:
     return Opened(path.name, form, (document,))
 
 
-def _check_event(path: Path, document: SessionDocument, event: str) -> None:
+def _check_event(path: Path | str, document: SessionDocument, event: str) -> None:
     if not event:
         return
     expected = discipline(event).name

@@ -116,6 +116,20 @@ def test_that_some_races_of_a_file_can_be_chosen(
     assert {each.title for each in Library(library).summaries()} == {"A", "C"}
 
 
+def test_that_a_race_that_is_not_ready_keeps_all_out_and_the_others_are_named(
+    splitline: Splitline, tmp_path: Path, library: Path
+) -> None:
+    events = tmp_path / "lynx.evt"
+    events.write_text("1,1,1,Boys 800\n,1,1,A,B\n2,1,1,High jump\n,1,1,A,B\n3,1,1,Mile\n,1,1,A,B\n")
+    sentence = splitline("import", events).sentence
+    assert sentence == (
+        "lynx.evt: High jump: which event it was is not in the file: name it, like 1500 or mile; "
+        "--races 1,3 takes those that are ready"
+    )
+    assert not library.exists()
+    assert splitline("import", events, "--races", "1,3").code == 0
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [

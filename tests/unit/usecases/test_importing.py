@@ -14,6 +14,7 @@ from app.engine.engine import Engine
 from app.formats.file_text import FormatError
 from app.formats.profile_file import shipped_profiles
 from app.formats.results.read_results import read_results
+from app.formats.session_json import write_session
 from app.formats.sheets.csv_sheet import write_csv
 from app.formats.sheets.lif_sheet import write_lif
 from app.formats.sheets.split_sheet import sheet_of
@@ -156,6 +157,16 @@ def test_that_a_disqualification_is_kept_as_a_note() -> None:
     state = fold(document.records)
     assert state is not None
     assert "Bea was disqualified" in [note.text for note in state.plan.notes]
+
+
+def test_that_a_session_of_ours_can_be_pasted(library: Path) -> None:
+    document = exported_race("paris-2025", library).document
+    opened = open_text(write_session(document))
+    assert (opened.form, [each.id for each in documents_of(opened)]) == ("session", ["paris-2025"])
+    with pytest.raises(FormatError, match="pasted text: event: found mile, expected 800"):
+        open_text(write_session(document), answers=Answers(event="800"))
+    with pytest.raises(FormatError, match="pasted text: line 1, column 2: found no JSON"):
+        open_text(b"{oh")
 
 
 def test_that_a_start_list_is_stored_as_an_armed_race() -> None:
