@@ -119,7 +119,7 @@ def timing_errors(stretches: tuple[Stretch, ...], distance_m: float) -> Floats:
 
 def _errors(stretches: tuple[Stretch, ...], distance_m: float) -> Floats:
     edges = np.array(stretches)
-    marks = [each for each in np.unique(edges) if 0 < each < distance_m]
+    marks = sorted({each for stretch in stretches for each in stretch if 0 < each < distance_m})
     if not marks:
         return np.zeros((len(stretches), len(stretches)))
     ends = np.equal(edges[:, 1:], marks).astype(np.float64) - np.equal(edges[:, :1], marks)
