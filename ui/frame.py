@@ -32,7 +32,8 @@ class FrameLoop(QObject):
         self._asked = False
         self._draw()
         if self._moving():
-            if not self._timer.isActive():
-                self._timer.start()
+            # From here, so that a frame that was asked for is not followed by the regular one at
+            # once: on a computer that is held up a press would cost two.
+            self._timer.start()
         else:
             self._timer.stop()
