@@ -25,6 +25,12 @@ class BadPlan(Refusal):
     template = "{what}: found {found}, expected {expected}"
 
 
+class BadSession(Refusal):
+    """A text that makes no training plan; `place` counts its characters from 1."""
+
+    template = "plan, character {place} ({words}): found {found}, expected {expected}"
+
+
 class UnknownEvent(Refusal):
     """An event name that names no distance."""
 
