@@ -78,12 +78,12 @@ class Entered(NamedTuple):
 def pieces(texts: Iterable[str]) -> tuple[str, ...]:
     """Return what was typed for each key; lines and semicolons part them, quotes hold together."""
     lines = (_UNSEEN.sub("", line) for text in texts for line in text.splitlines())
-    found = (piece.strip() for line in lines for piece in _outside_quotes(line, ";"))
+    found = (piece.strip() for line in lines for piece in outside_quotes(line, ";"))
     return tuple(piece for piece in found if piece)
 
 
-def _outside_quotes(text: str, mark: str, most: int = -1) -> list[str]:
-    """Split at `mark` where it stands in no quotation marks, at most `most` times."""
+def outside_quotes(text: str, mark: str, most: int = -1) -> list[str]:
+    """Split `text` at `mark` where it stands in no quotation marks, at most `most` times."""
     found, quoted = [""], False
     for character in text:
         quoted ^= character == '"'
@@ -120,11 +120,11 @@ def read_piece(text: str, number: int = 1) -> Asked:
 
 def _at_comma(text: str) -> list[str]:
     """Split at the first comma that is not the decimal one of a best time."""
-    head, *rest = _outside_quotes(text, ",", 1)
+    head, *rest = outside_quotes(text, ",", 1)
     decimals = _DECIMALS.match(rest[0]) if rest and _BEST.search(head) else None
     if decimals is None:
         return [head, *rest]
-    more, *rest = _outside_quotes(rest[0][decimals.end() :], ",", 1)
+    more, *rest = outside_quotes(rest[0][decimals.end() :], ",", 1)
     return [f"{head}.{decimals[0]}{more}", *rest]
 
 
@@ -243,11 +243,12 @@ def entered(texts: Iterable[str], distance: Distance, read: ReadTarget) -> Enter
     if len(typed) > MOST_KEYS:
         raise BadPlan(what="athletes", found=f"{len(typed)}", expected=f"at most {MOST_KEYS}")
     asked = [read_piece(text, number) for number, text in enumerate(typed, start=1)]
-    _check_together(asked)
+    check_together(asked)
     return _entered(asked, distance, read)
 
 
-def _check_together(asked: Sequence[Asked]) -> None:
+def check_together(asked: Sequence[Asked]) -> None:
+    """Refuse a lane or a name that stands there twice with `BadPlan`."""
     lanes: set[int] = set()
     names: set[str] = set()
     for number, each in enumerate(asked, start=1):
