@@ -75,7 +75,7 @@ class Proposal(NamedTuple):
 
     @property
     def is_start_list(self) -> bool:
-        """Whether nobody in it has a time or dropped out: a field for a race still to come."""
+        """Whether nobody in it has a time, a missed mark or dropped out: a race still to come."""
         return not any(_has_run(each) for each in self.race.runners)
 
     @property
@@ -203,7 +203,7 @@ def _lap(race: FoundRace, event: Discipline, answers: Answers) -> Distance:
 
 
 def _has_run(runner: FoundRunner) -> bool:
-    return bool(runner.splits or runner.finish or runner.status)
+    return bool(runner.splits or runner.missed or runner.finish or runner.status)
 
 
 def marks_in_words(proposal: Proposal) -> str:

@@ -285,6 +285,12 @@ def _is_told_apart(state: SessionState) -> bool:
     return True
 
 
+def test_that_a_race_of_which_every_time_was_missed_is_no_start_list() -> None:
+    text = b"athlete,mark_m,split_s,missed\nAnn,400,,yes\n"
+    (proposal,) = propose(read_results(text, "a.csv"), "a.csv", Answers(event="800"))
+    assert not proposal.is_start_list
+
+
 @settings(max_examples=40)
 @given(sessions(least=3))
 def test_that_what_a_csv_holds_comes_back_from_it(engine: Engine) -> None:
