@@ -123,6 +123,11 @@ class Columns(NamedTuple):
     above: tuple[str, ...]
     guessed: bool = False
 
+    @property
+    def are_ours(self) -> bool:
+        """Whether it is a table that Splitline wrote: its heads mean what they say."""
+        return {*self.heads} >= _SIGNS_OF_OURS
+
     def places(self, *meanings: str) -> list[int]:
         """Return the columns with one of `meanings`, from 0."""
         return [i for i, meaning in enumerate(self.meanings) if meaning in meanings]

@@ -175,7 +175,8 @@ def _by_split(cells: Cells) -> tuple[list[_Runs], tuple[str, ...]]:
     column = (cells.at("split") or cells.at("lap"))[0]
     as_laps = cells.columns.meanings[column] == "lap"
     doubts: tuple[str, ...] = ()
-    if not as_laps and sum(_votes(cells, column, each) for each in rows.values()) > 0:
+    is_sure = as_laps or cells.columns.are_ours
+    if not is_sure and sum(_votes(cells, column, each) for each in rows.values()) > 0:
         as_laps, doubts = (
             True,
             (f"the times in {cells.columns.heads[column]} are read as those of laps",),
