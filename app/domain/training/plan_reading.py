@@ -171,7 +171,7 @@ def between(rest: Recovery, height: int) -> str:
 
 
 def recovery_words(rest: Recovery) -> str:
-    """Say a recovery: `1:30`, `2:00 of jogging`, `100 m jog`, `walk back`."""
+    """Say a recovery: `1:30`, `2:00 jog`, `100 m jog`, `walk back`."""
     if isinstance(rest, StartEvery):
         return f"a start every {_time(rest.interval)}"
     if isinstance(rest, Moving):

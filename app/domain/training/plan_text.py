@@ -54,7 +54,9 @@ def read_plan(text: str) -> SessionPlan:
         else:
             steps.append(_part(head, steps, 0))
         if not head.at_end():
-            _take_break(head, _BEHIND_FORM)
+            ended = head.here.says(";")
+            _skip_breaks(head)
+            _take_join(head, _BEHIND_FORM, ended=ended)
             if _is_open(head, steps):
                 head.refuse(_BLOCK_FORM)
     if not steps:
@@ -79,10 +81,8 @@ def _skip_breaks(head: ReadingHead) -> None:
         pass
 
 
-def _take_break(head: ReadingHead, expected: str) -> None:
-    """Go past what parts two blocks: a sign, a word, new lines, or several of them."""
-    ended = head.here.says(";")
-    _skip_breaks(head)
+def _take_join(head: ReadingHead, expected: str, *, ended: bool) -> None:
+    """Go past the sign or word that parts two blocks; none is needed where a line has `ended`."""
     if not head.took("+", "then", ",") and not ended:
         head.refuse(expected)
     _skip_breaks(head)
@@ -156,6 +156,7 @@ def _bracketed(head: ReadingHead, depth: int, counts: tuple[int, ...]) -> tuple[
     _skip_breaks(head)
     while True:
         steps.append(_part(head, steps, depth + 1))
+        ended = head.here.says(";")
         _skip_breaks(head)
         if head.here.says(")"):
             _refuse_open_pause(head, steps)
@@ -163,8 +164,7 @@ def _bracketed(head: ReadingHead, depth: int, counts: tuple[int, ...]) -> tuple[
             return tuple(steps)
         if head.at_end():
             head.refuse(f') for the "(" at character {opening.start + 1}')
-        if not head.ahead(-1).says(";"):
-            _take_break(head, f"{_BEHIND_FORM}, or )")
+        _take_join(head, f"{_BEHIND_FORM}, or )", ended=ended)
 
 
 def _ladder(head: ReadingHead, counts: tuple[int, ...]) -> tuple[Runs, Words]:

@@ -85,12 +85,12 @@ def _token(text: str, at: int, before: Token | None) -> Token:
     two = _TWO_PRIMES.match(text, at)
     if two is not None:
         return Token(SIGN, SECONDS, at, two.end())
+    if text[at] in _FRACTIONS:
+        return Token(NUMBER, _FRACTIONS[text[at]], at, at + 1)
     for kind, pattern in ((CLOCK, _CLOCK), (NUMBER, _NUMBER), (WORD, _WORD)):
         match = pattern.match(text, at)
         if match is not None:
             return Token(kind, match[0], at, match.end())
-    if text[at] in _FRACTIONS:
-        return Token(NUMBER, _FRACTIONS[text[at]], at, at + 1)
     if text[at] not in _SIGNS:
         raise StrangeCharacter(at)
     return Token(SIGN, _SIGNS[text[at]], at, at + 1)

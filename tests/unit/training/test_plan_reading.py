@@ -1,8 +1,11 @@
 import pytest
 
+from app.domain.course import metres
+from app.domain.times import seconds
 from app.domain.training.plan_format import format_plan
-from app.domain.training.plan_reading import reading
+from app.domain.training.plan_reading import reading, recovery_words
 from app.domain.training.plan_text import read_plan
+from app.domain.training.recovery import Moving, Recovery, Rest, StartEvery
 
 # As coaches write them, and what was understood.
 READINGS = [
@@ -393,6 +396,49 @@ READINGS = [
         "3 sets of 4 times 300 m; 1:30 between repetitions, 5:00 between sets: 12 repetitions, 3,600 m",
     ),
     ("300 in 43-44 - 90 s", "300 m in 43.0 to 44.0; 1:30 after it: 1 repetition, 300 m"),
+    (
+        "6x300 @ mile goal pace, 3'",
+        "6 times 300 m at the pace of the goal race over the mile; 3:00 between repetitions: 6 repetitions, 1,800 m",
+    ),
+    (
+        "3x300 @ 95%-97% of pb, 8'",
+        "3 times 300 m at 95 to 97 % of the pace of the best over this distance; 8:00 between repetitions: 3 repetitions, 900 m",
+    ),
+    (
+        "6x400 in 70, jog 2'",
+        "6 times 400 m in 1:10; 2:00 jog between repetitions: 6 repetitions, 2,400 m",
+    ),
+    (
+        "4x300 in 46, 90s after each rep",
+        "4 times 300 m in 46.0; 1:30 between repetitions: 4 repetitions, 1,200 m",
+    ),
+    (
+        "2x1000 in 3:05 with 200 splits, 3'",
+        "2 times 1000 m in 3:05, timed every 200 m; 3:00 between repetitions: 2 repetitions, 2,000 m",
+    ),
+    (
+        "6x300 in (A 46, B 49), 100 jog",
+        "6 times 300 m (A in 46.0, B in 49.0); 100 m jog between repetitions: 6 repetitions, 1,800 m",
+    ),
+    (
+        "4 x ½ mile in 2:25, 2'",
+        "4 times 880 y (804.672 m) in 2:25; 2:00 between repetitions: 4 repetitions, 3,218.688 m",
+    ),
+    (
+        "4x300 in 43 (1', B 45)",
+        "4 times 300 m in 43.0 (B in 45.0); 1:00 between repetitions: 4 repetitions, 1,200 m",
+    ),
+    ("5x600 2'30\" walk", "5 times 600 m; 2:30 walk between repetitions: 5 repetitions, 3,000 m"),
+    ("4x300 with rest 90s", "4 times 300 m; 1:30 between repetitions: 4 repetitions, 1,200 m"),
+    (
+        "2x(400;+300), 5'",
+        "2 sets of (400 m; then 300 m); no recovery said between repetitions, 5:00 between sets: 4 repetitions, 1,400 m",
+    ),
+    ("1000-500 (free)", "1000 m and 500 m; no recovery said: 2 repetitions, 1,500 m"),
+    (
+        "6x300 with splits at 100, 4x200",
+        "6 times 300 m, timed at 100 m; then 4 times 200 m; no recovery said: 10 repetitions, 2,600 m",
+    ),
 ]
 
 
@@ -401,6 +447,20 @@ def test_that_a_plan_is_understood_as_its_coach_means_it(text: str, understood: 
     plan = read_plan(text)
     assert reading(plan) == understood
     assert reading(read_plan(format_plan(plan))) == understood
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        (Rest(time=seconds(45)), "45 s"),
+        (Rest(time=seconds(120), manner="jog"), "2:00 jog"),
+        (Moving(manner="walk"), "walk back"),
+        (Moving(manner="jog", distance=metres(200), time=seconds(60)), "200 m jog in 1:00"),
+        (StartEvery(interval=seconds(180)), "a start every 3:00"),
+    ],
+)
+def test_that_a_recovery_is_said_in_words(rest: Recovery, words: str) -> None:
+    assert recovery_words(rest) == words
 
 
 def test_that_there_are_sixty_plans_to_try() -> None:

@@ -65,6 +65,70 @@ REFUSED = [
         "plan, character 5 (at the end): found nothing, expected a repetition like 300, 4 x 300 or 400-300-200, or a recovery like 5'",
     ),
     (
+        "4x300 in 43 at 3'",
+        'plan, character 13 ("at 3\'"): found "at", expected one target for everybody',
+    ),
+    (
+        "1/0 mile",
+        'plan, character 1 ("1/0 mile"): found "1", expected a repetition like 300, 4 x 300 or 400-300-200, or a recovery like 5\'',
+    ),
+    (
+        "5x300, 2'75",
+        'plan, character 10 ("75"): found "75", expected seconds under 60 behind the minutes',
+    ),
+    (
+        "6x400, 12.5",
+        'plan, character 8 ("12.5"): found "12.5", expected a recovery like 1:30, 90 s, 2\', 100 jog or every 3:00',
+    ),
+    (
+        "6x400; starts B, C +30 s",
+        'plan, character 16 (", C +30 s"): found ",", expected how much later, like +30 s or +1:00',
+    ),
+    (
+        "6x400; starts B C D",
+        "plan, character 20 (at the end): found nothing, expected how much later, like +30 s or +1:00",
+    ),
+    (
+        '300 ("" 46)',
+        'plan, character 9 ("46)"): found "46", expected a name between the quotation marks',
+    ),
+    (
+        "400 in 61-60",
+        'plan, character 11 ("60"): found "60", expected a slower time behind the faster one, like 3:05-3:10',
+    ),
+    (
+        "4x300 @ 3:05/5",
+        'plan, character 14 ("5"): found "5", expected a unit for a recovery (5 s, 5\', 5 jog), or in 5 for a target, or + before a repetition',
+    ),
+    (
+        "(A 46)",
+        'plan, character 1 ("(A 46)"): found "(", expected a count before brackets, like 3 x (4 x 300)',
+    ),
+    (
+        "6x300 in",
+        "plan, character 9 (at the end): found nothing, expected a target like 43, 3:05-3:10, 68/400, 5k pace or 95% of 800 pb",
+    ),
+    (
+        "6x300 splits",
+        "plan, character 13 (at the end): found nothing, expected every 200, or at 300 and 700",
+    ),
+    (
+        "95% of pb",
+        'plan, character 3 ("% of pb"): found "%", expected a target, a recovery, splits, or + before the next block',
+    ),
+    (
+        "12 x",
+        "plan, character 5 (at the end): found nothing, expected a repetition like 300, 4 x 300 or 400-300-200, or a recovery like 5'",
+    ),
+    (
+        "2x(400;+)",
+        'plan, character 9 (")"): found ")", expected a repetition like 300, 4 x 300 or 400-300-200, or a recovery like 5\'',
+    ),
+    (
+        "2x(400",
+        'plan, character 7 (at the end): found nothing, expected ) for the "(" at character 3',
+    ),
+    (
         "4 x",
         "plan, character 4 (at the end): found nothing, expected a repetition like 300, 4 x 300 or 400-300-200, or a recovery like 5'",
     ),
