@@ -32,7 +32,7 @@ from app.usecases.entrants import (
 )
 
 _GROUP_LINE = re.compile(
-    r"(?:group\s+)?([^\W\d_][^:,\t\"]*?)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL
+    r"(?:group\s+)?([^\W\d_][^:,\t\"]*?)\s*:(?!\d)\s*(.*)", re.IGNORECASE | re.DOTALL
 )
 _GROUP = re.compile(r"(?:group|gr\.?)\s+(.+)|([A-Z])", re.IGNORECASE)
 _LANE = re.compile(r"(?:lane|key)\s+(\d{1,6})|(\d{1,2})", re.IGNORECASE)
@@ -116,6 +116,9 @@ def _begun(field: str, group: str, number: int) -> tuple[Asked, RosterAthlete]:
     what = f"athlete {number}"
     if asked.role != ATHLETE or asked.offset:
         raise BadPlan(what=what, found=f'"{field}"', expected="an athlete by name")
+    if asked.best_kind:
+        expected = "the distance of a best behind a comma, like Ann, pb 800 2:01.5"
+        raise BadPlan(what=what, found=f'"{field}"', expected=expected)
     group = bracket[2].removeprefix("group ").strip() if bracket else group
     athlete = RosterAthlete(name=asked.name, lane=asked.lane, group=_checked(group, what))
     return asked, athlete
@@ -177,10 +180,18 @@ def roster_text(athletes: Iterable[RosterAthlete]) -> str:
 
 def _written(athlete: RosterAthlete) -> str:
     doubled = athlete.name.replace('"', '""')
-    name = athlete.name if _PLAIN.fullmatch(athlete.name) else f'"{doubled}"'
+    name = athlete.name if _is_plain(athlete.name) else f'"{doubled}"'
     plain = len(athlete.group) == 1 and athlete.group in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     quoted = athlete.group if _PLAIN.fullmatch(athlete.group) else f'"{athlete.group}"'
     group = [] if not athlete.group else [athlete.group if plain else f"group {quoted}"]
     return ", ".join(
         [f"{athlete.lane}: {name}", *group, *own_fields(athlete.own, athlete.references)]
     )
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a name is read as itself without quotation marks: `Ann`, and not `Ann pb`."""
+    try:
+        return _PLAIN.fullmatch(name) is not None and read_piece(f"1: {name}") == Asked(name, 1)
+    except BadPlan:
+        return False

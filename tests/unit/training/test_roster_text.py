@@ -38,6 +38,9 @@ from tests.unit.training.plans import distances, events, goals, names, times
             "1: Ann, A, pb 800 2:01.5, goal mile 4:20, 300 in 45\n2: Bea, B, goal mile 4:40",
         ),
         ("Athlete, Lane\nAnn, 7", "7: Ann"),
+        ('"Ann pb"', '1: "Ann pb"'),
+        ('"watch of"', '1: "watch of"'),
+        ('"pacer Ann"', '1: "pacer Ann"'),
         ('"Mile, Ann", B', '1: "Mile, Ann", B'),
     ],
 )  # fmt: skip
@@ -81,6 +84,11 @@ def test_that_a_roster_is_read_as_coaches_paste_it(text: str, written: str) -> N
         (
             "Ann\n" + "Bea" * 1000,
             "the roster, line 2: found 3000 characters, expected at most 2000",
+        ),
+        (
+            "Ann pb 2:01.5",
+            'athlete 1: found "Ann pb 2:01.5", '
+            "expected the distance of a best behind a comma, like Ann, pb 800 2:01.5",
         ),
         ("pacer Bob", 'athlete 1: found "pacer Bob", expected an athlete by name'),
         ("Ann +10", 'athlete 1: found "Ann +10", expected an athlete by name'),
