@@ -19,6 +19,7 @@ from app.analysis.expected import (
     field_of,
 )
 from app.analysis.live import Analysis
+from app.analysis.outlook import FASTEST_MM_PER_S
 from app.domain.course import Distance
 from app.domain.plan import WATCH, EntryId
 from app.domain.refusals import Refusal
@@ -46,7 +47,8 @@ def opening(field: Field, runner: Runner, at: Instant) -> Opening | None:
     """Return the mark that a press at `at` would be for a runner, None where none is open.
 
     It is the next mark, or one in front of a later press that was jumped over: a mark without a
-    time, or one too few for a lap that took as long as two or three.
+    time, or one too few for a lap that took as long as two or three. Nobody is there who would
+    have had to run faster from the start than any record has a stretch.
     """
     time = runner.time_of(at)
     if runner.entry.withdrawn or runner.zero is None or time <= 0:
@@ -57,7 +59,7 @@ def opening(field: Field, runner: Runner, at: Instant) -> Opening | None:
     else:
         mark = field.state.next_mark(runner.entry)
         found = None if mark is None else (mark, expected(field, runner, before, mark))
-    if found is None or time <= found[1].since:
+    if found is None or time <= found[1].since or found[0] * NS_PER_S > FASTEST_MM_PER_S * time:
         return None
     return Opening(runner.entry.entrant.id, *found, found[1].log_density(time))
 

@@ -92,6 +92,14 @@ def test_that_before_the_start_nobody_passes(text: str) -> None:
     assert candidates(_race(), at(text)) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "who"), [("0.5", set()), ("30", set()), ("45", {ONE, TWO, THREE})]
+)
+def test_that_nobody_is_suggested_who_would_have_flown(text: str, who: set[str]) -> None:
+    # 409.344 m in 30 s are 13.6 m/s.
+    assert set(candidates(_race(), at(text))) == who
+
+
 def test_that_who_starts_later_is_not_there_before() -> None:
     plan = _plan(replace(entrant(TWO, 2), offset=Duration(60 * NS_PER_S)))
     assert set(candidates(_race(plan=plan), at("50"))) == {ONE, THREE}
