@@ -183,6 +183,7 @@ class Desk:
         except Refusal as refusal:
             self.refuse(str(refusal.message), at)
         else:
+            self._notice = ("", MUTED, NEVER)
             self._confirm()
 
     def split(self, at: Instant, stamp: str, lane: int | None = None) -> None:

@@ -1,3 +1,4 @@
+from app.domain.events import EVENT_STAMP
 from app.domain.times import seconds
 from tests.unit.desk.desks import Seat, at, replay_seat
 from ui.stages.replaying import ReplayStage
@@ -34,6 +35,12 @@ def test_that_a_warning_that_has_gone_leaves_no_tone_behind() -> None:
     seat.desk.refuse("Not so.", at("10"))
     assert seat.said("11") == ("Not so.", "alert")
     assert seat.said("19") == ("", "muted")
+
+
+def test_that_what_was_said_before_the_start_goes_with_it(seat: Seat) -> None:
+    seat.desk.say("Kept as an unassigned tap.", at("-1"))
+    seat.desk.start(at("0"), EVENT_STAMP)
+    assert seat.said("0.1") == ("", "muted")
 
 
 def test_that_what_was_refused_is_heard_when_the_sound_is_on(seat: Seat) -> None:
