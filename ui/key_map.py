@@ -61,6 +61,7 @@ class Act(Enum):
     EDIT_CALLS = "edit what is called"
     AGAIN = "the last set-up again"
     WHAT_IF = "what if the air had been other"
+    LEAVE = "close the panel"
 
 
 class SplitLane(NamedTuple):
@@ -132,6 +133,7 @@ _PLAIN: Mapping[str, Act] = {
     "S": Act.STAR,
     "Q": Act.VOICE,
     "I": Act.WHAT_IF,
+    "Escape": Act.LEAVE,
 }
 _WITH_CONTROL: Mapping[str, Act] = {
     "Z": Act.UNDO,
@@ -156,7 +158,7 @@ _WHILE_TYPING = frozenset({"PageDown", "PageUp"})
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LANE_OF_DIGIT = {digit: lane for lane, digit in enumerate("1234567890", start=1)}
 _LANE_OF_FUNCTION_KEY = {f"F{lane}": lane for lane in range(1, 13)}
-_FOR_PROMPTS = ("Escape", "Delete", "Insert", "Left", "Colon", "Semicolon", "Period", "Comma")
+_FOR_PROMPTS = ("Delete", "Insert", "Left", "Colon", "Semicolon", "Period", "Comma")
 NAMES = (
     *_LETTERS,
     *_LANE_OF_DIGIT,
@@ -277,6 +279,6 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("Alt+Return", "Full screen"),
         ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
         ("F1 to F12, PageDown, PageUp", "Split and undo while typing, too"),
-        ("Esc", "Leave a text field: the keys split again"),
+        ("Esc", "Leave a text field, then the panel beside the race"),
         ("?", "All keys"),
     )

@@ -141,6 +141,17 @@ def test_that_a_field_has_the_keys_only_while_it_is_clicked_and_esc_gives_them_b
     assert opened.splits() == [60.2, 120]
 
 
+def test_that_esc_closes_the_panel_and_is_nobody_s_key_without_one(open_live: Open) -> None:
+    opened = open_live()
+    run(opened)
+    opened_panel(opened)
+    opened.press(Key.Key_Escape)
+    assert not panel(opened).isVisible()
+    opened.press(Key.Key_Escape)
+    assert not panel(opened).isVisible()
+    assert opened.splits() == []
+
+
 def test_that_a_gun_that_is_typed_moves_the_clock(open_live: Open) -> None:
     opened = open_live()
     run(opened)

@@ -97,6 +97,16 @@ def test_that_the_race_learns_nothing_of_a_what_if(open_replay: Open) -> None:
     assert opened.view == before
 
 
+def test_that_esc_leaves_the_field_and_then_the_panel(open_live: Open) -> None:
+    opened = open_live()
+    opened_panel(opened)
+    retyped(opened, "drafting", "1")
+    opened.press(Key.Key_Escape)
+    assert panel(opened).isVisible()
+    opened.press(Key.Key_Escape)
+    assert not panel(opened).isVisible()
+
+
 def test_that_keys_split_while_the_panel_is_open(open_live: Open) -> None:
     opened = open_live()
     opened_panel(opened)

@@ -43,6 +43,8 @@ def wants(window: "RaceWindow", action: Action) -> bool:
         return desk.stage.mode == REPLAY
     if action in _LIVE_ONLY:
         return desk.stage.mode == LIVE
+    if action is Act.LEAVE:
+        return window.window.panel is not None
     if action is Act.START:
         idle = desk.stage.mode == REPLAY or desk.stage.state.phase != ARMED
         return not (idle and isinstance(QApplication.focusWidget(), QAbstractButton))
@@ -170,6 +172,16 @@ def _show_clock(window: "RaceWindow") -> None:
     toggle(window)
 
 
+def _leave_panel(window: "RaceWindow") -> None:
+    """Close the panel that is on, as its own button does; a prompt has had its Esc before."""
+    from ui.widgets.clock_panel import ClockPanelWidget
+    from ui.widgets.what_if_panel import WhatIfPanelWidget
+
+    panel = window.window.panel
+    if isinstance(panel, ClockPanelWidget | WhatIfPanelWidget):
+        panel.left.emit()
+
+
 _ASKS = frozenset(
     {Act.MISS, Act.WITHDRAW, Act.NAME_TAPS, Act.SYNC, Act.PRESSED, Act.CLOCK, Act.WHAT_IF}
 )
@@ -249,4 +261,5 @@ _ON_WINDOW = {
     Act.PRESSED: _show_pressed,
     Act.WHAT_IF: lambda window: window.extras.show_what_if(),
     Act.EDIT_CALLS: _edit_calls,
+    Act.LEAVE: _leave_panel,
 }

@@ -126,6 +126,11 @@ class MainWindow(QWidget):
         self._place()
         strip.setVisible(shown)
 
+    @property
+    def panel(self) -> QWidget | None:
+        """The panel that has the right part of the body, None without one."""
+        return self._panel
+
     def show_panel(self, panel: QWidget | None) -> None:
         """Give the right part of the body to a panel, or take it back; one panel at a time."""
         if self._panel is not None and self._panel is not panel:
