@@ -7,7 +7,7 @@ from app.domain.course import format_metres, start_line
 from app.domain.plan import Plan
 from app.domain.target import Target
 from ui.viewstate.snapshot import LIVE, ONE, Reading, Snapshot
-from ui.viewstate.wording import DOT, target_time
+from ui.viewstate.wording import DOT, target_name, target_time
 
 
 class Chip(NamedTuple):
@@ -112,7 +112,7 @@ def _chips(snapshot: Snapshot) -> list[Chip]:
         Chip(
             id=each.id,
             time=target_time(each),
-            name="how it ended" if each.own_result else each.name,
+            name=target_name(each),
             slot=targets.index(each),
             primary=each.id == primary.id,
         )
