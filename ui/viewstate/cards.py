@@ -281,24 +281,27 @@ def _projection(snapshot: Snapshot) -> ProjectionCard:
     card = ProjectionCard(title, format_time(finish, 1), "", _rules(snapshot, projection))
     band = snapshot.band
     if band is None:
-        return card._replace(detail=_spread(plan, projection))
+        return card._replace(detail=_spread(plan, projection, snapshot.entry.elapsed))
     from ui.viewstate.band import with_band
 
     return with_band(card, band, snapshot)
 
 
-def _spread(plan: Plan, projection: Projection) -> str:
+def _spread(plan: Plan, projection: Projection, now: Duration) -> str:
+    low, high = (max(each, now) for each in projection.spread)
+    if high == now:
+        return "the clock is past what the rules said"
     if not projection.validated:
         return f"not checked over {format_metres(plan.course.distance)}"
-    low, high = projection.spread
     return f"the rules spread {format_time(low, 1)} to {format_time(high, 1)}"
 
 
 def _rules(snapshot: Snapshot, projection: Projection) -> tuple[Rule, ...]:
-    """What every rule says; of the pacing model what it says now."""
-    says = dict(projection.by_rule)
+    """What every rule says, none a finish before the clock; of the pacing model what it says now."""
+    now = snapshot.entry.elapsed
+    says = {rule: max(time, now) for rule, time in projection.by_rule.items()}
     if snapshot.band is not None:
-        says[PACING] = snapshot.band.finish
+        says[PACING] = max(snapshot.band.finish, now)
     return tuple(
         Rule(RULE_NAMES[rule], format_time(time, 1), chosen=rule == projection.rule)
         for rule, time in says.items()

@@ -48,9 +48,14 @@ def band_at(fan: Fan, x: float) -> tuple[float, float] | None:
 
 
 def moves(snapshot: Snapshot) -> bool:
-    """Whether the band moves with the clock: the press has been awaited for so long that it says something."""
-    press = snapshot.awaited
-    return press is not None and not press.quiet
+    """Whether the projection moves with the clock: the press is awaited so long that it says something.
+
+    A rule without a band knows no silence; it moves once the clock has passed what it said.
+    """
+    press, projection = snapshot.awaited, snapshot.entry.facts.projection
+    if press is None:
+        return projection is not None and snapshot.entry.elapsed > projection.finish
+    return not press.quiet
 
 
 def moving_fan(snapshot: Snapshot) -> Fan:

@@ -19,7 +19,7 @@ from ui.viewstate.call import call_for
 from ui.viewstate.cards import Card, race_clock
 from ui.viewstate.layout import analysed, in_order
 from ui.viewstate.shout import given_name
-from ui.viewstate.snapshot import LANES, ROWS, Snapshot
+from ui.viewstate.snapshot import LANES, ROWS, Snapshot, projected_finish
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
 from ui.viewstate.wording import (
     DOT,
@@ -142,14 +142,15 @@ def _lane(snapshot: Snapshot, entry: EntryState, place: EntryStanding | None) ->
 
 
 def _as_row(snapshot: Snapshot, lane: Lane) -> Lane:
-    """A row says more: what to call, and the gap that is estimated now."""
-    state = snapshot.analysis.state
-    estimate = analysed(snapshot.analysis, lane.entry).estimate
+    """A row says more: what to call, and how it stands by the clock."""
+    state, known = snapshot.analysis.state, analysed(snapshot.analysis, lane.entry)
+    estimate = known.estimate
     now = ""
     if estimate is not None and lane.lap != NONE:
         value = estimate.now[state.target_of(state.entries[lane.entry]).id]
         now = f"now about {estimate_text(value)} {PLUS_MINUS} {format_time(estimate.now_sd, 1)}"
-    return lane._replace(call=call_for(snapshot, lane.entry), now=now)
+    call, finish = call_for(snapshot, lane.entry), _projected_now(known)
+    return lane._replace(call=call, now=now, projected=finish)
 
 
 def _gap(state: SessionState, entry: EntryState, last: Passage | None, target: Target) -> Gap:
@@ -216,8 +217,17 @@ def _next(state: SessionState, known: EntryAnalysis, target: Target) -> Next:
 
 
 def _projected(known: EntryAnalysis) -> str:
+    """The finish as it was projected at the last mark, never before the clock: cheap for twelve."""
     finish = known.projected_from_mark
-    return format_time(finish, 1) if finish is not None and not known.facts.entry.withdrawn else ""
+    if finish is None or known.facts.entry.withdrawn:
+        return ""
+    return format_time(max(finish, known.elapsed), 1)
+
+
+def _projected_now(known: EntryAnalysis) -> str:
+    """The finish as the silence since the last press has it, as on the cards of one athlete."""
+    finish = None if known.facts.next_mark is None else projected_finish(known)
+    return "" if finish is None or known.facts.entry.withdrawn else format_time(finish, 1)
 
 
 def _place(known: EntryStanding | None) -> str:

@@ -103,25 +103,17 @@ class Snapshot(NamedTuple):
     @property
     def awaited(self) -> Awaited | None:
         """The press that the athlete's band waits for; five times a second, so that one can read it."""
-        estimate = self.entry.estimate
-        press = estimate.awaited if estimate is not None else None
-        return press and press.by_steps(_STEP)
+        return _awaited(self.entry)
 
     @property
     def band(self) -> "Forecast | None":
         """The band of the athlete that the cards speak of, given that no press has come."""
-        projection, press = self.entry.facts.projection, self.awaited
-        if projection is None or projection.band is None:
-            return None
-        return projection.band if press is None else press.forecast
+        return _band(self.entry)
 
     @property
     def projected(self) -> Duration | None:
         """The projected finish of that athlete, never before the clock."""
-        projection, band = self.entry.facts.projection, self.band
-        if projection is None:
-            return None
-        return max(projection.finish if band is None else band.finish, self.entry.elapsed)
+        return projected_finish(self.entry)
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -138,6 +130,26 @@ class Snapshot(NamedTuple):
         """The target the gap is shown to: the selected athlete's own, or the race's."""
         state = self.analysis.state
         return state.target_of(state.entries[self.selected])
+
+
+def projected_finish(entry: EntryAnalysis) -> Duration | None:
+    """Return an athlete's projected finish, given that no press has come, never before the clock."""
+    projection, band = entry.facts.projection, _band(entry)
+    if projection is None:
+        return None
+    return max(projection.finish if band is None else band.finish, entry.elapsed)
+
+
+def _awaited(entry: EntryAnalysis) -> Awaited | None:
+    press = entry.estimate.awaited if entry.estimate is not None else None
+    return press and press.by_steps(_STEP)
+
+
+def _band(entry: EntryAnalysis) -> "Forecast | None":
+    projection, press = entry.facts.projection, _awaited(entry)
+    if projection is None or projection.band is None:
+        return None
+    return projection.band if press is None else press.forecast
 
 
 def shown_targets(targets: Sequence[Target], *, show_ending: bool) -> tuple[Target, ...]:

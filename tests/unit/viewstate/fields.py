@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.analysis.projection import EVEN
 from app.domain import events as ev
 from app.domain.plan import Entrant, EntryId
 from app.domain.target import Target
@@ -36,9 +37,10 @@ def several(
     starred: tuple[EntryId, ...] = (),
     alone: bool = False,
     selected: EntryId = ONE,
+    rule: str = EVEN,
 ) -> Snapshot:
     """Return a race of several athletes that has started, at `now`."""
-    known = live(plan, STARTED, *moments, now=now, selected=selected)
+    known = live(plan, STARTED, *moments, now=now, selected=selected, rule=rule)
     return arranged(known, at(now), starred, alone=alone)
 
 

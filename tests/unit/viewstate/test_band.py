@@ -73,7 +73,8 @@ def test_that_the_finish_waits_for_the_press_with_the_clock() -> None:
     assert late.detail == "80 %: 4:04.2 to 4:07.4"
     assert late.chance == "no chance to speak of"
     assert [each.says for each in late.rules if each.chosen] == [late.value]
-    assert [each.says for each in late.rules][:-1] == [each.says for each in early.rules][:-1]
+    # The other rules said 4:02.0 and thereabouts; at 4:04 that is over.
+    assert {each.says for each in late.rules[:-1]} == {"4:04.0"}
 
 
 def _over(distance_m: float, split: str, best: str = "") -> ProjectionCard:

@@ -61,6 +61,13 @@ def test_that_before_the_first_split_the_clock_and_the_lap_run() -> None:
     assert shown.needed.detail == "from here"
 
 
+def test_that_no_rule_says_a_finish_that_the_clock_has_passed() -> None:
+    shown = cards(running(pressed("62"), now="5:00")).projection
+    assert shown.value == "5:00.0"
+    assert {each.says for each in shown.rules} == {"5:00.0"}
+    assert shown.detail == "the clock is past what the rules said"
+
+
 def test_that_a_lap_is_held_large_after_its_press() -> None:
     shown = cards(running(pressed("1:00.20"), now="1:02", held=True))
     assert shown.lap == Card(

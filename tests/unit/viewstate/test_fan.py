@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.projection import PACING
-from app.domain.times import NS_PER_S, seconds
+from app.analysis.projection import EVEN, PACING
+from app.domain.times import NS_PER_S, parse_time, seconds
+from tests.unit.domain.races import pressed
 from tests.unit.viewstate.paris import snapshot
+from tests.unit.viewstate.timed import running
 from ui.viewstate.fan import Fan, Spread
 from ui.viewstate.graph import (
     DEFICIT,
@@ -146,3 +148,13 @@ def test_that_the_graph_has_room_for_the_band_of_the_last_mark(at_s: float, view
     marks = [time for time in PASSED if time <= at_s]
     less = SUB_4_S if view == DEFICIT else 0.0
     assert all(low - 1e-6 <= each - less <= high + 1e-6 for each in _band(marks[-1]))
+
+
+@pytest.mark.parametrize("rule", [EVEN, PACING])
+def test_that_once_the_clock_has_passed_a_finish_the_graph_ends_at_the_clock(rule: str) -> None:
+    known = running(pressed("62"), now="5:00", rule=rule)
+    moving = moving_graph(known, DEFICIT)
+    assert still_graph(known, DEFICIT).moves
+    assert moving.end is not None
+    assert moving.end[1] >= 300 - SUB_4_S
+    assert parse_time(moving.end_label) >= seconds(300)

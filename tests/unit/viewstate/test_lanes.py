@@ -1,10 +1,11 @@
 import pytest
 
+from app.analysis.projection import EVEN, PACING
 from app.domain.course import MILE, metres
-from app.domain.plan import PACER, WATCH
+from app.domain.plan import PACER, WATCH, EntryId
 from app.domain.repair_events import EntryWithdrawn, RankTyped
 from app.domain.target import even
-from app.domain.times import seconds
+from app.domain.times import format_time, parse_time, seconds
 from tests.unit.domain.races import MARKS, PARIS, SUB_4, pressed, time, typed
 from tests.unit.viewstate.fields import (
     FIVE,
@@ -133,6 +134,25 @@ def test_that_a_second_watch_is_named_beside_its_athlete() -> None:
 def test_that_a_late_passage_is_asked_for() -> None:
     known = several(planned(6), pressed("61", TWO), now="3:00")
     assert lane_of(known, TWO).doubt == "missed a press?"
+
+
+@pytest.mark.parametrize("count", [3, 6])
+@pytest.mark.parametrize("rule", [EVEN, PACING])
+def test_that_no_row_and_no_lane_projects_a_finish_that_the_clock_has_passed(
+    count: int, rule: str
+) -> None:
+    known = several(planned(count), pressed("62", TWO), now="5:00", rule=rule)
+    assert parse_time(lane_of(known, TWO).projected) >= seconds(300)
+
+
+@pytest.mark.parametrize("starred", [(), (TWO,)])
+def test_that_the_finish_a_row_projects_is_that_of_the_cards(starred: tuple[EntryId, ...]) -> None:
+    plan = planned(6 if starred else 3)
+    for now in ("70", "2:02", "2:08"):
+        moments = (pressed("62", TWO),)
+        known = several(plan, *moments, now=now, selected=TWO, starred=starred, rule=PACING)
+        assert known.projected is not None
+        assert lane_of(known, TWO).projected == format_time(known.projected, 1)
 
 
 def test_that_rows_say_what_to_call_and_how_it_stands_now() -> None:

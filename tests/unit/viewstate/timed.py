@@ -36,6 +36,6 @@ def live(
     return Snapshot(LIVE, analysis, selected, keeping=keeping, held_lap=held)
 
 
-def running(*moments: Moment, now: str = "0", held: bool = False) -> Snapshot:
+def running(*moments: Moment, now: str = "0", held: bool = False, rule: str = EVEN) -> Snapshot:
     """Return a race of one athlete that has started."""
-    return live(ALONE, STARTED, *moments, now=now, held=held)
+    return live(ALONE, STARTED, *moments, now=now, held=held, rule=rule)
