@@ -17,7 +17,7 @@ from app.domain.course import Distance, format_metres, mark_name
 from app.domain.state import IMPORTED, SessionState
 from app.domain.target import Target
 from app.domain.times import Duration, canonical, format_difference, format_time
-from app.formats.sheets.sheet_words import OF_ONE, head_lines, notes, written_time
+from app.formats.sheets.sheet_words import OF_ONE, head_lines, notes, written_lap, written_time
 from app.formats.sheets.split_sheet import Missed, Row, sheet_of
 from app.usecases.recorded_race import Recording
 
@@ -94,7 +94,7 @@ def _cells(line: Row | Missed, columns: int) -> list[str]:
         format_time(line.time, 1)
         if line.estimated
         else written_time(line.time, by_hand=line.by_hand),
-        format_time(line.lap, decimals),
+        written_lap(line),
         format_time(line.per_400, decimals),
         *gaps,
         projected,

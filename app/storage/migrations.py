@@ -148,7 +148,12 @@ _THIRD = (
     " (athlete, event, distance_mm, time_ns, date, by_hand)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = (
+    # A race that was brought in without a clock stands by its day, not behind all others.
+    "UPDATE summary SET created_utc = date WHERE created_utc = '' AND date <> ''",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """Number n, counted from 1, leads from user_version n - 1 to n; none is ever changed."""
 
 DERIVED_SINCE = 2

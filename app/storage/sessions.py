@@ -45,7 +45,8 @@ class SessionSummary(NamedTuple):
 
     `phase` is `armed`, `running` or `finished`; `result` is the time of the first one home (ns);
     times of day are UTC as `2026-11-21T20:45:03.120Z`, empty when nobody knows. A race without a
-    start press counts as started when it was opened.
+    start press counts as started when it was opened. One that was brought in without a clock has
+    its day alone in `created_utc`, so that it stands among the others of that day.
     """
 
     id: str
@@ -113,7 +114,7 @@ def summarise(head: SessionHead, state: SessionState) -> SessionSummary:
         phase=state.phase,
         result=_first_home(state),
         started_utc=started,
-        created_utc=created,
+        created_utc=created or state.plan.date,
         origin=head.origin,
         venue=state.plan.venue,
         records=state.version,

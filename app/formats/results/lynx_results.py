@@ -92,7 +92,11 @@ def _splits(field: str, where: str) -> tuple[tuple[FoundSplit, ...], str]:
     """Return the times of the splits field; one that is empty keeps the place of its mark."""
     fields = field.split(",")
     in_turn = [(turn, pairs_in(each)) for turn, each in enumerate(fields, start=1)]
-    pairs = [(turn, each) for turn, found in in_turn for each in found]
+    pairs = [
+        (turn, each._replace(after_gap=turn > 1 and not in_turn[turn - 2][1]))
+        for turn, found in in_turn
+        for each in found
+    ]
     splits, doubt = from_start([each for _, each in pairs], where)
     gaps = len(pairs) != len(fields) or any(len(found) != 1 for _, found in in_turn)
     if not gaps or any(len(found) > 1 for _, found in in_turn):

@@ -25,11 +25,15 @@ _NEAR_TENTHS = 160 * NS_PER_MS
 
 
 class Pair(NamedTuple):
-    """A time, and what stands in parentheses behind it: a time, or a place."""
+    """A time, and what stands in parentheses behind it: a time, or a place.
+
+    `after_gap` says that the file leaves out the time before it: no lap is worked out over that.
+    """
 
     time: Duration
     beside: Duration | None = None
     place: int | None = None
+    after_gap: bool = False
 
 
 def pairs_in(text: str) -> tuple[Pair, ...]:
@@ -78,7 +82,8 @@ def from_start(pairs: Sequence[Pair], where: str) -> tuple[tuple[FoundSplit, ...
 def _fits_as_splits(pairs: Sequence[Pair]) -> bool:
     before = Duration(0)
     for each in pairs:
-        if each.beside is not None and not _near(each.beside, each.time - before, each.time):
+        lap = None if each.after_gap else each.beside
+        if lap is not None and not _near(lap, each.time - before, each.time):
             return False
         before = each.time
     return True

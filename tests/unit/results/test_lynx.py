@@ -48,6 +48,13 @@ def test_that_a_split_that_is_left_empty_keeps_its_place() -> None:
     ]
 
 
+def test_that_no_lap_is_doubted_over_a_split_that_is_left_empty() -> None:
+    splits = '"1:14.0 (1:14.0),,3:37.5 (1:12.0),4:56.10 (1:18.60)"'
+    found = _read(HEAD + f"1,7,3,A,B,,4:56.10,,,,{splits}\n")
+    assert [each.turn for each in found.races[0].runners[0].splits] == [1, 3, 4]
+    assert found.notes == ()
+
+
 def test_that_a_file_that_is_still_written_is_told_apart() -> None:
     with pytest.raises(StillWritten, match="does not end: is it still being written"):
         _read(HEAD + "1,7,3,A,B,,3:58.4")

@@ -184,6 +184,15 @@ def test_that_a_library_of_format_2_keeps_all_that_is_in_it_and_a_copy_as_it_was
     assert Library(copy).records("a") == race(60, 121)
 
 
+def test_that_a_race_of_format_3_without_a_clock_comes_to_stand_by_its_day(path: Path) -> None:
+    old_library(path, 3)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE summary SET created_utc = '', date = '2026-11-25' WHERE session = 'a'"
+        )
+    assert [each.id for each in Library(path).find(Query())] == ["a", "b"]
+
+
 RESUMED = Resumption(ANCHOR._replace(boot_id="boot-2"), Duration(3), Duration(4))
 ADDED = ("CREATE TABLE notes (session TEXT NOT NULL)",)
 

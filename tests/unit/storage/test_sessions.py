@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from app.domain import commands as cm
+from app.domain.events import Planned
 from app.domain.evolve import fold
 from app.domain.plan import EntryId
 from app.domain.repair_commands import MissMark
@@ -66,6 +68,19 @@ def test_that_a_race_of_an_unknown_time_has_no_times_of_day() -> None:
     assert state is not None
     summary = summarise(HEAD._replace(anchor=ANCHOR._replace(wall_utc_ns=0)), state)
     assert (summary.created_utc, summary.started_utc, summary.date) == ("", "", "")
+
+
+def test_that_a_race_brought_in_without_a_clock_stands_by_its_day() -> None:
+    planned, *rest = race(60)
+    assert isinstance(planned.event, Planned)
+    setup = planned.event.setup
+    dated = planned._replace(
+        event=Planned(replace(setup, plan=replace(setup.plan, date="2024-05-03")))
+    )
+    state = fold((dated, *rest))
+    assert state is not None
+    summary = summarise(HEAD._replace(anchor=ANCHOR._replace(wall_utc_ns=0)), state)
+    assert (summary.created_utc, summary.started_utc) == ("2024-05-03", "")
 
 
 def test_that_wall_time_follows_the_clock_of_the_session() -> None:
