@@ -89,7 +89,9 @@ def test_that_a_race_left_running_is_offered_and_goes_on(open_replay: Open) -> N
     cared(opened)
     strip = opened.race.extras.strip
     assert strip is not None
-    assert strip.accessibleName() == "Athlete \u00b7 Mile was left running: its clock still runs."
+    assert strip.accessibleName() == (
+        "Athlete \u00b7 Mile was left running: its clock still runs. E goes on, K does not."
+    )
     focused = QGuiApplication.focusObject()
     assert focused not in (strip, *strip.findChildren(Button))
     opened.press(Key.Key_Return)
@@ -100,6 +102,26 @@ def test_that_a_race_left_running_is_offered_and_goes_on(open_replay: Open) -> N
     opened.at(120.75)
     opened.press(Key.Key_Space)
     assert opened.splits() == [60.2, 120.75]
+
+
+def test_that_a_race_left_running_is_taken_up_by_one_key(open_replay: Open) -> None:
+    session_id = left_running()
+    opened = open_replay()
+    cared(opened)
+    opened.press(Key.Key_E)
+    assert opened.live.session.id == session_id
+    assert opened.race.extras.strip is None
+
+
+def test_that_a_race_left_running_is_put_away_by_one_key(open_replay: Open) -> None:
+    left_running()
+    opened = open_replay()
+    cared(opened)
+    opened.press(Key.Key_K)
+    assert opened.race.extras.strip is None
+    assert isinstance(opened.race.desk.stage, ReplayStage)
+    opened.press(Key.Key_E)
+    assert isinstance(opened.race.desk.stage, ReplayStage)
 
 
 def test_that_after_a_simulated_restart_the_strip_and_the_clock_say_how_good_they_are(

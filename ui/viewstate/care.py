@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.usecases.live_session import LeftRunning
 
 _PRESSES = (Started, SplitTaken, TapTaken, ClockSynced)
+_NAMED = 3
+"""Of more athletes than these there is no room for the names in one line."""
 _SAID_TWICE = "Not saved: "
 _ONE = ("the set-up", "1 press", "1 change")
 
@@ -116,11 +118,13 @@ def battery_words(percent: int) -> str:
 
 def offer_words(left: "LeftRunning") -> str:
     """Offer a race that was left running, with how well its clock is known."""
-    race = DOT.join([", ".join(left.summary.athletes), left.summary.title or left.summary.event])
+    athletes = left.summary.athletes
+    who = ", ".join(athletes) if len(athletes) <= _NAMED else f"{len(athletes)} athletes"
+    race = DOT.join([who, left.summary.title or left.summary.event])
     if not left.uncertainty:
-        return f"{race} was left running: its clock still runs."
+        return f"{race} was left running: its clock still runs. E goes on, K does not."
     found = f"after a restart its clock is right to {plus_minus(left.uncertainty)}"
-    return f"{race} was left running; {found}."
+    return f"{race} was left running; {found}. E goes on, K does not."
 
 
 def found_again_words(uncertainty: Duration) -> str:

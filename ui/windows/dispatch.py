@@ -13,6 +13,7 @@ from ui.stamps import Stamp
 from ui.viewstate.snapshot import LIVE, REPLAY
 
 if TYPE_CHECKING:
+    from ui.widgets.strip import Strip
     from ui.windows.race_window import RaceWindow
 
 
@@ -25,6 +26,8 @@ def act(window: "RaceWindow", action: Action, stamp: Stamp) -> None:
         desk.split(*stamp, lane=action.lane)
     elif isinstance(action, UndoLane):
         desk.undo_lane(action.lane, stamp.at)
+    elif action in _ON_OFFER and window.extras.strip is not None:
+        _ON_OFFER[action](window.extras.strip)
     elif action in _ON_DESK:
         _ON_DESK[action](window, stamp)
     else:
@@ -41,6 +44,8 @@ def wants(window: "RaceWindow", action: Action) -> bool:
         return len(desk.stage.state.racing) > 1
     if action in _REPLAY_ONLY:
         return desk.stage.mode == REPLAY
+    if action in _ON_OFFER and window.extras.strip is not None:
+        return True
     if action in _LIVE_ONLY:
         return desk.stage.mode == LIVE
     if action is Act.LEAVE:
@@ -186,6 +191,11 @@ _ASKS = frozenset(
     {Act.MISS, Act.WITHDRAW, Act.NAME_TAPS, Act.SYNC, Act.PRESSED, Act.CLOCK, Act.WHAT_IF}
 )
 """They put a question or a panel on the window, which has to be seen."""
+_ON_OFFER: dict[Action, Callable[["Strip"], None]] = {
+    Act.REMEDY: lambda strip: strip.accepted.emit(),
+    Act.KEEP: lambda strip: strip.dismissed.emit(),
+}
+"""What answers the offer to go on with a race; while one runs there is no such offer."""
 _REPLAY_ONLY = frozenset(
     {
         Act.NEXT_SPLIT,

@@ -148,13 +148,20 @@ def test_that_a_low_battery_is_told_with_its_figure() -> None:
 
 def test_that_a_race_is_offered_with_its_clock_as_good_as_ever_on_the_same_boot() -> None:
     assert offer_words(LeftRunning(SUMMARY, Duration(0))) == (
-        "Anna, Beth \u00b7 Mile was left running: its clock still runs."
+        "Anna, Beth \u00b7 Mile was left running: its clock still runs. E goes on, K does not."
     )
+
+
+def test_that_a_field_is_offered_by_how_many_it_has() -> None:
+    field = SUMMARY._replace(athletes=("A", "B", "C", "D"))
+    words = offer_words(LeftRunning(field, Duration(0)))
+    assert words.startswith("4 athletes \u00b7 Mile was left running: ")
 
 
 def test_that_a_race_is_offered_with_its_uncertainty_after_a_simulated_restart() -> None:
     assert offer_words(LeftRunning(SUMMARY, seconds(2.0193))) == (
         "Anna, Beth \u00b7 Mile was left running; after a restart its clock is right to \u00b1 2.1 s."
+        " E goes on, K does not."
     )
     assert "\u00b1 2.1 s" in found_again_words(seconds(2.0193))
 
