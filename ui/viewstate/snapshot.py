@@ -117,8 +117,15 @@ class Snapshot(NamedTuple):
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """The targets to be shown: how it ended is left out when the ending is hidden."""
-        return shown_targets(self.analysis.state.targets, show_ending=self.show_ending)
+        """The targets to be shown: how it ended is left out when the ending is hidden.
+
+        What is another athlete's own is left out as well, unless the race is held to it.
+        """
+        state = self.analysis.state
+        others = {e.entrant.target for e in state.racing if e.entrant.id != self.selected}
+        others -= {self.primary.id, state.primary.id}
+        mine = tuple(each for each in state.targets if each.id not in others)
+        return shown_targets(mine, show_ending=self.show_ending)
 
     @property
     def running(self) -> bool:

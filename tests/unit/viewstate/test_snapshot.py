@@ -1,7 +1,10 @@
 import pytest
 
 from app.domain import events as ev
-from tests.unit.domain.races import ONE, STARTED, TWO, at, pressed, setup
+from app.domain.course import MILE
+from app.domain.target import even
+from tests.unit.domain.races import STARTED, at, pressed, setup, time
+from tests.unit.viewstate.fields import ONE, TWO, planned, several
 from tests.unit.viewstate.paris import RECORD, RESULT, SUB_4, TARGETS, snapshot
 from tests.unit.viewstate.timed import live
 from ui.viewstate.snapshot import shown_targets
@@ -27,3 +30,15 @@ def test_that_the_cards_speak_of_the_selected_athlete() -> None:
     theirs = live(*moments, now="63", selected=TWO).entry
     assert theirs.facts.entry.entrant.id == TWO
     assert theirs.facts.last is not None
+
+
+def test_that_what_another_athlete_aims_at_is_no_target_of_ones_own() -> None:
+    own = even(MILE, time("4:30"), id="own", name="Own")
+    plan = planned(3, targets=(SUB_4, own), two={"target": "own"})
+    assert several(plan, selected=ONE).targets == (SUB_4,)
+    assert several(plan, selected=TWO).targets == (SUB_4, own)
+
+
+def test_that_a_target_that_the_race_is_held_to_is_everybody_s() -> None:
+    plan = planned(3, two={"target": SUB_4.id})
+    assert SUB_4 in several(plan, selected=ONE).targets
