@@ -32,6 +32,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     marks = parser.add_mutually_exclusive_group()
     marks.add_argument("--marks", metavar="LIST", help='the marks: 400,800,1200 or "every 100"')
     marks.add_argument("--accept-marks", action="store_true", help="the proposed marks are right")
+    parser.add_argument("--date", metavar="DAY", help="when it was, like 2026-11-21")
+    parser.add_argument(
+        "--names",
+        choices=("known", "as-written"),
+        default="known",
+        help="MUIR Laura is Laura Muir where the library knows her (known, the default), or stays"
+        " as it is written",
+    )
     parser.add_argument(
         "--columns", metavar="LIST", help="what columns of a table hold: 2=name,5=mark:400"
     )
@@ -70,7 +78,7 @@ def take(file: str, args: argparse.Namespace, context: Context) -> list[dict[str
     from app.usecases.recorded_race import NoSuchRace
 
     try:
-        opened = _opened(file, args)
+        opened = _named(_opened(file, args), args, context)
         chosen = _chosen(args.races, opened)
         if args.dry_run:
             return [{"file": file, **_seen(opened, place)} for place in chosen]
@@ -80,7 +88,26 @@ def take(file: str, args: argparse.Namespace, context: Context) -> list[dict[str
         return [{"file": file, "error": str(fault), "library": True}]
     except (FormatError, NoSuchRace, Refusal, Refused) as fault:
         return [{"file": file, "error": _hinted(str(fault))}]
-    return [{"file": file, **_stored(each)} for each in stored]
+    read = [_names(opened, place) for place in chosen]
+    return [{"file": file, **_stored(e), **n} for e, n in zip(stored, read, strict=True)]
+
+
+def _named(opened: "Opened", args: argparse.Namespace, context: Context) -> "Opened":
+    if args.names == "as-written" or not opened.proposals:
+        return opened
+    from app.storage.library import Library
+    from app.usecases.known_names import with_known_names
+
+    return with_known_names(opened, Library(context.app.library))
+
+
+def _names(opened: "Opened", place: int) -> dict[str, Any]:
+    """Return the names of a race that are not those of its file, nothing where all are."""
+    from app.usecases.known_names import names_read
+
+    read = names_read(opened.proposals[place]) if opened.proposals else ()
+    found = [{"written": each.written, "stored": each.read} for each in read]
+    return {"names": found} if found else {}
 
 
 def _hinted(sentence: str) -> str:
@@ -134,6 +161,7 @@ def answers_of(args: argparse.Namespace) -> "Answers":
         line=args.line or "",
         marks=args.marks or "",
         confirmed=args.accept_marks,
+        date=args.date or "",
     )
 
 
@@ -174,7 +202,8 @@ def _seen(opened: "Opened", place: int) -> dict[str, Any]:
     """Return what a race would become."""
     if opened.documents:
         return {"id": opened.documents[place].id, "form": opened.form, "ready": True}
-    return {**seen_race(opened.proposals[place]), "columns": _columns_seen(opened)}
+    seen = seen_race(opened.proposals[place])
+    return {**seen, **_names(opened, place), "columns": _columns_seen(opened)}
 
 
 def _columns_seen(opened: "Opened") -> list[dict[str, Any]]:
@@ -189,11 +218,13 @@ def seen_race(proposal: "Proposal") -> dict[str, Any]:
     """Return a proposal for a script to look at: what would be stored, and what is in the way."""
     from app.domain.course import to_metres
     from app.domain.times import to_seconds
+    from app.usecases.proposing import is_day
 
     return {
         "title": proposal.title,
         "form": proposal.form,
         "event": proposal.event.name if proposal.event else None,
+        "date": proposal.race.date if is_day(proposal.race.date) else "",
         "lap_m": to_metres(proposal.lap) if proposal.event else None,
         "line": proposal.line,
         "marks_m": [to_metres(mark) for mark in proposal.marks],
@@ -211,7 +242,12 @@ def seen_race(proposal: "Proposal") -> dict[str, Any]:
                 "lane": each.lane,
                 "status": each.status,
                 "splits": [
-                    {"mark_m": to_metres(s.mark), "split_s": to_seconds(s.time)}
+                    {
+                        "mark_m": to_metres(s.mark),
+                        "split_s": to_seconds(s.time),
+                        "estimated": s.estimated,
+                        "by_hand": s.by_hand,
+                    }
                     for s in each.splits
                 ],
             }
@@ -231,3 +267,7 @@ def tell(each: dict[str, Any]) -> None:
     if each.get("back"):
         what = "is known and was taken out of the bin"
     print(f"{each['id']} ({each['title']}) {what}")
+    if each["new"]:
+        from app.cli.import_text import name_lines
+
+        print("".join(f"{line}\n" for line in name_lines(each)), end="")

@@ -16,6 +16,7 @@ EVENT_STAMP = "event"
 HANDLER_STAMP = "handler"
 TYPED_STAMP = "typed"
 IMPORTED_STAMP = "imported"
+IMPORTED_BY_HAND_STAMP = "imported-hand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from app.domain.course import Distance, next_mark
-from app.domain.events import EVENT_STAMP, HANDLER_STAMP
+from app.domain.events import EVENT_STAMP, HANDLER_STAMP, IMPORTED_BY_HAND_STAMP
 from app.domain.plan import ATHLETE, WATCH, Entrant, EntryId, Plan
 from app.domain.target import Target
 from app.domain.times import Duration, Instant, between
@@ -83,7 +83,12 @@ class Split(NamedTuple):
 
     @property
     def by_hand(self) -> bool:
-        """Whether the time is a press on a key, good to a tenth, and not a time read or printed."""
+        """Whether the time is a press on a key, here or where it was brought in from.
+
+        It is good to a tenth, which a time read or printed is not bound to.
+        """
+        if self.stamp == IMPORTED_BY_HAND_STAMP:
+            return True
         return self.elapsed is None and self.stamp in (EVENT_STAMP, HANDLER_STAMP)
 
     def time(self, zero: TimeZero | None) -> Duration:

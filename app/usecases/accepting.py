@@ -1,7 +1,7 @@
 """How does a proposal become a session? Its set-up, an imported start, and times as they were read.
 
-Nothing is hand-timed in it: every time carries the stamp `imported`. Times are nanoseconds after
-time zero, distances millimetres.
+Nothing was pressed in it: every time carries the stamp `imported`, or `imported-hand` where the
+file says that it was taken by hand. Times are nanoseconds after time zero, distances millimetres.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from app.formats.file_text import FormatError
 from app.formats.results.text import clean
 from app.formats.session_json import SessionDocument
 from app.formats.sound_records import unsound
-from app.usecases.placed import Placed
+from app.usecases.placed import Placed, written_name
 from app.usecases.proposing import Proposal
 from app.usecases.targets import default_targets
 
@@ -47,7 +47,8 @@ def accept(proposal: Proposal) -> SessionDocument:
     wrong = unsound(records)
     if wrong is not None:
         raise FormatError(f"{where}: {wrong.why}")
-    return SessionDocument(_id_of(records, setup), records)
+    written = [written_name(each) for each in proposal.runners]
+    return SessionDocument(_id_of(records, setup, written), records)
 
 
 def _where(proposal: Proposal) -> str:
@@ -114,6 +115,8 @@ def _notes(proposal: Proposal) -> Iterator[Note]:
     if proposal.why and not proposal.is_start_list:
         yield Note(proposal.marks[0], f"Marks: {proposal.why}", source)
     for each in proposal.runners:
+        if (was := written_name(each)) != each.athlete:
+            yield Note(proposal.marks[-1], f'{each.athlete} is "{was}" in the file', source)
         if each.found.status == "dq":
             yield Note(proposal.marks[-1], f"{each.athlete} was disqualified", source)
 
@@ -150,7 +153,8 @@ def _passages(
         if split.estimated:
             yield at, rp.SplitInserted(key, split.mark, split.time, estimated=True)
         else:
-            yield at, ev.SplitTyped(key, split.mark, split.time, ev.IMPORTED_STAMP)
+            stamp = ev.IMPORTED_BY_HAND_STAMP if split.by_hand else ev.IMPORTED_STAMP
+            yield at, ev.SplitTyped(key, split.mark, split.time, stamp)
         if split.rank is not None:
             yield at, rp.RankTyped(key, split.mark, split.rank)
     end = Instant(_START + runner.found.offset + _last_time(runner))
@@ -165,11 +169,17 @@ def _is_home(runner: Placed, marks: Sequence[Distance]) -> bool:
     return bool(runner.splits) and runner.splits[-1].mark == marks[-1]
 
 
-def _id_of(records: Sequence[ev.Record], setup: Setup) -> str:
-    """Return `2018-08-31-1500-` and ten figures of all that was read, the targets apart."""
+def _id_of(records: Sequence[ev.Record], setup: Setup, written: Sequence[str]) -> str:
+    """Return `2018-08-31-1500-` and ten figures of all that was read, the targets apart.
+
+    `written` are the names of the file: a race is the same one, whoever is recognised in it.
+    """
     read = [record_to_builtins(each) for each in records[1:]]
     plan, course = setup.plan, setup.plan.course
-    field = [(each.athlete, each.lane, each.role, each.offset) for each in setup.entrants]
+    field = [
+        (name, each.lane, each.role, each.offset)
+        for name, each in zip(written, setup.entrants, strict=True)
+    ]
     about = (plan.title, plan.date, plan.venue, plan.clock, course.lap, course.marks, field)
     sum_of = hashlib.sha256(json.dumps([about, read], sort_keys=True).encode()).hexdigest()
     return "-".join(each for each in (plan.date, course.event, sum_of[:10]) if each)

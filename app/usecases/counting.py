@@ -134,8 +134,9 @@ def _in_order(runner: FoundRunner) -> Run:
     if finish is None:
         return tuple(times)
     if last is not None and same_time(last.time, finish):
-        return (*times[:-1], last._replace(time=finish))
-    return (*times, PlacedSplit(NOWHERE, finish, runner.place))
+        return (*times[:-1], last._replace(time=finish, by_hand=runner.finish_by_hand))
+    by_hand = runner.finish_by_hand
+    return (*times, PlacedSplit(NOWHERE, finish, runner.place, by_hand=by_hand))
 
 
 def _along(runner: FoundRunner, run: Run, marks: Sequence[Distance]) -> _Along:

@@ -31,6 +31,7 @@ class PlacedSplit(NamedTuple):
     time: Duration
     rank: int | None = None
     estimated: bool = False
+    by_hand: bool = False
 
 
 _START = PlacedSplit(NOWHERE, Duration(0))
@@ -73,7 +74,7 @@ class Measures(NamedTuple):
 
 def split_of(found: FoundSplit, mark: Distance) -> PlacedSplit:
     """Return what was found, at `mark`."""
-    return PlacedSplit(mark, found.time, found.place, found.estimated)
+    return PlacedSplit(mark, found.time, found.place, found.estimated, found.by_hand)
 
 
 def same_time(time: Duration, finish: Duration) -> bool:
@@ -93,6 +94,11 @@ def placed(runner: FoundRunner, number: int, splits: tuple[PlacedSplit, ...]) ->
         status=runner.status if runner.status in {DNF, DNS} else "",
         found=runner,
     )
+
+
+def written_name(runner: Placed) -> str:
+    """Return the name of an athlete as the file has it; one without a name has that of `placed`."""
+    return clean(runner.found.athlete) or runner.athlete
 
 
 def in_lanes(runners: Sequence[Placed]) -> tuple[Placed, ...]:

@@ -130,7 +130,7 @@ def _at_marks(runner: FoundRunner, distance: Distance) -> tuple[PlacedSplit, ...
     last = found.get(distance)
     if runner.finish is not None and (last is None or same_time(last.time, runner.finish)):
         rank = runner.place if last is None else last.rank
-        found[distance] = PlacedSplit(distance, runner.finish, rank)
+        found[distance] = PlacedSplit(distance, runner.finish, rank, by_hand=runner.finish_by_hand)
     return tuple(found[mark] for mark in sorted(found))
 
 

@@ -5,11 +5,12 @@ has to be confirmed; nothing is stored from here (app/usecases/accepting.py, imp
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from app.domain.course import Distance, format_metres
 from app.domain.disciplines import DISCIPLINES, Discipline
-from app.domain.refusals import Refusal
+from app.domain.refusals import BadPlan, Refusal
 from app.domain.times import Duration
 from app.formats.results.found import Found, FoundRace, FoundRunner
 from app.usecases.geometry import Choice, in_words
@@ -28,7 +29,7 @@ class Answers(NamedTuple):
 
     `event` as on the command line, `lap` a length (`400`, `200`, `440 y`), `line` `finish-line` or
     `from-start`, `marks` as in app.usecases.new_race (`400, 800, 1200`, `every 100`). `confirmed`
-    says that the marks that are proposed are right.
+    says that the marks that are proposed are right. `date` is the day, like `2026-11-21`.
     """
 
     event: str = ""
@@ -36,6 +37,7 @@ class Answers(NamedTuple):
     line: str = ""
     marks: str = ""
     confirmed: bool = False
+    date: str = ""
 
 
 _WATCH_SHARE = 0.03
@@ -108,6 +110,7 @@ def again(proposal: Proposal, answers: Answers) -> Proposal:
 
 def propose_race(race: FoundRace, form: str, source: str, answers: Answers) -> Proposal:
     """Return what `race` would become with `answers`."""
+    race = _dated(race, answers)
     bare = Proposal(
         race=race,
         form=form,
@@ -126,6 +129,7 @@ def propose_race(race: FoundRace, form: str, source: str, answers: Answers) -> P
         notes=race.notes,
     )
     try:
+        _check_date(answers.date.strip())
         event, guessed = _event(race, answers)
         if event is None:
             return bare._replace(problem=WHICH_EVENT)
@@ -194,6 +198,29 @@ def _came_home(runner: FoundRunner, last: Distance) -> bool:
     """Whether the time at the last mark is the result as well, so that it is the finish."""
     at_last = [each.time for each in runner.splits if each.mark == last]
     return bool(at_last) and runner.finish is not None and same_time(at_last[0], runner.finish)
+
+
+def _dated(race: FoundRace, answers: Answers) -> FoundRace:
+    """Return `race` on the day that the user says; one that could be two days is doubted."""
+    if answers.date.strip():
+        return race._replace(date=answers.date.strip())
+    if race.date and not is_day(race.date):
+        doubt = f'the date "{race.date[:40]}" is left out: expected one like 2026-11-21'
+        return race._replace(notes=(*race.notes, doubt))
+    return race
+
+
+def _check_date(text: str) -> None:
+    if text and not is_day(text):
+        raise BadPlan(what="the date", found=text, expected="a day like 2026-11-21")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written like `2026-11-21`."""
+    try:
+        return bool(date.fromisoformat(text.strip()))
+    except ValueError:
+        return False
 
 
 def _lap(race: FoundRace, event: Discipline, answers: Answers) -> Distance:

@@ -16,6 +16,7 @@ from app.formats.results.table import TableRow
 from app.formats.results.text import clean
 from app.formats.results.written import (
     TIME_FORMS,
+    is_by_hand,
     length_of,
     person,
     says_nothing,
@@ -118,9 +119,10 @@ class Cells(NamedTuple):
         whole_name = self.text(row, "name")
         parts = (self.text(row, "first"), self.text(row, "last"))
         finish, status = self._finish(row)
+        time = finish.time if finish else None
         return FoundRunner(
             athlete=person(whole_name) if whole_name else clean(" ".join(parts)),
-            finish=finish,
+            finish=time,
             lane=whole(self.text(row, "lane")),
             bib=clean(self.text(row, "bib")),
             affiliation=clean(self.text(row, "affiliation")),
@@ -129,6 +131,7 @@ class Cells(NamedTuple):
             where=f"line {row.line}",
             role="pacer" if self.text(row, "role").lower() in {"pacer", "pacemaker"} else "athlete",
             offset=self._offset(row),
+            finish_by_hand=bool(finish and finish.by_hand),
         )
 
     def named(self, head: str) -> FoundRunner:
@@ -145,14 +148,14 @@ class Cells(NamedTuple):
         """Return the status that stands in one cell, empty for none."""
         return status_of(row.cell(column))
 
-    def _finish(self, row: TableRow) -> tuple[Duration | None, str]:
+    def _finish(self, row: TableRow) -> tuple[FoundSplit | None, str]:
         for column in self.at("finish"):
             text = row.cell(column)
             if status_of(text):
                 return None, status_of(text)
             split = self.split(row, column)
             if split is not None:
-                return split.time, ""
+                return split, ""
         return None, ""
 
     def _offset(self, row: TableRow) -> Duration:
@@ -195,13 +198,18 @@ class Cells(NamedTuple):
             place = int(beside[2]) or None if beside and beside[2] else None
         if time is None and not quietly:
             raise self.fault(row, column, TIME_FORMS)
-        return FoundSplit(time, mark, None, place, f"line {row.line}") if time else None
+        if not time:
+            return None
+        by_hand = is_by_hand(text.partition("(")[0] if place else text)
+        return FoundSplit(time, mark, None, place, f"line {row.line}", by_hand=by_hand)
 
     def detailed(self, row: TableRow, split: FoundSplit) -> FoundSplit:
         """Return a split with what the other cells of its own row say of it."""
         rank = whole(self.text(row, "rank"))
         place = split.place if rank is None else rank
-        return split._replace(place=place, estimated=self.says_yes(row, "estimated"))
+        by_hand = split.by_hand or self.text(row, "source").lower() == "hand"
+        estimated = self.says_yes(row, "estimated")
+        return split._replace(place=place, estimated=estimated, by_hand=by_hand)
 
     def fault(self, row: TableRow, column: int, expected: str) -> FormatError:
         """Return the sentence for a cell that says something else than `expected`."""

@@ -44,6 +44,7 @@ MEANINGS = {
     "line": "the reading of the marks",
     "clock": "the clock of the times",
     "lap length": "the length of a lap, in metres",
+    "source": "hand where the time was taken by hand",
 }
 AT_MARK, LAP_TO = "mark:", "lap:"
 _CELLS_SHOWN = 5
@@ -70,6 +71,7 @@ _OURS = {
     "venue": "venue",
     "distance_m": "distance",
     "lap_length_m": "lap length",
+    "source": "source",
 }
 """The columns of our own export that hold what was timed; the others follow from them."""
 _SIGNS_OF_OURS = {"race", "line", "clock", "athlete", "mark_m", "split_s"}

@@ -202,7 +202,7 @@ def _runner_of_rows(
     runner = cells.runner(rows[-1])
     splits: list[FoundSplit] = []
     missed: list[Distance] = []
-    total, finish = Duration(0), runner.finish
+    total, finish, by_hand = Duration(0), runner.finish, runner.finish_by_hand
     for row in rows:
         mark, is_finish = cells.mark(row)
         split = cells.split(row, column)
@@ -210,14 +210,21 @@ def _runner_of_rows(
             missed += [mark] if mark is not None and cells.says_yes(row, "missed") else []
             continue
         total = Duration(total + split.time) if as_laps else split.time
+        detailed = cells.detailed(row, split._replace(time=total, mark=mark))
         if is_finish and mark is None:
-            finish = total
+            finish, by_hand = total, detailed.by_hand
         else:
-            splits.append(cells.detailed(row, split._replace(time=total, mark=mark)))
+            splits.append(detailed)
     status = next((s for row in rows if (s := cells.status(row))), "")
     if all(each.mark for each in splits):
         splits.sort(key=lambda each: each.mark or 0)
-    return runner._replace(splits=tuple(splits), missed=tuple(missed), finish=finish, status=status)
+    return runner._replace(
+        splits=tuple(splits),
+        missed=tuple(missed),
+        finish=finish,
+        status=status,
+        finish_by_hand=by_hand,
+    )
 
 
 def _by_column(cells: Cells) -> list[_Runs]:
@@ -225,15 +232,16 @@ def _by_column(cells: Cells) -> list[_Runs]:
     runs = []
     for column in cells.at("runner"):
         splits: list[FoundSplit] = []
-        finish = None
+        finish, by_hand = None, False
         for row in cells.columns.rows:
             mark, is_finish = cells.mark(row)
             split = cells.split(row, column)
             if split is not None and is_finish and mark is None:
-                finish = split.time
+                finish, by_hand = split.time, split.by_hand
             elif split is not None:
                 splits.append(split._replace(mark=mark))
         status = next((s for row in cells.columns.rows if (s := cells.status_in(row, column))), "")
         runner = cells.named(cells.columns.heads[column])
-        runs.append(_Runs((), runner._replace(splits=tuple(splits), finish=finish, status=status)))
+        timed = runner._replace(splits=tuple(splits), finish=finish, finish_by_hand=by_hand)
+        runs.append(_Runs((), timed._replace(status=status)))
     return runs

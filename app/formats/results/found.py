@@ -17,7 +17,8 @@ class FoundSplit(NamedTuple):
     `measured` is the distance that a watch believes in, which is no mark; `place` the position
     written beside the time; `where` the place in the file, for a sentence about it. `estimated`
     says that the file itself does not take the time for a reading. `turn` is which of the times on
-    the way it is, counted from 1, where the file keeps a place for those it does not have; else 0.
+    the way it is, counted from 1, where the file keeps a place for those it does not have; else 0. `by_hand` says
+    that it was taken by hand: the file writes an `h` behind it, or names its source.
     """
 
     time: Duration
@@ -27,6 +28,7 @@ class FoundSplit(NamedTuple):
     where: str = ""
     estimated: bool = False
     turn: int = 0
+    by_hand: bool = False
 
 
 class FoundRunner(NamedTuple):
@@ -35,7 +37,8 @@ class FoundRunner(NamedTuple):
     `status` is `""`, `dnf`, `dns` or `dq`. `finish` is the result where the file keeps it apart
     from the splits; the splits may hold it as well. `missed` are marks that the file says were
     passed without a time; `role` is `athlete` or `pacer`, `offset` how long after the others this
-    one started: times count from the own start.
+    one started: times count from the own start. `finish_by_hand` is for `finish` what `by_hand` is
+    for a split.
     """
 
     athlete: str
@@ -50,6 +53,7 @@ class FoundRunner(NamedTuple):
     missed: tuple[Distance, ...] = ()
     role: str = "athlete"
     offset: Duration = Duration(0)
+    finish_by_hand: bool = False
 
 
 class FoundRace(NamedTuple):

@@ -13,6 +13,7 @@ from app.formats.results.table import TableRow
 from app.formats.results.text import StillWritten, clean, refuse_crowd, text_of
 from app.formats.results.written import (
     TIME_FORMS,
+    is_by_hand,
     length_of,
     says_nothing,
     status_of,
@@ -85,6 +86,7 @@ def _runner(row: TableRow, name: str, notes: list[str]) -> FoundRunner:
         place=whole(place),
         status=status,
         where=where,
+        finish_by_hand=is_by_hand(row.cell(_TIME)),
     )
 
 

@@ -35,6 +35,8 @@ def read(
         return Found(PEOPLE, (FoundRace("", runners),))
     known = {row.cell(0): row for row in lynx_rows(people, f"{name}: people")} if people else {}
     heats = _heats(rows, name, known)
+    if not heats:
+        raise FormatError(f"{name}: found events alone, expected competitors under them")
     order = _order(lynx_rows(schedule, f"{name}: order")) if schedule else {}
     ranked = sorted(heats, key=lambda each: order.get(each[0], len(order)))
     return Found(FORM, tuple(race for _, race in ranked))

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.course import Distance
-from app.domain.times import Duration
 from app.formats.results.found import FoundRace, FoundRunner, FoundSplit
 from app.formats.results.text import MOST_ATHLETES, clean
 from app.formats.results.written import length_of, person, status_of, time_of
@@ -178,7 +177,9 @@ class Lines:
         if runner.at_marks:
             return found._replace(splits=tuple(runner.at_marks))
         if marks and len(splits) == len(marks) + 1 and not found.finish:
-            found, splits = found._replace(finish=splits[-1].time), splits[:-1]
+            last = splits[-1]
+            found = found._replace(finish=last.time, finish_by_hand=last.by_hand)
+            splits = splits[:-1]
         if marks and len(splits) <= len(marks):
             splits = tuple(s._replace(mark=m) for s, m in zip(splits, marks, strict=False))
         return found._replace(splits=splits)
@@ -286,15 +287,16 @@ def _with_result(rest: str, where: str) -> _Runner | None:
     if len(pairs) > 2 or any(each.beside or each.place for each in pairs):
         return _Runner(found, list(pairs))
     # The time before a status is the one that the athlete was entered with.
-    return _Runner(found if status else _with_finish(found, [each.time for each in pairs]))
+    return _Runner(found if status else _with_finish(found, pairs))
 
 
-def _with_finish(found: FoundRunner, times: Sequence[Duration]) -> FoundRunner:
+def _with_finish(found: FoundRunner, pairs: Sequence[Pair]) -> FoundRunner:
     """Of two times the second is the result, but for one so small that it is the time behind."""
-    if not times:
+    if not pairs:
         return found
-    behind = len(times) > 1 and times[1] < _BEHIND * times[0]
-    return found._replace(finish=times[0] if behind else times[-1])
+    behind = len(pairs) > 1 and pairs[1].time < _BEHIND * pairs[0].time
+    result = pairs[0] if behind else pairs[-1]
+    return found._replace(finish=result.time, finish_by_hand=result.by_hand)
 
 
 def _who(text: str) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from app.domain.course import MILE, Distance, metres
 from app.domain.times import NS_PER_S, Duration, TimeSyntaxError, parse_time
 from app.formats.results.text import clean
 
+_TAIL = 12
 LONGEST = Duration(24 * 3600 * NS_PER_S)
 TIME_FORMS = "a time like 60.2 or 4:06.42"
 _STATUS = {
@@ -27,6 +28,7 @@ _STATUS = {
     "disqualified": "dq",
     "fs": "dq",
 }
+_BY_HAND = re.compile(r"[0-9]\s*(?:[hH]|\([hH]\))\s*$")
 _NOTHING = ("", "-", "--", "---", "\u2013", "\u2014", "nt", "nm", "n/a", "x")
 _MARKED = re.compile(r"\s*(?:[hHaA*#]|[qQ]|[rR]|\([hH]\))\s*$")
 """What stands behind a time: by hand, at altitude, qualified, a record."""
@@ -82,6 +84,11 @@ def _usual_time(minutes: str | None, whole: str, decimals: str | None) -> Durati
         return None
     nanoseconds = int((decimals or "0").ljust(9, "0"))
     return Duration((int(minutes or 0) * 60 + int(whole)) * NS_PER_S + nanoseconds)
+
+
+def is_by_hand(text: str) -> bool:
+    """Whether a time has the sign behind it that says that it was taken by hand."""
+    return bool(_BY_HAND.search(text[-_TAIL:]))
 
 
 def length_of(text: str, *, decimal_comma: bool = False) -> Distance | None:

@@ -15,9 +15,9 @@ from app.formats.results.written import time_of
 
 _TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,4})?|\d{1,4}[.,]\d{1,4}"
 _PAIR = re.compile(
-    rf"(?<![\w.,:(])(?P<time>{_TIME})(?!:|[.,]?\d)[hHqQaA*#]?(?!\w)\s*"
-    rf"(?:[(\[]\s*(?:(?P<beside>{_TIME})h?|(?P<place>\d{{1,3}}))\s*[)\]]"
-    rf"|=\s*(?P<sum>{_TIME})h?(?![\w:]))?"
+    rf"(?<![\w.,:(])(?P<time>{_TIME})(?!:|[.,]?\d)(?P<sign>[hHqQaA*#]?)(?!\w)\s*"
+    rf"(?:[(\[]\s*(?:(?P<beside>{_TIME})(?P<beside_sign>h?)|(?P<place>\d{{1,3}}))\s*[)\]]"
+    rf"|=\s*(?P<sum>{_TIME})(?P<sum_sign>h?)(?![\w:]))?"
 )
 _NEAR = 26 * NS_PER_MS
 """Two times rounded to hundredths, and their difference rounded again."""
@@ -28,12 +28,14 @@ class Pair(NamedTuple):
     """A time, and what stands in parentheses behind it: a time, or a place.
 
     `after_gap` says that the file leaves out the time before it: no lap is worked out over that.
+    `by_hand` says that the time has an `h` behind it.
     """
 
     time: Duration
     beside: Duration | None = None
     place: int | None = None
     after_gap: bool = False
+    by_hand: bool = False
 
 
 def pairs_in(text: str) -> tuple[Pair, ...]:
@@ -44,7 +46,10 @@ def pairs_in(text: str) -> tuple[Pair, ...]:
         beside = match["beside"] or match["sum"]
         if time:
             place = int(match["place"]) or None if match["place"] else None
-            found.append(Pair(time, time_of(beside) if beside else None, place))
+            signs = (match["sign"], match["beside_sign"], match["sum_sign"])
+            by_hand = any(each in ("h", "H") for each in signs)
+            lap = time_of(beside) if beside else None
+            found.append(Pair(time, lap, place, by_hand=by_hand))
     return tuple(found)
 
 
@@ -74,7 +79,7 @@ def from_start(pairs: Sequence[Pair], where: str) -> tuple[tuple[FoundSplit, ...
     else:
         return (), "found times that do not rise, expected those from the start"
     return tuple(
-        FoundSplit(time, place=each.place, where=where)
+        FoundSplit(time, place=each.place, where=where, by_hand=each.by_hand)
         for time, each in zip(times, pairs, strict=True)
     ), doubt
 

@@ -67,7 +67,10 @@ def test_that_a_dry_run_shows_what_would_be_stored(
             "athlete": "Anna",
             "lane": 1,
             "status": "",
-            "splits": [{"mark_m": 400.0, "split_s": 60.2}, {"mark_m": 800.0, "split_s": 121.5}],
+            "splits": [
+                    {"mark_m": 400.0, "split_s": 60.2, "estimated": False, "by_hand": False},
+                    {"mark_m": 800.0, "split_s": 121.5, "estimated": False, "by_hand": False},
+                ],
         }
     ]
     text = splitline("import", table, "--dry-run", "--event", "800").out
@@ -233,3 +236,25 @@ def test_that_a_file_waits_while_a_window_writes_the_library(
             (lif.parent / "9-1-01.lif").write_text(LIF)
             assert _eventually(never, said)
         assert _eventually(never, lambda: library.exists() and Library(library).count() == 1)
+
+
+def test_that_a_name_is_proposed_and_can_be_refused(splitline: Splitline, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("athlete,400,800,finish\nMUIR Laura,60.2h,120.7,181.8\n")
+    asked = ("import", table, "--event", "1200", "--date", "2026-05-01")
+    looked = splitline(*asked, "--dry-run").out
+    assert "name: MUIR Laura is stored as Laura MUIR; --names as-written keeps it" in looked
+    assert "1 Laura MUIR: 400: 1:00.20h, 800: 2:00.70" in looked
+    refused = splitline(*asked, "--dry-run", "--names", "as-written", "--json").document
+    assert refused["imported"][0]["athletes"][0]["athlete"] == "MUIR Laura"
+    assert "name: MUIR Laura is stored as Laura MUIR\n" in splitline(*asked).out
+    assert splitline("list", "--athlete", "laura muir", "--json").document["sessions"][0][
+        "date"
+    ] == ("2026-05-01")
+
+
+def test_that_a_day_that_is_none_is_refused(splitline: Splitline, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("athlete,400,finish\nAnn,60.2,120.7\n")
+    done = splitline("import", table, "--event", "800", "--date", "1 May")
+    assert (done.code, "the date: found 1 May, expected a day like" in done.err) == (1, True)

@@ -105,6 +105,7 @@ def test_that_people_alone_are_one_field_and_an_order_alone_is_nothing() -> None
     [
         (",1,2,A,B\n", "line 1: found a competitor, expected an event before"),
         ("hello\n", 'line 1: found "hello", expected an event like'),
+        ("8,1,1,1500 m\n", "found events alone, expected competitors under them"),
     ],
 )
 def test_that_what_is_no_start_list_is_refused(text: str, why: str) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from app.analysis.live import analyse
 from app.domain import commands as cm
+from app.domain.events import SplitTyped
 from app.domain.evolve import fold
 from app.domain.plan import PACER
 from app.domain.state import IMPORTED, SessionState
@@ -312,3 +313,19 @@ def test_that_what_a_csv_holds_comes_back_from_it(engine: Engine) -> None:
     if back is not None:
         marks = back.plan.course.marks
         assert _outcome(back, marks) == _outcome(engine.state, marks)
+
+
+HAND_SIGNED = (
+    "1 Anna Berg  4:06.5h\n   60.2h (60.2h)  2:00.75 (60.55)  3:01.9h (61.1)\n",
+    "athlete,409.344,809.344,1209.344,finish\nAnna Berg,60.2h,2:00.75,3:01.9h,4:06.5h\n",
+    '1,1,1,Mile,,,,,,1609.344\n1,7,1,Berg,Anna,,4:06.5h,,,,"60.2h,2:00.75,3:01.9h"\n',
+    "Mile\n60.2h, 60.55 (2:00.75), 61.1 (3:01.9h), 64.6 = 4:06.5h\n",
+)
+
+
+@pytest.mark.parametrize("text", HAND_SIGNED)
+def test_that_a_time_by_hand_stays_one(text: str) -> None:
+    opened = open_text(text.encode(), answers=CONFIRMED)
+    (document,) = documents_of(opened)
+    stamps = [each.event.stamp for each in document.records if isinstance(each.event, SplitTyped)]
+    assert stamps == ["imported-hand", "imported", "imported-hand", "imported-hand"]
