@@ -183,6 +183,8 @@ def _by_times(race: FoundRace) -> tuple[Discipline | None, str]:
         assert event is not None, "it is one of them"
         if any(_came_home(runner, last) for runner in race.runners):
             return event, ""
+        if any(_went_on(runner, last) for runner in race.runners):
+            return None, ""
         return event, f"{event.title} is taken from the last mark, {format_metres(last)}"
     measured = max((each.measured or 0 for each in splits), default=0)
     near = [each for each in DISCIPLINES if abs(each.distance - measured) < measured * _WATCH_SHARE]
@@ -198,6 +200,12 @@ def _came_home(runner: FoundRunner, last: Distance) -> bool:
     """Whether the time at the last mark is the result as well, so that it is the finish."""
     at_last = [each.time for each in runner.splits if each.mark == last]
     return bool(at_last) and runner.finish is not None and same_time(at_last[0], runner.finish)
+
+
+def _went_on(runner: FoundRunner, last: Distance) -> bool:
+    """Whether the result is later than the time at the last mark, so that the finish is farther."""
+    at_last = [each.time for each in runner.splits if each.mark == last]
+    return bool(at_last) and runner.finish is not None and runner.finish > at_last[0]
 
 
 def _dated(race: FoundRace, answers: Answers) -> FoundRace:

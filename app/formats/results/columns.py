@@ -91,7 +91,7 @@ _WORDS = {
     "venue": "venue place1 stadium ort",
     "status": "status",
     "finish": "finish result time final finaltime finishtime zeit endzeit temps tijd performance"
-    " ergebnis total1 perf nettime guntime",
+    " ergebnis total1 perf nettime guntime ziel arrivée arrivee llegada meta mål maal arrivo",
     "mark": "mark markm distance dist distancem at metres meters m marke distanz",
     "split": "split splits splittime cumulative cum cumulativetime elapsed elapsedtime total"
     " totaltime racetime zwischenzeit gesamt gesamtzeit",

@@ -30,7 +30,8 @@ def found_in(content: bytes, name: str, form: str) -> Found:
     refuse_crowd(reading.athletes, name)
     races = reading.races
     if not any(runner.splits or runner.finish for race in races for runner in race.runners):
-        raise FormatError(f"{name}: found no athlete with times, expected results with splits")
+        none = "found no athlete with times, expected results with splits"
+        raise FormatError(f"{name}: {reading.doubts[0] if reading.doubts else none}")
     steps = set(step_in(lines))
     step = steps.pop() if len(steps) == 1 else None
     return Found(

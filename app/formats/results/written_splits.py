@@ -21,6 +21,8 @@ _PAIR = re.compile(
 )
 _NEAR = 26 * NS_PER_MS
 """Two times rounded to hundredths, and their difference rounded again."""
+_ALIKE = 5
+"""No lap takes that many times as long as another; times from the start do, with a slip in one."""
 _NEAR_TENTHS = 160 * NS_PER_MS
 
 
@@ -74,7 +76,7 @@ def from_start(pairs: Sequence[Pair], where: str) -> tuple[tuple[FoundSplit, ...
         times = sums
     elif rising:
         times, doubt = outer, "the laps beside the times do not follow from them"
-    elif not any(each.beside for each in pairs):
+    elif not any(each.beside for each in pairs) and max(outer) < _ALIKE * min(outer):
         times, doubt = sums, "times that do not rise are read as those of laps"
     else:
         return (), "found times that do not rise, expected those from the start"

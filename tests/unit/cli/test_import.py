@@ -68,9 +68,9 @@ def test_that_a_dry_run_shows_what_would_be_stored(
             "lane": 1,
             "status": "",
             "splits": [
-                    {"mark_m": 400.0, "split_s": 60.2, "estimated": False, "by_hand": False},
-                    {"mark_m": 800.0, "split_s": 121.5, "estimated": False, "by_hand": False},
-                ],
+                {"mark_m": 400.0, "split_s": 60.2, "estimated": False, "by_hand": False},
+                {"mark_m": 800.0, "split_s": 121.5, "estimated": False, "by_hand": False},
+            ],
         }
     ]
     text = splitline("import", table, "--dry-run", "--event", "800").out

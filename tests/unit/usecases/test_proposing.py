@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from app.domain.course import metres
+from app.domain.times import seconds
 from app.formats.results.read_results import read_results
 from app.usecases.geometry import in_words
 from app.usecases.proposing import (
@@ -76,6 +77,19 @@ def test_that_a_first_lap_tells_where_the_line_was() -> None:
     proposal = _one(LIF, "a.lif")
     assert marks_in_words(proposal) == "300, 700, 1100 m and the finish"
     assert [each.lane for each in proposal.runners] == [3, 4]
+
+
+def test_that_a_result_behind_the_last_mark_makes_no_event_of_that_mark() -> None:
+    proposal = _one("name,400,800,Ziel\nAnna,60.2,120.7,181.8\n", "a.csv")
+    assert proposal.sentence == WHICH_EVENT
+    assert _one("name,400,800,Ziel\nAnna,60.2,120.7,181.8\n", "a.csv", event="1200").ready
+
+
+def test_that_a_slip_among_times_from_the_start_makes_no_laps_of_them() -> None:
+    text = "1500 m\n1 Anna Berg  4:02.67\n 47.00 1:03.10 1:19.20 2:06.40 1:56.10 3:52.10\n"
+    proposal = _one(text, "a.txt")
+    assert [each.time for each in proposal.runners[0].splits] == [seconds(242.67)]
+    assert any("found times that do not rise" in each for each in proposal.notes)
 
 
 def test_that_a_number_of_times_that_does_not_fit_is_said() -> None:
