@@ -40,7 +40,9 @@ class Act(Enum):
     NEW_RACE = "new race"
     RACES = "menu of races"
     LIBRARY = "all races"
-    SAVE_SHEET = "save the split sheet"
+    SAVE_SHEET = "export the split sheet"
+    EXPORT_AGAIN = "export as the last time"
+    PRINT = "print the split sheet"
     MISS = "mark a passage as missed"
     WITHDRAW = "take an athlete out of the race"
     NAME_TAPS = "name the unassigned taps"
@@ -142,6 +144,7 @@ _WITH_CONTROL: Mapping[str, Act] = {
     "O": Act.RACES,
     "L": Act.LIBRARY,
     "S": Act.SAVE_SHEET,
+    "P": Act.PRINT,
     "R": Act.AGAIN,
     "E": Act.EDIT_CALLS,
     "Up": Act.CLOCK_UP,
@@ -149,6 +152,7 @@ _WITH_CONTROL: Mapping[str, Act] = {
 }
 _WITH_CONTROL_AND_SHIFT: Mapping[str, Act] = {
     "Z": Act.REDO,
+    "S": Act.EXPORT_AGAIN,
     "Up": Act.CLOCK_UP_1S,
     "Down": Act.CLOCK_DOWN_1S,
 }
@@ -275,7 +279,8 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("D", "Day, night or high contrast"),
         ("Ctrl+N, Ctrl+O, Ctrl+L", "New race, menu of races, all races"),
         ("Ctrl+R", "The last set-up again"),
-        ("Ctrl+S", "Save the split sheet"),
+        ("Ctrl+S, Ctrl+P", "Export the split sheet, or print it"),
+        ("Ctrl+Shift+S", "Export as the last time"),
         ("Alt+Return", "Full screen"),
         ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
         ("F1 to F12, PageDown, PageUp", "Split and undo while typing, too"),

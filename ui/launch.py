@@ -128,7 +128,10 @@ def first_theme() -> str:
 def _put_on_choices(window: RaceWindow) -> None:
     from ui.windows.choices import choices_of
 
-    choices_of(window)
+    if choices_of(window).export.form:
+        from ui.windows.exports import exports_of
+
+        exports_of(window)
 
 
 def _look_after(window: RaceWindow) -> None:

@@ -61,6 +61,16 @@ def write_files(
         write_whole(file, writers[file.suffix.lower()](traced))
 
 
+def content_of(
+    exported: Exported,
+    ending: str,
+    renderers: Mapping[str, Renderer],
+    dialect: str = COMMA,
+) -> bytes:
+    """Return what a file with `ending` would hold."""
+    return _writers(renderers, dialect)[ending](exported)
+
+
 def _check_endings(
     files: Sequence[Path], renderers: Mapping[str, Renderer], dialect: str = COMMA
 ) -> dict[str, Callable[[Exported], bytes]]:

@@ -1,4 +1,4 @@
-"""What did the user choose for good? The theme, what is to be heard, and what is called."""
+"""What did the user choose for good? Theme, what is to be heard and called, the last export."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from app.analysis.calls.book import PLAIN, SITUATIONS, WORDS, CallBook
 from app.analysis.calls.template import BadTemplate
 from app.storage import preferences as file
+from app.usecases.export_choice import FORM_NAMES, PAPER_NAMES, ExportChoice
 
 THEMES = ("night", "day", "contrast")
 _SHOWN = 40
@@ -20,6 +21,7 @@ class Preferences(NamedTuple):
     beep: bool = True
     voice: bool = False
     calls: CallBook = PLAIN
+    export: ExportChoice = ExportChoice()
 
 
 class Loaded(NamedTuple):
@@ -34,13 +36,24 @@ def load(path: Path) -> Loaded:
     found = file.read(path)
     reader = _Reader(found.chosen, path, found.trouble)
     calls = _Reader(reader.mapping("calls"), path, "", "calls.")
+    export = _Reader(reader.mapping("export"), path, "", "export.")
     preferences = Preferences(
         theme=reader.one_of("theme", THEMES),
         beep=reader.switch("beep", usual=True),
         voice=reader.switch("voice", usual=False),
         calls=_calls(calls),
+        export=_export(export),
     )
-    return Loaded(preferences, reader.trouble or calls.trouble)
+    return Loaded(preferences, reader.trouble or calls.trouble or export.trouble)
+
+
+def _export(reader: "_Reader") -> ExportChoice:
+    return ExportChoice(
+        form=reader.one_of("form", FORM_NAMES),
+        paper=reader.one_of("paper", PAPER_NAMES) or PAPER_NAMES[0],
+        blank=reader.switch("blank", usual=False),
+        folder=reader.text("folder"),
+    )
 
 
 def _calls(reader: "_Reader") -> CallBook:
@@ -90,6 +103,13 @@ class _Reader:
         self._wrong(name, value, "a table of names and values")
         return {}
 
+    def text(self, name: str) -> str:
+        value = self._chosen.get(name, "")
+        if isinstance(value, str):
+            return value
+        self._wrong(name, value, "a text")
+        return ""
+
     def texts(self, name: str, known: Mapping[str, object]) -> list[tuple[str, str]]:
         found = []
         for key, value in self.mapping(name).items():
@@ -117,7 +137,7 @@ class _Reader:
 
 def store(path: Path, preferences: Preferences) -> None:
     """Store `preferences`, or raise `PreferencesError`; waits for the disk."""
-    calls = preferences.calls
+    calls, export = preferences.calls, preferences.export
     file.write(
         path,
         {
@@ -129,6 +149,12 @@ def store(path: Path, preferences: Preferences) -> None:
                 "whole": calls.whole,
                 "templates": {name: calls.templates.get(name) for name in SITUATIONS},
                 "words": {name: calls.words.get(name) for name in WORDS},
+            },
+            "export": {
+                "form": export.form or None,
+                "paper": export.paper,
+                "blank": export.blank,
+                "folder": export.folder or None,
             },
         },
     )

@@ -187,6 +187,17 @@ def library(chosen: str, *, binned: bool = False) -> Prepare:
     return prepare
 
 
+def export(form: str, *, blank: bool = False) -> Prepare:
+    """Return a window with its export in front of it, one form chosen."""
+
+    def prepare(scene: Scene) -> QWidget:
+        from tests.bench.export_scene import show
+
+        return show(scene.window, form, blank=blank)
+
+    return prepare
+
+
 def after_playing(elapsed: float, act: Callable[[Scene], None]) -> Prepare:
     """Return a replay at `elapsed` seconds in which something is opened."""
 
@@ -318,6 +329,9 @@ SINGLE = (
     Shot("library", replayed("paris-2025"), library("4"), NIGHT, WIDE),
     Shot("library", replayed("paris-2025"), library("6"), DAY, SMALL),
     Shot("library-bin", replayed("paris-2025"), library("3", binned=True), DAY, WIDE),
+    Shot("export", replayed("paris-2025"), export("pdf"), NIGHT, WIDE),
+    Shot("export", field_of(4, pacer=3), export("pdf", blank=True), DAY, SMALL),
+    Shot("export-text", replayed("paris-2025"), export("csv"), CONTRAST, WIDE),
     Shot("target-editor", SCENES[0][1], after_playing(205, edit_target), NIGHT, WIDE),
     Shot("what-if", SCENES[2][1], after_playing(300, what_if), NIGHT, WIDE),
     Shot("what-if", SCENES[0][1], after_playing(205, what_if), DAY, SMALL),

@@ -82,7 +82,7 @@ def _dismiss(replay: Application, xtest: Xtest, window: object, name: str) -> No
     if name == "Race":
         replay.wait_until(lambda seen: seen["popup"], "the menu of races")
     if name == "Split sheet":
-        xtest.focus(xtest.wait_for_window("^Save the split sheet$"))
+        xtest.focus(xtest.wait_for_window("^Export$"))
     replay.settle()
     xtest.press("Escape")
     replay.wait_until(lambda seen: seen["windows"] == ["Splitline"], "nothing but the window")

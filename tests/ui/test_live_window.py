@@ -1,6 +1,5 @@
 """The composed window on a live race: presses, corrections, what is saved, and how it is left."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -355,29 +354,6 @@ def test_that_closing_asks_nothing_when_everything_is_saved(
     assert asked == []
     assert not opened.race.window.isVisible()
     assert Library(library_path()).session(opened.live.session.id).records
-
-
-def test_that_the_split_sheet_is_written_as_csv_and_as_json(
-    open_live: Open, tmp_path: Path
-) -> None:
-    opened = open_live()
-    run(opened, *PARIS)
-    for name in ("race.csv", "race.json"):
-        opened.race.extras.save_to(str(tmp_path / name))
-        opened.race.draw()
-        assert opened.notice() == f"Saved: {tmp_path / name}"
-    sheet = (tmp_path / "race.csv").read_text("utf-8-sig")
-    assert all(time in sheet for time in ("60.2", "120.75", "181.84", "246.42"))
-    session = json.loads((tmp_path / "race.json").read_text("utf-8"))
-    assert (session["format"], session["session"]["event"]) == ("splitline", "mile")
-
-
-def test_that_a_sheet_that_cannot_be_written_is_said(open_live: Open, tmp_path: Path) -> None:
-    opened = open_live()
-    opened.race.extras.save_to(str(tmp_path / "no folder" / "race.csv"))
-    opened.race.draw()
-    assert "no folder" in opened.notice()
-    assert opened.sounds.heard == ["refused"]
 
 
 def test_that_a_saved_race_is_opened_as_a_replay(open_live: Open) -> None:

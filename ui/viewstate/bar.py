@@ -13,6 +13,13 @@ from ui.viewstate.wording import DOT, clock_text
 _ROOM = 15 * NS_PER_S
 
 
+class Again(NamedTuple):
+    """The button that exports once more as the last time; no words while there was none."""
+
+    words: str = ""
+    tip: str = ""
+
+
 class Action(NamedTuple):
     """A button: whether it may be pressed and, if not, why not."""
 

@@ -9,6 +9,7 @@ from ui.viewstate.bar import Action, LiveBar
 from ui.widgets import paint
 from ui.widgets.buttons import Button
 from ui.widgets.rows import lay_row
+from ui.widgets.sheet_button import SheetButton
 from ui.widgets.words import Words
 
 _TYPE_HERE = "3:01.84, or #3 for place"
@@ -36,7 +37,7 @@ class LiveBarWidget(QWidget):
         self.field = Field()
         self._typing = Words(14, paint.BOLD)
         self._state = Words(18, paint.BOLD)
-        self._export = Button("Split sheet", "file-down", tip="Save the split sheet (Ctrl+S)")
+        self._export = SheetButton()
         for button in (self._start, self._split):
             button.pixels = 19
         self._buttons = (self._start, self._split, self._undo, self._redo, self._export)
@@ -52,7 +53,8 @@ class LiveBarWidget(QWidget):
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)
         self.field.returnPressed.connect(lambda: self.typed.emit(self.field.text()))
-        self._export.clicked.connect(self.export)
+        self._export.asked.connect(self.export)
+        self._export.resized.connect(self._place)
 
     def render_view(self, view: LiveBar) -> None:
         """Show `view`."""

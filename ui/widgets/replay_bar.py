@@ -9,6 +9,7 @@ from ui.viewstate.bar import ReplayBar
 from ui.widgets.buttons import Button
 from ui.widgets.rows import lay_row
 from ui.widgets.scrubber import Place, Scrubber
+from ui.widgets.sheet_button import SheetButton
 from ui.widgets.words import Words
 
 
@@ -36,7 +37,7 @@ class ReplayBarWidget(QWidget):
             "1\u00d7", "gauge", tip="Speed, 0.25 to 60 times (Up, Down)", also="0.25\u00d7"
         )
         self._ending = Button("", "eye", tip="Hide or show how it ended (H)")
-        self._export = Button("Split sheet", "file-down", tip="Save the split sheet (Ctrl+S)")
+        self._export = SheetButton()
         self._buttons = (
             self._restart,
             self._play,
@@ -63,7 +64,8 @@ class ReplayBarWidget(QWidget):
         self._scrubber.sought.connect(self.sought)
         self._speed.clicked.connect(self.faster)
         self._ending.clicked.connect(self.hide_ending)
-        self._export.clicked.connect(self.export)
+        self._export.asked.connect(self.export)
+        self._export.resized.connect(self._place)
 
     def render_view(self, view: ReplayBar) -> None:
         """Show `view`."""
@@ -93,4 +95,7 @@ class ReplayBarWidget(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the scrubber what the rest leaves."""
         del event
+        self._place()
+
+    def _place(self) -> None:
         lay_row(self._order, self.rect(), self._scrubber)

@@ -6,6 +6,7 @@ One thread carries out one question after the other; answers come back in the th
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Lock
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -30,8 +31,9 @@ class Background(QObject):
         super().__init__(parent)
         self._newest: dict[str, int] = {}
         self._thread = ThreadPoolExecutor(1, "splitline-library")
+        self._door = _Door()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        parent.destroyed.connect(partial(self._thread.shutdown, wait=False))
+        parent.destroyed.connect(partial(_end, self._thread, self._door))
 
     def ask(
         self,
@@ -58,13 +60,27 @@ class Background(QObject):
         self._thread.submit(carry_out)
 
     def _tell(self, answer: Callable[[], object]) -> None:
-        try:
-            self._answered.emit(answer)
-        except RuntimeError:  # the window has gone, and with it whoever asked
-            return
+        with self._door.lock:
+            if self._door.open:
+                self._answered.emit(answer)
 
     def _deliver(self, answer: Callable[[], object]) -> None:
         answer()
+
+
+class _Door:
+    """Whether somebody is there for an answer; the lock keeps them there while it is handed over."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.open = True
+
+
+def _end(thread: ThreadPoolExecutor, door: _Door) -> None:
+    """The window goes, and with it whoever asked: no answer may come in while it does."""
+    with door.lock:
+        door.open = False
+    thread.shutdown(wait=False)
 
 
 def _if(wanted: Callable[[], bool], answer: Callable[[], object]) -> None:

@@ -1,4 +1,4 @@
-"""What does the window remember for its user, and when does it speak? Theme, sounds and calls."""
+"""What does the window remember for its user, and when does it speak? Theme, sounds, calls."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ _PATIENCE_S = 2.0
 class Choices(QObject):
     """Puts on what was chosen last, stores what is chosen now, and has the voice.
 
-    It belongs to a race window and looks at every frame of it.
+    `export` is what was exported last. It belongs to a race window and looks at every frame of it.
     """
 
     def __init__(self, owner: "RaceWindow", path: Path, voice: Voice | None = None) -> None:
@@ -37,6 +37,7 @@ class Choices(QObject):
         self.voice = voice or Voice()
         loaded = load(path)
         self._voice_wanted = loaded.preferences.voice
+        self.export = loaded.preferences.export
         self._put_on(loaded.preferences)
         self._known = self._now()
         self._announced = Announced()
@@ -63,7 +64,11 @@ class Choices(QObject):
     def _now(self) -> Preferences:
         desk = self._owner.desk
         return Preferences(
-            self._owner.theme, desk.sounds_on, self._voice_wanted, desk.calls or PLAIN
+            self._owner.theme,
+            desk.sounds_on,
+            self._voice_wanted,
+            desk.calls or PLAIN,
+            self.export,
         )
 
     def toggle_voice(self, now: Instant) -> None:

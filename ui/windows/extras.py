@@ -1,6 +1,5 @@
-"""What opens beside the race? The menu of races, editors, the overlay of keys, the split sheet."""
+"""What opens beside the race? The menu of races, editors, the overlay of keys, the export."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QPoint
@@ -10,9 +9,7 @@ from app import bootstrap
 from app.domain.refusals import Refusal
 from app.domain.state import RUNNING
 from app.formats.file_text import FormatError
-from app.formats.session_json import SessionDocument
 from app.storage.failures import LibraryError
-from app.usecases.exporting import Exported, records_of_run, sheet_of_state, write_files
 from app.usecases.live_session import LeftRunning, reopen, start_session
 from app.usecases.recorded_race import NoSuchRace, open_recording, run_of_recording
 from app.usecases.targets import target_of
@@ -235,16 +232,17 @@ class Extras(QObject):
         dialog.fileSelected.connect(self.open_race)
         self._keep(dialog)
 
-    def save_sheet(self) -> None:
-        """Ask where the split sheet goes; the ending of the name says in which form."""
-        dialog = QFileDialog(
-            self._window, "Save the split sheet", "", "Split table (*.csv);;Race (*.json)"
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"{self._document().id}.csv")
-        dialog.fileSelected.connect(self.save_to)
-        self._keep(dialog)
+    def export(self, *, printing: bool = False) -> None:
+        """Open the window in which the race is exported, or printed."""
+        from ui.windows.exports import exports_of
+
+        exports_of(self._owner).open_window(printing=printing)
+
+    def export_again(self) -> None:
+        """Export the race as the last one was."""
+        from ui.windows.exports import exports_of
+
+        exports_of(self._owner).again()
 
     def _keep(self, dialog: QFileDialog) -> None:
         """Open a dialog that lets the race go on; the old one, if any, goes."""
@@ -252,25 +250,6 @@ class Extras(QObject):
             self._files.deleteLater()
         self._files = dialog
         dialog.open()
-
-    def save_to(self, name: str) -> None:
-        """Write the race to a file, and say how it went."""
-        desk, now = self._owner.desk, self._owner.clock.now()
-        try:
-            exported = Exported(self._document(), sheet_of_state(desk.stage.state))
-            write_files(exported, [Path(name)])
-        except _SENTENCES as error:
-            desk.refuse(str(error), now)
-        else:
-            desk.say(f"Saved: {name}", now)
-        self._owner.loop.wake()
-
-    def _document(self) -> SessionDocument:
-        stage = self._owner.desk.stage
-        if isinstance(stage, LiveStage):
-            return SessionDocument(stage.session.id, stage.session.engine.records)
-        replay = cast("ReplayStage", stage)
-        return SessionDocument(replay.recording.id, records_of_run(replay.replay.run))
 
     def offer(self, left: LeftRunning) -> None:
         """Show the strip for a race that was left running, without focus or default key."""

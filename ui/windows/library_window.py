@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.state import RUNNING
 from app.engine.clocks import Clock
 from app.storage.library import Library
 from app.storage.sessions import SessionSummary
@@ -28,6 +27,7 @@ from ui.widgets import paint
 from ui.widgets.buttons import Button
 from ui.widgets.form_fields import words_of
 from ui.widgets.library_list import RaceList
+from ui.windows.in_sight import keep_in_sight
 from ui.windows.library_filters import Filters
 from ui.windows.library_foot import Foot
 from ui.windows.library_pane import RacePane
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from ui.windows.race_window import RaceWindow
 
 _WIDTH, _HEIGHT = 1240, 700
-_LEAST, _BELOW = 440, 8
 _PANE = 376
 _BESTS = 36
 """Room for two lines, always: the list must not move under the pointer."""
@@ -313,24 +312,11 @@ def show_library(owner: "RaceWindow") -> LibraryWindow:
     window = owner.window.findChild(LibraryWindow) or _made_for(owner)
     window.set_theme(THEMES[owner.theme])
     if not window.isVisible():
-        _keep_in_sight(owner, window)
+        keep_in_sight(owner, window)
     window.show()
     window.raise_()
     window.activateWindow()
     return window
-
-
-def _keep_in_sight(owner: "RaceWindow", window: LibraryWindow) -> None:
-    """Leave the clock and the call of a running field uncovered, where there is room below them."""
-    call, stage = owner.window.call, owner.desk.stage
-    if not isinstance(stage, LiveStage) or stage.state.phase != RUNNING:
-        return
-    top = call.mapToGlobal(call.rect().bottomLeft()).y() + _BELOW
-    whole = QRect(owner.window.mapToGlobal(QPoint(0, 0)), owner.window.size())
-    height = min(window.height(), whole.bottom() - top)
-    if height >= _LEAST:
-        left = whole.center().x() - window.width() // 2
-        window.setGeometry(left, top, window.width(), height)
 
 
 def _made_for(owner: "RaceWindow") -> LibraryWindow:

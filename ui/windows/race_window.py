@@ -172,7 +172,7 @@ class RaceWindow(QObject):
         self.extras.show_menu()
 
     def _save_sheet(self) -> None:
-        self.extras.save_sheet()
+        self.extras.export()
 
     def _prompted(self, key: "KeyPress", stamp: "Stamp") -> bool:
         taken = self.desk.take_key(key, stamp)

@@ -57,6 +57,8 @@ KEYPAD = {1: 79, 2: 80, 3: 81, 4: 75, 5: 76, 6: 77, 7: 71, 8: 72, 9: 73, 10: 82}
         (KeyPress("O", control=True), Act.RACES),
         (KeyPress("S", control=True), Act.SAVE_SHEET),
         (KeyPress("Escape"), Act.LEAVE),
+        (KeyPress("S", control=True, shift=True), Act.EXPORT_AGAIN),
+        (KeyPress("P", control=True), Act.PRINT),
     ],
 )
 def test_that_a_key_asks_for_its_action(key: KeyPress, action: Action) -> None:
