@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -193,7 +194,7 @@ class RaceList(QTableView):
         self._lay_out_rows()
         self.setAccessibleName("races")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -215,6 +216,12 @@ class RaceList(QTableView):
         self.painter.theme = theme
         self.setPalette(palette(theme))
         self.viewport().update()
+
+    def setCurrentIndex(self, index: _Index) -> None:
+        """Choose one race alone: Qt would add to those selected while Ctrl or Shift is held."""
+        super().setCurrentIndex(index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens, Delete throws away, Up from the first line leaves, letters are searched."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.domain.refusals import Refusal
@@ -33,6 +33,7 @@ from ui.windows.background import Background
 from ui.windows.choices import choices_of
 from ui.windows.export_window import ExportWindow
 from ui.windows.in_sight import keep_in_sight
+from ui.windows.places import documents
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -108,7 +109,7 @@ class Exports(QObject):
     def open_window(self, *, printing: bool = False) -> None:
         """Show the window, or bring it to the front; with `printing` its button has the focus."""
         owner, last = self._owner, self._choices.export
-        choice = last._replace(folder=last.folder or _documents())
+        choice = last._replace(folder=last.folder or documents())
         form = ExportForm(choice, race_on(owner.desk).document.id)
         if self._window is None:
             self._window = self._made(form)
@@ -270,11 +271,6 @@ class Exports(QObject):
         view = again(self._choices.export)
         for button in self._buttons:
             button.render_view(view)
-
-
-def _documents() -> str:
-    place = QStandardPaths.StandardLocation
-    return QStandardPaths.writableLocation(place.DocumentsLocation) or str(Path.home())
 
 
 def _paged(choice: ExportChoice) -> ExportChoice:

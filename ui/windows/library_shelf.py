@@ -154,6 +154,11 @@ class Shelf(QObject):
 
         self._ask(lambda: self.library.find(query, PAGE, offset), show, fail, kind="page")
 
+    def find_all(self, then: Callable[[list[str]], object]) -> None:
+        """Hand on the ids of all races that were asked for, also those not fetched."""
+        query, library = self._query, self.library
+        self._ask(lambda: [each.id for each in library.find(query)], then)
+
     def look_into(self, race: SessionSummary) -> None:
         """Read what is in a race, and the bests of its first or of the athlete who is named."""
         self._ask(

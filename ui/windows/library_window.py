@@ -27,7 +27,9 @@ from ui.widgets import paint
 from ui.widgets.buttons import Button
 from ui.widgets.form_fields import words_of
 from ui.widgets.library_list import RaceList
+from ui.windows.choices import choices_of
 from ui.windows.in_sight import keep_in_sight
+from ui.windows.library_export import LibraryExport
 from ui.windows.library_filters import Filters
 from ui.windows.library_foot import Foot
 from ui.windows.library_pane import RacePane
@@ -68,6 +70,7 @@ class LibraryWindow(QDialog):
         self.shelf = Shelf(self, library, clock)
         self.filters, self.pane, self.foot = Filters(), RacePane(), Foot()
         self.list = RaceList(self.shelf.lines)
+        self.export = LibraryExport(self, self.shelf, self.list)
         self.bests, self.nothing = words_of(), QLabel()
         self.empty = QWidget()
         self.all_button = Button("Show all", "x", tip="Search for nothing in particular")
@@ -92,6 +95,7 @@ class LibraryWindow(QDialog):
         whole.addWidget(self.filters)
         whole.addWidget(self.bests)
         whole.addLayout(body, 1)
+        whole.addWidget(self.export.strip)
         whole.addWidget(self.foot)
         room = self.screen().availableGeometry()
         self.resize(min(_WIDTH, room.width() - 16), min(_HEIGHT, room.height() - 48))
@@ -152,11 +156,13 @@ class LibraryWindow(QDialog):
         self.nothing.setText(views.nothing_words(form))
         self.all_button.setVisible(form.narrows)
         self.filters.show_binned(shelf.binned)
+        self.export.strip.setVisible(not form.binned)
         self.foot.show_place(binned=form.binned, count=shelf.binned)
         more = shelf.lines.more
         self.foot.show_count(views.count_words(form, shown, shelf.total, more=more))
         row = max(0, min(row, shown - 1))
-        if row != self.list.currentIndex().row():
+        selected = self.list.selectionModel().hasSelection()
+        if row != self.list.currentIndex().row() or (shown and not selected):
             self.list.setCurrentIndex(shelf.lines.index(row))
         self._show_chosen()
 
@@ -236,6 +242,9 @@ class LibraryWindow(QDialog):
         race = self._race()
         if race is None or race.binned_utc:
             return
+        if len(self.export.selected()) > 1:
+            self.foot.say("One race at a time goes into the bin: choose one.", ALERT)
+            return
         view = views.chosen(race, self.shelf.timing)
         if view.may_bin:
             self.pane.keep()
@@ -297,6 +306,8 @@ class LibraryWindow(QDialog):
         self.setPalette(palette(theme))
         for part in (self.filters, self.list, self.pane, self.foot, self.all_button):
             part.set_theme(theme)
+        self.export.strip.set_theme(theme)
+        self.export.style_field()
         colours = palette(theme)
         self.bests.setPalette(colours)
         self.list.setStyleSheet(f"""QTableView {{
@@ -347,5 +358,6 @@ def _made_for(owner: "RaceWindow") -> LibraryWindow:
         arm=arm,
     )
     mark_side_window(window)
+    window.export.choice = choices_of(owner).export
     owner.drawn.connect(window.follow)
     return window
