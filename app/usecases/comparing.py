@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from app.domain.evolve import fold
+from app.domain.plan import PACER
+from app.domain.target import Target
 from app.formats.file_text import write_whole
 from app.formats.sheets.comparison import Compared, Comparison, compare
 from app.formats.sheets.csv_dialects import COMMA
+from app.formats.sheets.figures import primary_of
 from app.formats.sheets.split_sheet import Sheet
 from app.usecases.exporting import check_files, exported_race, records_of_run, sheet_of_state
-from app.usecases.recorded_race import NoSuchRace, Recording, open_recording, run_of_recording
+from app.usecases.race_out import RaceOut, exported_of
+from app.usecases.recorded_race import (
+    NoSuchRace,
+    Recording,
+    open_recording,
+    run_of_recording,
+    shipped_races,
+)
 
 
 def compare_races(
@@ -40,6 +51,50 @@ def compare_races(
     changed = [each for each in recordings if chosen in each.lines and each.line != chosen]
     said = "" if line is not None or not changed else _changed(changed, chosen or "")
     return found._replace(notes=(*([said] if said else []), *found.notes))
+
+
+class Beside(NamedTuple):
+    """Runs beside each other, the target of the first race, and the names they were asked by."""
+
+    comparison: Comparison
+    target: Target
+    names: tuple[str, ...]
+
+
+def runs_beside(names: Sequence[str], library: Path, on: RaceOut | None = None) -> Beside:
+    """Return the races that `names` mean beside each other, called as people call them.
+
+    `on` is the race on a window, under its own id; it is read as it stands there, and the others
+    at the same line where they can be. One race alone is compared with nobody. Raises what
+    `compare_races` raises.
+    """
+    ids = list(names) if on is None else [each for each in names if each != on.document.id]
+    recordings = {each: open_recording(each, library) for each in ids}
+    known = list(recordings.values())
+    chosen = _line(known, None) if on is None else on.state.plan.line
+    sheets = {each: _sheet(each, recordings[each], chosen, library) for each in ids}
+    if on is not None:
+        sheets[on.document.id] = exported_of(on, library).sheet
+    alone = all(len(_runners(each)) == 1 for each in sheets.values())
+    races = [Compared(_called(each, sheets[each], alone=alone), sheets[each]) for each in names]
+    called = [each.name for each in races]
+    if len(set(called)) < len(called):
+        races = [
+            each._replace(name=f"{each.name} {name[-4:]}") if called.count(each.name) > 1 else each
+            for name, each in zip(names, races, strict=True)
+        ]
+    return Beside(compare(races), primary_of(races[0].sheet), tuple(names))
+
+
+def _runners(sheet: Sheet) -> list[str]:
+    return [each.athlete for each in sheet.runners if each.role != PACER]
+
+
+def _called(name: str, sheet: Sheet, *, alone: bool) -> str:
+    """A shipped race goes by its id, a session by its day, with its athlete where each has one."""
+    if not sheet.date or name in shipped_races():
+        return name
+    return f"{_runners(sheet)[0]}, {sheet.date}" if alone else sheet.date
 
 
 def _line(recordings: Sequence[Recording], line: str | None) -> str | None:

@@ -198,6 +198,17 @@ def export(form: str, *, blank: bool = False) -> Prepare:
     return prepare
 
 
+def comparison(graph: str, *names: str) -> Prepare:
+    """Return a window with a comparison in front of it."""
+
+    def prepare(scene: Scene) -> QWidget:
+        from tests.bench.comparison_scene import show
+
+        return show(scene.window, names, graph)
+
+    return prepare
+
+
 def after_playing(elapsed: float, act: Callable[[Scene], None]) -> Prepare:
     """Return a replay at `elapsed` seconds in which something is opened."""
 
@@ -317,6 +328,7 @@ SCENES: tuple[tuple[str, Callable[[ManualClock], Stage], Prepare], ...] = (
     ("live-during", LIVE, pressed(110, *PRESSES[:3])),
     ("live-after", LIVE, pressed(246.5, *PRESSES, (SPLIT, 243.8))),
 )
+MILES = ("paris-2025", "monaco-2023")
 SINGLE = (
     Shot("replay-325-finish-line", SCENES[0][1], SCENES[0][2], CONTRAST, WIDE),
     Shot("live-during", SCENES[4][1], SCENES[4][2], CONTRAST, WIDE),
@@ -332,6 +344,15 @@ SINGLE = (
     Shot("export", replayed("paris-2025"), export("pdf"), NIGHT, WIDE),
     Shot("export", field_of(4, pacer=3), export("pdf", blank=True), DAY, SMALL),
     Shot("export-text", replayed("paris-2025"), export("csv"), CONTRAST, WIDE),
+    Shot("comparison", replayed("paris-2025"), comparison("target", *MILES), NIGHT, WIDE),
+    Shot("comparison-laps", replayed("paris-2025"), comparison("laps", *MILES), DAY, SMALL),
+    Shot(
+        "comparison-first",
+        replayed("paris-2025"),
+        comparison("first", "1", "6", "4"),
+        CONTRAST,
+        WIDE,
+    ),
     Shot("target-editor", SCENES[0][1], after_playing(205, edit_target), NIGHT, WIDE),
     Shot("what-if", SCENES[2][1], after_playing(300, what_if), NIGHT, WIDE),
     Shot("what-if", SCENES[0][1], after_playing(205, what_if), DAY, SMALL),

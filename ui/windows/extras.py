@@ -82,6 +82,8 @@ class Extras(QObject):
             self._menu.open_file.connect(self._ask_for_file)
             self._menu.all_races.connect(self.show_library)
             self._menu.what_if.connect(self.show_what_if)
+            self._menu.export.connect(self.export)
+            self._menu.compare.connect(self.compare)
         button = self._window.head.menu_button
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
@@ -237,6 +239,12 @@ class Extras(QObject):
         from ui.windows.exports import exports_of
 
         exports_of(self._owner).open_window(printing=printing)
+
+    def compare(self) -> None:
+        """Lay another race beside the one on the window."""
+        from ui.windows.comparison_window import compare_with
+
+        compare_with(self._owner)
 
     def export_again(self) -> None:
         """Export the race as the last one was."""

@@ -360,4 +360,11 @@ def _made_for(owner: "RaceWindow") -> LibraryWindow:
     mark_side_window(window)
     window.export.choice = choices_of(owner).export
     owner.drawn.connect(window.follow)
+
+    def compare(names: list[str]) -> None:
+        from ui.windows.comparison_window import compare_with
+
+        compare_with(owner, tuple(names))
+
+    window.export.compare_wanted.connect(compare)
     return window

@@ -49,6 +49,8 @@ class RaceMenu(QMenu):
     saved = Signal(str)
     all_races = Signal()
     what_if = Signal()
+    export = Signal()
+    compare = Signal()
 
     def __init__(self, find_library: Callable[[], Path], parent: QWidget | None = None) -> None:
         """Make the menu; `find_library` says where the saved races lie."""
@@ -65,6 +67,8 @@ class RaceMenu(QMenu):
         self.clear()
         self._row("&New race\u2026", self.new_race.emit)
         self._row("&Open a file\u2026", self.open_file.emit)
+        self._row("&Export or print\u2026\tCtrl+S", self.export.emit)
+        self._row("&Compare with\u2026", self.compare.emit)
         self._row("&What if\u2026\tI", self.what_if.emit)
         self.addSeparator()
         self._heading("Replays")

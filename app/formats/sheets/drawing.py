@@ -4,7 +4,7 @@ Places and sizes are points (1/72 inch), x to the right and y downwards; a text'
 baseline. Colours are `#rrggbb`, and empty where nothing is filled.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Union
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
@@ -101,6 +101,23 @@ def texts(items: Iterable[Item], dx: float = 0.0, dy: float = 0.0) -> Iterator[T
             yield each._replace(x=each.x + dx, y=each.y + dy)
         elif isinstance(each, Group):
             yield from texts(each.items, dx + each.dx, dy + each.dy)
+
+
+def in_colours(items: Iterable[Item], colours: Mapping[str, str]) -> tuple[Item, ...]:
+    """Return a drawing in other colours; one that `colours` does not name stays."""
+    return tuple(_coloured(each, colours) for each in items)
+
+
+def _coloured(item: Item, colours: Mapping[str, str]) -> Item:
+    if isinstance(item, Group):
+        return item._replace(items=in_colours(item.items, colours))
+    if isinstance(item, Text):
+        return item._replace(colour=colours.get(item.colour, item.colour))
+    pen = item.pen and item.pen._replace(colour=colours.get(item.pen.colour, item.pen.colour))
+    if isinstance(item, Line):
+        assert pen is not None, "a line has a pen"
+        return item._replace(pen=pen)
+    return item._replace(pen=pen, fill=colours.get(item.fill, item.fill))
 
 
 def fitted(text: str, size: float, weight: int, width: float, measure: Measure) -> str:

@@ -1,0 +1,105 @@
+"""What is shown of runs beside each other? A switch for the graph, and a table as text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from app.domain.course import format_metres
+from app.domain.times import format_difference
+from app.formats.sheets.comparison import Comparison, Line, Timed
+from app.formats.sheets.comparison_chart import FIRST, LAPS, TARGET
+from app.formats.sheets.comparison_files import decimals_of
+from app.formats.sheets.sheet_words import written_time
+from app.usecases.comparing import Beside
+from ui.viewstate.head import Switch
+from ui.viewstate.tones import AHEAD, BEHIND, INK
+from ui.viewstate.wording import NONE
+
+ENDINGS = (".xlsx", ".csv", ".json", ".pdf", ".png", ".svg")
+FILTERS = (
+    "Workbook with graphs (*.xlsx)",
+    "CSV (*.csv)",
+    "JSON (*.json)",
+    "Graph as PDF (*.pdf)",
+    "Graph as picture (*.png)",
+    "Graph as drawing (*.svg)",
+)
+_WORDS = ((TARGET, "Gap to target"), (FIRST, "Gap to the first"), (LAPS, "Laps"))
+
+
+class Cell(NamedTuple):
+    """One figure of the table."""
+
+    text: str
+    tone: str = INK
+
+
+class ComparisonTable(NamedTuple):
+    """Runs over their columns, heads, rows of cells, and what has to be said."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: str
+
+
+def graph_switch(view: str) -> Switch:
+    """Return the switch between the graphs."""
+    return Switch("graph", "Graph", _WORDS, view, "")
+
+
+def table_of(beside: Beside) -> ComparisonTable:
+    """Return the table: split, lap and difference of each run, at each mark."""
+    comparison = beside.comparison
+    heads = ["Mark"]
+    for i, each in enumerate(comparison.columns):
+        heads += [each.label.replace(", ", "\n"), "lap", *(["\u00b1 first"] if i else [])]
+    rows = tuple(tuple(_row(line)) for line in comparison.lines)
+    return ComparisonTable(tuple(heads), rows, " ".join(comparison.notes))
+
+
+def _row(line: Line) -> Iterator[Cell]:
+    yield Cell(line.name)
+    first = line.cells[0]
+    for i, cell in enumerate(line.cells):
+        yield Cell(_split(cell))
+        yield Cell(_lap(cell, line))
+        if i:
+            yield _difference(cell, first)
+
+
+def _split(cell: Timed | None) -> str:
+    if cell is None:
+        return NONE
+    about = "\u2248" if cell.estimated else ""
+    return f"{about}{written_time(cell.time, by_hand=cell.by_hand)}"
+
+
+def _lap(cell: Timed | None, line: Line) -> str:
+    """A lap over another stretch than that of the first run says how long it is."""
+    if cell is None:
+        return NONE
+    lengths = {each.length for each in line.cells if each is not None}
+    return cell.lap_text if len(lengths) < 2 else f"{cell.lap_text} / {format_metres(cell.length)}"
+
+
+def _difference(cell: Timed | None, first: Timed | None) -> Cell:
+    if cell is None or cell.difference is None:
+        return Cell(NONE)
+    tone = BEHIND if cell.difference > 0 else AHEAD if cell.difference < 0 else INK
+    return Cell(format_difference(cell.difference, decimals_of(cell, first)), tone)
+
+
+def file_stem(comparison: Comparison) -> str:
+    """Return what a comparison is called as a file."""
+    names = "-".join(each.label for each in comparison.columns[:3]).lower()
+    plain = "".join(each if each.isascii() and each.isalnum() else "-" for each in names)
+    return f"comparison-{'-'.join(filter(None, plain.split('-')))}"[:80]
+
+
+def with_ending(file: str, chosen: str) -> Path:
+    """Return the file with the ending of the filter that was chosen, unless it has a known one."""
+    path = Path(file)
+    if path.suffix.lower() in ENDINGS:
+        return path
+    ending = ENDINGS[FILTERS.index(chosen)] if chosen in FILTERS else ENDINGS[0]
+    return path.with_name(f"{path.name}{ending}")
