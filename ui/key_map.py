@@ -64,6 +64,8 @@ class Act(Enum):
     AGAIN = "the last set-up again"
     WHAT_IF = "what if the air had been other"
     LEAVE = "close the panel"
+    IMPORT = "results and races from files"
+    PASTE = "results that were copied"
 
 
 class SplitLane(NamedTuple):
@@ -147,6 +149,8 @@ _WITH_CONTROL: Mapping[str, Act] = {
     "P": Act.PRINT,
     "R": Act.AGAIN,
     "E": Act.EDIT_CALLS,
+    "I": Act.IMPORT,
+    "V": Act.PASTE,
     "Up": Act.CLOCK_UP,
     "Down": Act.CLOCK_DOWN,
 }
@@ -281,6 +285,7 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("Ctrl+R", "The last set-up again"),
         ("Ctrl+S, Ctrl+P", "Export the split sheet, or print it"),
         ("Ctrl+Shift+S", "Export as the last time"),
+        ("Ctrl+I, Ctrl+V", "Import files, or results that were copied"),
         ("Alt+Return", "Full screen"),
         ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
         ("F1 to F12, PageDown, PageUp", "Split and undo while typing, too"),

@@ -84,6 +84,7 @@ def _show(request: LiveRequest | ReplayRequest) -> int:
     window.ready.connect(lambda: _give_sound(window))
     window.ready.connect(lambda: _put_on_choices(window))
     window.ready.connect(lambda: _look_after(window))
+    window.ready.connect(lambda: _take_drops(window))
     _show_within_screen(window.window)
     return application.exec()
 
@@ -138,6 +139,12 @@ def _look_after(window: RaceWindow) -> None:
     from ui.windows.care import look_after
 
     look_after(window)
+
+
+def _take_drops(window: RaceWindow) -> None:
+    from ui.windows.incoming import take_drops
+
+    take_drops(window)
 
 
 def _stage(request: LiveRequest | ReplayRequest, parts: bootstrap.Application) -> "Stage":

@@ -209,6 +209,17 @@ def comparison(graph: str, *names: str) -> Prepare:
     return prepare
 
 
+def brought_in(open_on: str) -> Prepare:
+    """Return a window with results in front of it that are not stored yet, or a watched folder."""
+
+    def prepare(scene: Scene) -> QWidget | None:
+        from tests.bench import import_scene
+
+        return import_scene.SCENES[open_on](scene.window)
+
+    return prepare
+
+
 def after_playing(elapsed: float, act: Callable[[Scene], None]) -> Prepare:
     """Return a replay at `elapsed` seconds in which something is opened."""
 
@@ -353,6 +364,10 @@ SINGLE = (
         CONTRAST,
         WIDE,
     ),
+    Shot("import-pasted", replayed("paris-2025"), brought_in("pasted"), NIGHT, WIDE),
+    Shot("import-table", replayed("paris-2025"), brought_in("table"), DAY, WIDE),
+    Shot("import-table", replayed("paris-2025"), brought_in("table"), DAY, SMALL),
+    Shot("watched-folder", SCENES[2][1], brought_in("watched"), NIGHT, WIDE),
     Shot("target-editor", SCENES[0][1], after_playing(205, edit_target), NIGHT, WIDE),
     Shot("what-if", SCENES[2][1], after_playing(300, what_if), NIGHT, WIDE),
     Shot("what-if", SCENES[0][1], after_playing(205, what_if), DAY, SMALL),

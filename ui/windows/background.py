@@ -12,10 +12,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.refusals import Refusal
+from app.formats.file_text import FormatError
 from app.storage.failures import LibraryError
 
 _Answer = TypeVar("_Answer")
-_SENTENCES = (LibraryError, Refusal)
+_SENTENCES = (FormatError, LibraryError, Refusal)
 
 
 class Background(QObject):

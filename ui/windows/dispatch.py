@@ -11,6 +11,7 @@ from ui.key_map import Act, Action, SplitLane, UndoLane
 from ui.stages.replaying import ReplayStage
 from ui.stamps import Stamp
 from ui.viewstate.snapshot import LIVE, REPLAY
+from ui.windows.incoming import paste, show_import
 
 if TYPE_CHECKING:
     from ui.widgets.strip import Strip
@@ -271,6 +272,8 @@ _ON_WINDOW = {
     Act.PRINT: lambda window: window.extras.export(printing=True),
     Act.CLOCK: _show_clock,
     Act.PRESSED: _show_pressed,
+    Act.IMPORT: show_import,
+    Act.PASTE: paste,
     Act.WHAT_IF: lambda window: window.extras.show_what_if(),
     Act.EDIT_CALLS: _edit_calls,
     Act.LEAVE: _leave_panel,

@@ -18,6 +18,7 @@ from ui.stages.timing import LiveStage
 from ui.theme import THEMES
 from ui.viewstate.snapshot import LIVE
 from ui.viewstate.target_form import TargetForm
+from ui.windows import incoming
 from ui.windows.keys_overlay import KeysOverlay
 from ui.windows.race_menu import RaceMenu
 from ui.windows.target_editor import TargetEditor
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.domain.plan import Setup
     from app.domain.target import Target
     from ui.stages.stage import Stage
+    from ui.viewstate.new_race import NewRaceForm
     from ui.widgets.strip import Strip
     from ui.windows.new_race import NewRaceDialog
     from ui.windows.race_window import RaceWindow
@@ -80,6 +82,7 @@ class Extras(QObject):
             self._menu.replay.connect(self.open_race)
             self._menu.saved.connect(self.open_race)
             self._menu.open_file.connect(self._ask_for_file)
+            incoming.connect_menu(self._owner, self._menu)
             self._menu.all_races.connect(self.show_library)
             self._menu.what_if.connect(self.show_what_if)
             self._menu.export.connect(self.export)
@@ -129,13 +132,15 @@ class Extras(QObject):
         event = plan.course.event
         return target_of(text, distance, self.library, event=event, day=plan.date)
 
-    def new_race(self) -> None:
-        """Open the form of a new race, at first as the last race was set up."""
+    def new_race(self, form: "NewRaceForm | None" = None) -> None:
+        """Open the form of a new race: filled in with `form`, or at first as the last one was."""
         if self._dialog is None:
             from ui.windows.planning import new_race_form
 
             self._dialog = new_race_form(self._owner, self.library)
             self._dialog.planned.connect(self.arm)
+        if form is not None:
+            self._dialog.show_form(form)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()

@@ -21,6 +21,7 @@ class Foot(QWidget):
 
     taken_back = Signal()
     emptied = Signal()
+    import_wanted = Signal()
 
     def __init__(self) -> None:
         """Begin with nothing to say."""
@@ -31,12 +32,16 @@ class Foot(QWidget):
         self._count = ""
         self.words = QLabel()
         self.hint = QLabel("Return opens, Delete puts into the bin, Esc closes")
+        self.import_button = Button(
+            "Import\u2026", "plus", tip="Results and races from files (Ctrl+I)"
+        )
         self.back_button = Button("Put back", "undo-2", tip="Take it out of the bin (Ctrl+Z)")
         self.empty_button = Button("Empty the bin", "trash-2")
         self.keep_button = Button("Keep", "x", tip="Delete nothing (Esc)")
         self.delete_button = Button("Delete for good", "trash-2", strong=True)
         self._lay_out()
         self.back_button.clicked.connect(self.taken_back)
+        self.import_button.clicked.connect(self.import_wanted)
         self.empty_button.clicked.connect(self._ask)
         self.keep_button.clicked.connect(self.stop_asking)
         self.delete_button.clicked.connect(self._delete)
@@ -61,7 +66,13 @@ class Foot(QWidget):
         row.addWidget(self.hint)
 
     def _buttons(self) -> tuple[Button, ...]:
-        return self.back_button, self.delete_button, self.keep_button, self.empty_button
+        return (
+            self.back_button,
+            self.delete_button,
+            self.keep_button,
+            self.empty_button,
+            self.import_button,
+        )
 
     @property
     def asking(self) -> bool:
@@ -82,6 +93,7 @@ class Foot(QWidget):
         self.delete_button.setVisible(False)
         self.keep_button.setVisible(False)
         self.hint.setVisible(not binned)
+        self.import_button.setVisible(not binned)
 
     def show_count(self, words: str) -> None:
         """Say how many races there are, where nothing else is to be said."""

@@ -367,4 +367,23 @@ def _made_for(owner: "RaceWindow") -> LibraryWindow:
         compare_with(owner, tuple(names))
 
     window.export.compare_wanted.connect(compare)
+    _take_imports(owner, window)
     return window
+
+
+def _take_imports(owner: "RaceWindow", window: LibraryWindow) -> None:
+    """Let the window of imports take the place of the library, and files be dropped on it."""
+    from ui.windows import incoming
+
+    def show() -> None:
+        window.reject()
+        incoming.show_import(owner)
+
+    def paste() -> None:
+        window.reject()
+        incoming.paste(owner)
+
+    window.foot.import_wanted.connect(show)
+    for keys, act in (("Ctrl+I", show), ("Ctrl+V", paste)):
+        QShortcut(QKeySequence(keys), window).activated.connect(act)
+    incoming.take_drops(owner, window)

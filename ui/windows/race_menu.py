@@ -51,6 +51,8 @@ class RaceMenu(QMenu):
     what_if = Signal()
     export = Signal()
     compare = Signal()
+    import_wanted = Signal()
+    watch_wanted = Signal()
 
     def __init__(self, find_library: Callable[[], Path], parent: QWidget | None = None) -> None:
         """Make the menu; `find_library` says where the saved races lie."""
@@ -69,6 +71,8 @@ class RaceMenu(QMenu):
         self._row("&Open a file\u2026", self.open_file.emit)
         self._row("&Export or print\u2026\tCtrl+S", self.export.emit)
         self._row("&Compare with\u2026", self.compare.emit)
+        self._row("&Import results\u2026\tCtrl+I", self.import_wanted.emit)
+        self._row("Wa&tch a folder for results\u2026", self.watch_wanted.emit)
         self._row("&What if\u2026\tI", self.what_if.emit)
         self.addSeparator()
         self._heading("Replays")

@@ -28,6 +28,7 @@ _HEADING = re.compile(
     r"|(?:one\s+|two\s+|\d\s+)?miles?(?:\s+run)?|\d{2,5}\s+steeplechase)\b",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\b(?:heat|section)\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
 _RECORD = re.compile(
     r"\s*(?:(?:WR|AR|WL|OR|ER|CR|MR|DLR|NR|SB|PB|FR|SR|EL)\b|[\w' ]*\brecord\b)", re.IGNORECASE
 )
@@ -132,9 +133,9 @@ class Lines:
             race.above.append(clean(line))
 
     def _heading(self, race: _Race, line: str) -> None:
-        """A heading under results begins another race."""
+        """A heading under results begins another race; the next heat is one of the same event."""
         if race.runners:
-            race = _Race()
+            race = _Race(above=_of_the_same_event(race.above) if _is_part(line) else [])
             self._races.append(race)
         race.above.append(clean(line))
 
@@ -159,7 +160,7 @@ class Lines:
         above = [each for each in race.above if each]
         headings = [each for each in above if _HEADING.search(each)]
         first = above[0] if above else ""
-        title = first if race.marks or race.step else (headings[-1] if headings else first)
+        title = first if race.marks or race.step else _title(headings, first)
         return FoundRace(
             title=title,
             runners=tuple(self._runner(each, race.marks) for each in race.runners),
@@ -183,6 +184,24 @@ class Lines:
         if marks and len(splits) <= len(marks):
             splits = tuple(s._replace(mark=m) for s, m in zip(splits, marks, strict=False))
         return found._replace(splits=splits)
+
+
+def _title(headings: Sequence[str], first: str) -> str:
+    """A heat is called by its event as well."""
+    if not headings:
+        return first
+    if len(headings) > 1 and _is_part(headings[-1]):
+        return f"{headings[-2]}, {headings[-1]}"
+    return headings[-1]
+
+
+def _is_part(heading: str) -> bool:
+    """Whether a heading names a heat or a section and no event of its own."""
+    return bool(_PART.search(heading)) and not _HEADING.search(_PART.sub("", heading))
+
+
+def _of_the_same_event(above: Sequence[str]) -> list[str]:
+    return [each for each in above if _HEADING.search(each) and not _is_part(each)]
 
 
 def _take_marks(race: _Race, timed: re.Match[str]) -> None:

@@ -13,6 +13,7 @@ MOST_LINES = 20_000
 MOST_ATHLETES = 3_000
 LONGEST_LINE = 50_000
 LONGEST_NAME = 200
+_AT_ONCE = 1 << 20
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _OTHERS = (
@@ -65,12 +66,21 @@ def text_of(content: bytes, name: str) -> str:
         if content.startswith(head):
             raise FormatError(f"{name}: found {found}, expected {expected}")
     text = _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
+    control = _first_control(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
         byte = f"0x{ord(control[0]):02x}"
         raise FormatError(f"{name}: line {line}: found the byte {byte}, expected text")
     return text
+
+
+def _first_control(text: str) -> re.Match[str] | None:
+    """Search piece by piece: a search holds up all threads, and a window may wait beside it."""
+    for begin in range(0, len(text), _AT_ONCE):
+        found = _CONTROL.search(text, begin, begin + _AT_ONCE)
+        if found is not None:
+            return found
+    return None
 
 
 def lines_of(content: bytes, name: str, most: int = MOST_LINES) -> list[str]:
