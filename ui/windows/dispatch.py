@@ -255,7 +255,7 @@ _ON_DESK = {
     Act.CLOCK_UP_1S: _nudge(10),
     Act.CLOCK_DOWN_1S: _nudge(-10),
 }
-_ON_WINDOW = {
+_ON_WINDOW: dict[Act, Callable[["RaceWindow"], object]] = {
     Act.NEXT_ENTRY: lambda window: window.desk.select_next(),
     Act.NEXT_GRAPH: lambda window: window.next_graph(),
     Act.FLIP: lambda window: window.flip_graph(),
