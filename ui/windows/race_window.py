@@ -50,7 +50,7 @@ class RaceWindow(QObject):
         super().__init__()
         self.desk: Desk = desk
         self.clock = clock
-        self.window = MainWindow()
+        self.window: MainWindow = MainWindow()
         self.theme = theme
         self.graph_view = "deficit"
         self._edited: tuple[EntryId, Distance] | None = None
