@@ -347,20 +347,6 @@ def test_that_a_race_is_chosen_from_the_menu(open_replay: Open) -> None:
     assert opened.replay.moving
 
 
-def test_that_the_split_sheet_goes_where_it_is_asked_for(open_replay: Open, tmp_path: Path) -> None:
-    opened = open_replay()
-    opened.seek(300.0)
-    opened.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    dialog = opened.race.extras._files
-    assert dialog is not None
-    assert dialog.isVisible()
-    dialog.fileSelected.emit(str(tmp_path / "paris.csv"))
-    dialog.close()
-    opened.race.draw()
-    assert opened.notice() == f"Saved: {tmp_path / 'paris.csv'}"
-    assert len((tmp_path / "paris.csv").read_text("utf-8").splitlines()) == 5
-
-
 def test_that_a_key_fills_the_screen_and_leaves_it(open_replay: Open) -> None:
     opened = open_replay()
     for full in (True, False):
