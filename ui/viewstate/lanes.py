@@ -13,7 +13,7 @@ from app.domain.plan import PACER, EntryId
 from app.domain.state import FINISHED, EntryState, SessionState
 from app.domain.target import Target
 from app.domain.texts import place_text
-from app.domain.times import NS_PER_S, Duration, format_time
+from app.domain.times import NS_PER_S, Duration, Rounding, format_time
 from ui.viewstate.asked import open_questions
 from ui.viewstate.call import call_for
 from ui.viewstate.cards import Card, race_clock
@@ -211,7 +211,9 @@ def _next(state: SessionState, known: EntryAnalysis, target: Target) -> Next:
         return Next(f"to hit {at_mark(state.plan, facts.next_mark)}", hit, f"{name} in {hit}")
     if facts.last is None:
         return Next("", "", "")
-    time = format_time(facts.last.run.time, gap_decimals(facts.last.run.split))
+    split = facts.last.run.split
+    rule = Rounding.UP if split.by_hand else Rounding.HALF_AWAY
+    time = format_time(facts.last.run.time, gap_decimals(split), rule)
     title = "finished" if facts.last.run.mark == course.distance else "last timed"
     return Next(title, time, f"{title} {time}")
 

@@ -9,7 +9,7 @@ from app.analysis.calls.moment import OLD, Moment, lap_seconds, steps, whole_sec
 from app.analysis.calls.template import FIELDS
 from app.domain.course import Course, Distance, mark_name
 from app.domain.texts import place_text
-from app.domain.times import NS_PER_S, Duration, format_time
+from app.domain.times import NS_PER_S, Duration, Rounding, format_time, rounded
 
 WORDS = "words"
 SHORT = "short"
@@ -89,8 +89,13 @@ def _age(source: Source, style: str) -> str:
 
 
 def _split(source: Source, style: str) -> str:
+    """A hand is good to a tenth, and its times are rounded up, as the rules and the sheet do."""
     last = source.moment.last
-    return "" if last is None else _time(last.run.time, 2, style)
+    if last is None:
+        return ""
+    if last.run.split.by_hand:
+        return _time(rounded(last.run.time, 1, Rounding.UP), 1, style)
+    return _time(last.run.time, 1 if last.run.split.estimated else 2, style)
 
 
 def _mark(source: Source, style: str) -> str:

@@ -112,8 +112,13 @@ def test_that_a_lap_is_rounded_as_everything_on_the_screen_half_away_from_zero(
 
 
 def test_that_a_finish_is_called_with_its_time() -> None:
-    assert _after("60", "120", "180", "239") == "3:59.00. 1 UP."
-    assert _after("60", "120", "180", "240") == "4:00.00. ON PACE."
+    assert _after("60", "120", "180", "239") == "3:59.0. 1 UP."
+    assert _after("60", "120", "180", "240") == "4:00.0. ON PACE."
+
+
+def test_that_a_time_by_hand_is_called_as_the_sheet_has_it_and_a_typed_one_in_full() -> None:
+    assert _after("60", "120", "180", "245.41").startswith("4:05.5. ")
+    assert in_figures(snapshot(250)).startswith("4:06.42. ")
 
 
 def test_that_times_typed_without_a_start_are_called_too() -> None:

@@ -140,7 +140,7 @@ def test_that_a_pacer_is_asked_for_nothing_and_called_off_where_the_work_ends() 
     once = live(race, STARTED, pressed("60", ONE), pressed("59", TWO), now="61")
     assert call_for(once, TWO) == "59. 1 UP."
     off = live(race, STARTED, pressed("59", TWO), pressed("1:59", TWO), now="2:00")
-    assert call_for(off, TWO) == "PACER OFF. 800 M IN 1:59.00. 1 UP."
+    assert call_for(off, TWO) == "PACER OFF. 800 M IN 1:59.0. 1 UP."
 
 
 def test_that_who_is_out_is_said_to_be_out() -> None:

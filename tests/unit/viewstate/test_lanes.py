@@ -99,7 +99,7 @@ def test_that_a_pacer_is_outside_the_ranks_and_drops_off() -> None:
 def test_that_a_finish_has_its_time_and_no_projection() -> None:
     known = several(planned(6), *(pressed(each, TWO) for each in PARIS), now="4:10")
     lane = lane_of(known, TWO)
-    assert (lane.status, lane.next) == ("", Next("finished", "4:06.4", "finished 4:06.4"))
+    assert (lane.status, lane.next) == ("", Next("finished", "4:06.5", "finished 4:06.5"))
     assert (lane.projected, lane.now, lane.doubt) == ("", "", "")
 
 
