@@ -11,7 +11,7 @@ from app.domain.course import format_metres, mark_name, metres
 from app.domain.plan import Plan
 from app.domain.state import ARMED, FINISHED
 from app.domain.times import Duration, format_difference, format_time
-from ui.viewstate.snapshot import Snapshot
+from ui.viewstate.snapshot import Snapshot, model_finish
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
 from ui.viewstate.wording import (
     DOT,
@@ -300,8 +300,9 @@ def _rules(snapshot: Snapshot, projection: Projection) -> tuple[Rule, ...]:
     """What every rule says, none a finish before the clock; of the pacing model what it says now."""
     now = snapshot.entry.elapsed
     says = {rule: max(time, now) for rule, time in projection.by_rule.items()}
-    if snapshot.band is not None:
-        says[PACING] = max(snapshot.band.finish, now)
+    by_model = model_finish(snapshot.entry)
+    if by_model is not None:
+        says[PACING] = max(by_model, now)
     return tuple(
         Rule(RULE_NAMES[rule], format_time(time, 1), chosen=rule == projection.rule)
         for rule, time in says.items()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.live import Analysis, EntryAnalysis
-from app.analysis.outlook import Awaited
+from app.analysis.outlook import Awaited, awaited
 from app.domain.course import Distance
 from app.domain.events import Record
 from app.domain.plan import EntryId
@@ -145,6 +145,18 @@ def projected_finish(entry: EntryAnalysis) -> Duration | None:
     if projection is None:
         return None
     return max(projection.finish if band is None else band.finish, entry.elapsed)
+
+
+def model_finish(entry: EntryAnalysis) -> Duration | None:
+    """Return what the pacing model says now, also where another rule was chosen; None without it."""
+    band, facts = _band(entry), entry.facts
+    if band is not None:
+        return band.finish
+    run = facts.projection.so_far if facts.projection is not None else None
+    if run is None or facts.next_mark is None:
+        return None
+    press = awaited(run, facts.next_mark, entry.elapsed)
+    return press and press.by_steps(_STEP).forecast.finish
 
 
 def _awaited(entry: EntryAnalysis) -> Awaited | None:

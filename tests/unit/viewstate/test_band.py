@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from app.analysis.live import analyse
 from app.analysis.pacing.forecast import chance
-from app.analysis.projection import PACING
+from app.analysis.projection import EVEN, PACING
 from app.domain import events as ev
 from app.domain.course import LAP_400, Course, crossings, metres
 from app.domain.target import Target, even
-from app.domain.times import NS_PER_S, parse_time, seconds
+from app.domain.times import NS_PER_S, after, parse_time, seconds
+from app.formats.pacing_file import shipped_pacing
 from tests.unit.domain.races import MARKS, PARIS, STARTED, at, pressed, setup, typed
-from tests.unit.viewstate.paris import RESULT, snapshot
+from tests.unit.viewstate.paris import RESULT, ZERO, snapshot
 from tests.unit.viewstate.timed import ALONE, live
 from ui.viewstate.cards import Cards, ProjectionCard, cards
 from ui.viewstate.snapshot import Snapshot
@@ -75,6 +77,15 @@ def test_that_the_finish_waits_for_the_press_with_the_clock() -> None:
     assert [each.says for each in late.rules if each.chosen] == [late.value]
     # The other rules said 4:02.0 and thereabouts; at 4:04 that is over.
     assert {each.says for each in late.rules[:-1]} == {"4:04.0"}
+
+
+def test_that_the_model_waits_with_the_clock_also_where_another_rule_is_chosen() -> None:
+    paris = snapshot(244)
+    state, now = paris.analysis.state, after(ZERO, seconds(244))
+    known = paris._replace(analysis=analyse(state, now, {}, EVEN, shipped_pacing()))
+    model = cards(known).projection.rules[-1]
+    assert (model.name, model.chosen) == ("pacing model", False)
+    assert model.says == _paris(244).projection.value
 
 
 def _over(distance_m: float, split: str, best: str = "") -> ProjectionCard:
