@@ -241,6 +241,7 @@ def on_window() -> Report | None:
         "fields": [each.text() for each in shown if isinstance(each, QLineEdit)],
         "sheet": any(isinstance(each, KeysOverlay) for each in shown),
         "popup": QApplication.activePopupWidget() is not None,
+        "active": active.windowTitle() if (active := QApplication.activeWindow()) else "",
         "windows": sorted(each.windowTitle() for each in shown if each.isWindow()),
         "places": {name_of(each): place(each) for each in shown if isinstance(each, pressed)},
     }

@@ -57,7 +57,10 @@ def _keys_to_arm(application: Application, hand: Hand, way: str) -> None:
         hand.press("r", holding=["Control_L"])
     else:
         hand.press("n", holding=["Control_L"])
-        application.wait_until(lambda seen: "1500 m" in str(seen), "the form, filled in")
+        application.wait_until(
+            lambda seen: "1500 m" in str(seen) and seen["active"] == "New race",
+            "the form, filled in, with the keyboard",
+        )
         hand.press("Return")
 
 
