@@ -168,7 +168,7 @@ def _overdue(
     if any(flag == MISSED for _, _, flag in _asked_of(field, runner)):
         return None
     due = expected(field, runner, len(runner.run), mark)
-    name = "" if len(state.it.racing) == 1 else f"{name_of(state.it, entry)} "
-    what = f"{name}overdue at {mark_name(state.it.plan.course, mark)}"
+    who = "Overdue" if len(state.it.racing) == 1 else f"{name_of(state.it, entry)} overdue"
+    what = f"{who} at {mark_name(state.it.plan.course, mark)}"
     remedies = overdue(field, runner, profile.it, mark)[:_MOST_REMEDIES]
     return Question(entry, None, mark, what, remedies, runner.instant_of(due.time)), due

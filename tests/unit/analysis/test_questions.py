@@ -236,7 +236,7 @@ def test_that_nothing_is_asked_about_typed_times() -> None:
 def test_that_who_is_overdue_is_asked_about() -> None:
     engine = _race(("60",))
     assert _words(engine, "2:03") == []
-    assert _words(engine, "2:20") == [("overdue at 809 m", ["809 m was not timed"])]
+    assert _words(engine, "2:20") == [("Overdue at 809 m", ["809 m was not timed"])]
     (question,) = _asked(engine, "2:20")
     assert (question.entry, question.split, question.mark) == (ANNA, None, MARKS[1])
 
