@@ -49,7 +49,8 @@ def _marked(race: FoundRace, event: Discipline, course: Measures, line: str, sai
     named = [each for each in splits if each.mark is not None]
     if named and len(named) < len(splits):
         raise BadPlan(what="the marks", found="times with and without one", expected="all or none")
-    if named:
+    missed = any(runner.missed for runner in race.runners)
+    if named or (missed and not splits):
         return _named(race, course, said)
     if any(each.measured is not None for each in splits) and not (said or line):
         return _measured(race, event, course)

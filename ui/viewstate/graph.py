@@ -10,7 +10,7 @@ from app.domain.times import NS_PER_S, Duration, format_time
 from ui.viewstate.fan import Fan, coming, finish_edges, finish_fan, moves, moving_fan, past_fans
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import INK, gap_tone
-from ui.viewstate.wording import gap_decimals, gap_text, lap_text, target_time
+from ui.viewstate.wording import gap_decimals, gap_text, lap_text, target_name, target_time
 
 DEFICIT = "deficit"
 PROJECTION = "projection"
@@ -167,7 +167,7 @@ def _deficit(snapshot: Snapshot) -> Still:
     levels += [y for _, *ends in (*wedge, *fan) for y in ends]
     return Still(
         view=DEFICIT,
-        title=f"Gap to {primary.name}",
+        title=f"Gap to {target_name(primary)}",
         unit="seconds, by distance",
         x_ticks=_mark_ticks(snapshot),
         x_span=(0.0, to_metres(primary.distance)),
@@ -200,7 +200,7 @@ def _line(snapshot: Snapshot, target: Target, points: tuple[Point, ...]) -> Line
     return Line(
         points,
         target_time(target),
-        "how it ended" if target.own_result else target.name,
+        target_name(target),
         snapshot.analysis.state.targets.index(target),
         target.id == snapshot.primary.id,
     )
@@ -319,7 +319,7 @@ def _laps(snapshot: Snapshot) -> Still:
     return Still(
         view=LAPS,
         title="Laps",
-        unit=f"seconds per 400 m, the line is {primary.name}",
+        unit=f"seconds per 400 m, the line is {target_name(primary)}",
         x_ticks=_mark_ticks(snapshot),
         x_span=(0.0, to_metres(primary.distance)),
         y_span=(min(heights) - room, max(heights) + room / 2),

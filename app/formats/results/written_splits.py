@@ -21,8 +21,8 @@ _PAIR = re.compile(
 )
 _NEAR = 26 * NS_PER_MS
 """Two times rounded to hundredths, and their difference rounded again."""
-_ALIKE = 5
-"""No lap takes that many times as long as another; times from the start do, with a slip in one."""
+_ALIKE = 2
+"""No lap behind the first takes that many times as long as another; times from the start do."""
 _NEAR_TENTHS = 160 * NS_PER_MS
 
 
@@ -76,7 +76,7 @@ def from_start(pairs: Sequence[Pair], where: str) -> tuple[tuple[FoundSplit, ...
         times = sums
     elif rising:
         times, doubt = outer, "the laps beside the times do not follow from them"
-    elif not any(each.beside for each in pairs) and max(outer) < _ALIKE * min(outer):
+    elif not any(each.beside for each in pairs) and _are_alike(outer[1:]):
         times, doubt = sums, "times that do not rise are read as those of laps"
     else:
         return (), "found times that do not rise, expected those from the start"
@@ -84,6 +84,11 @@ def from_start(pairs: Sequence[Pair], where: str) -> tuple[tuple[FoundSplit, ...
         FoundSplit(time, place=each.place, where=where, by_hand=each.by_hand)
         for time, each in zip(times, pairs, strict=True)
     ), doubt
+
+
+def _are_alike(laps: Sequence[Duration]) -> bool:
+    """Whether times can be those of laps, rather than from the start with a slip in one."""
+    return not laps or max(laps) < _ALIKE * min(laps)
 
 
 def _fits_as_splits(pairs: Sequence[Pair]) -> bool:

@@ -85,9 +85,9 @@ def source_text(row: Row) -> str:
 
 
 def target_text(target: Target) -> str:
-    """Name a target with its time, once where the time is its name."""
+    """Name a target with its time, once where the time is its name or stands in it."""
     time = format_time(target.finish)
-    return target.name if target.name == time else f"{target.name} {time}"
+    return target.name if target.name.endswith(time) else f"{target.name} {time}"
 
 
 def standing_text(gap: Duration, target: Target, decimals: int) -> str:

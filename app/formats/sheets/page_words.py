@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.domain.plan import ATHLETE
 from app.domain.state import FINISHED
 from app.domain.target import Target
-from app.domain.times import Duration
+from app.domain.times import Duration, canonical
 from app.formats.sheets import figures as fig
 from app.formats.sheets.field_table import FIELD_NOTE, fastest_laps
 from app.formats.sheets.lap_bars import same_length
@@ -50,7 +50,7 @@ def _plain_runner(runner: Runner) -> Runner:
 def _plain_target(target: Target) -> Target:
     from dataclasses import replace
 
-    name = one_line(target.name)
+    name = one_line(target.name).removesuffix(f" = {canonical(target.finish)}")
     return target if name == target.name else replace(target, name=name)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from app.analysis.live import analyse
 from app.domain import commands as cm
+from app.domain.course import metres
 from app.domain.events import SplitTyped
 from app.domain.evolve import fold
 from app.domain.plan import PACER
@@ -329,3 +330,12 @@ def test_that_a_time_by_hand_stays_one(text: str) -> None:
     (document,) = documents_of(opened)
     stamps = [each.event.stamp for each in document.records if isinstance(each.event, SplitTyped)]
     assert stamps == ["imported-hand", "imported", "imported-hand", "imported-hand"]
+
+
+def test_that_a_mark_that_was_missed_comes_back_where_nobody_has_a_time() -> None:
+    head = "race,line,clock,athlete,lane,mark_m,mark,split,split_s,missed,distance_m\n"
+    opened = open_text((head + "R,listed,hand,Ann,1,99.999,100 m,,,yes,500\n").encode())
+    (document,) = documents_of(opened)
+    state = fold(document.records)
+    assert state is not None
+    assert [each.missed for each in state.racing] == [(metres(99.999),)]
