@@ -12,7 +12,7 @@ from typing import Any
 import pypdf
 import pytest
 from PySide6.QtGui import QColor, QImage, QRawFont
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.formats.file_text import FormatError
@@ -33,7 +33,7 @@ from tests.unit.formats.printed import (
 from ui.sheets.files import pdf_file, png_file
 from ui.sheets.pdf import pdf_of
 from ui.sheets.picture import image_of, png_of
-from ui.sheets.printing import Preview, paper_of, prepare, print_sheet
+from ui.sheets.printing import paper_of, prepare, print_sheet
 from ui.theme import load_fonts
 
 PRINTED = "2026-05-01T16:00:30.000Z"
@@ -208,19 +208,3 @@ def test_that_a_character_of_another_font_counts_as_wide_as_its_size() -> None:
 def test_that_a_pdf_of_the_command_is_the_same_as_that_of_the_window() -> None:
     pages = pages_of(printed_sheet("paris-2025"))
     assert pdf_file(pages, PageWish(printed_utc=PRINTED)) == pdf_of(pages, PRINTED)
-
-
-def test_that_the_preview_shows_the_page_before_it_is_printed(qtbot: QtBot) -> None:
-    asked: list[str] = []
-
-    def lay(paper: Paper) -> tuple[Drawing, ...]:
-        asked.append(paper.name)
-        return pages_of(printed_sheet("paris-2025"), paper)
-
-    dialog = Preview(lay, "Paris")
-    qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitUntil(lambda: len(asked) > 0)
-    assert dialog.windowTitle() == "Print Paris"
-    (shown,) = dialog.findChildren(QPrintPreviewWidget)
-    assert shown.pageCount() == 1

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrinter
 
 from app.formats.sheets.drawing import Drawing
 from app.formats.sheets.paper import A4, LETTER, Paper
@@ -14,23 +13,6 @@ from ui.sheets.painting import paint, point_scale
 Lay = Callable[[Paper], Sequence[Drawing]]
 """Lays a sheet out on a paper."""
 _POINTS_PER_INCH = 72
-
-
-class Preview(QPrintPreviewDialog):
-    """The preview of a sheet, from which it is printed. It keeps its printer, as Qt does not."""
-
-    def __init__(self, lay: Lay, title: str, parent: QWidget | None = None) -> None:
-        """Show what `lay` lays out for the paper that is chosen; the caller opens it."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        prepare(printer, title)
-        super().__init__(printer, parent)
-        self._printer = printer
-        self._lay = lay
-        self.setWindowTitle(f"Print {title}")
-        self.paintRequested.connect(self._paint)
-
-    def _paint(self, printer: QPrinter) -> None:
-        print_sheet(self._lay, printer)
 
 
 def prepare(printer: QPrinter, title: str, paper: Paper = A4) -> None:
