@@ -6,6 +6,6 @@ from PySide6.QtCore import QStandardPaths
 
 
 def documents() -> str:
-    """Return the folder of the user's documents, or the user's own."""
-    place = QStandardPaths.StandardLocation
-    return QStandardPaths.writableLocation(place.DocumentsLocation) or str(Path.home())
+    """Return the folder of the user's documents, or the user's own where there is no such folder."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return found if found and Path(found).is_dir() else str(Path.home())
