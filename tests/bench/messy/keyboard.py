@@ -54,11 +54,15 @@ class Silence:
 
 
 class _Standing:
-    """What a slot needs of a window that is not there: its desk, its frames, its one panel."""
+    """What a slot needs of a window that is not there: its desk, its frames, its one panel.
+
+    No race was left running, so no strip offers one.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.loop = self
+        self.loop = self.extras = self
+        self.strip = None
         self._panel = _Panel(desk)
 
     def wake(self) -> None:
