@@ -141,21 +141,35 @@ def lines(
 def asked(query: Query) -> tuple[str, list[str]]:
     """Return `query` in SQL with its values, before those of LIMIT and OFFSET.
 
-    Without words the lines are chosen in an index alone, and only those that are shown are read.
+    The lines are chosen in indexes alone, and only those that are shown are read.
     """
-    where, values = _conditions(query)
     words = _match(query.words)
     if words:
-        sql = (
-            f"SELECT {_LINE} FROM words CROSS JOIN summary ON number = words.rowid"
-            f" WHERE words MATCH ? AND {where} ORDER BY words.rowid DESC LIMIT ? OFFSET ?"
-        )
-        return sql, [words, *values]
-    chosen = f"SELECT number AS chosen FROM summary WHERE {where}{_NEWEST_FIRST} LIMIT ? OFFSET ?"
-    return (
-        f"SELECT {_LINE} FROM ({chosen}) CROSS JOIN summary ON number = chosen{_NEWEST_FIRST}",
-        values,
+        return _asked_by_words(query, words)
+    where, values = _conditions(query)
+    where.append("binned_utc <> ''" if query.binned else "binned_utc = ''")
+    chosen = f"SELECT number AS chosen FROM summary WHERE {' AND '.join(where)}{_NEWEST_FIRST}"
+    return _read_of(chosen, _NEWEST_FIRST), values
+
+
+def _asked_by_words(query: Query, words: str) -> tuple[str, list[str]]:
+    """The `+` keeps SQLite from looking for the words anew in every line that may be asked for."""
+    of_bin = "SELECT number FROM summary WHERE binned_utc <> ''"
+    where = [f"+words.rowid {'IN' if query.binned else 'NOT IN'} ({of_bin})"]
+    conditions, values = _conditions(query)
+    if conditions:
+        numbers = f"SELECT number FROM summary WHERE {' AND '.join(conditions)}"
+        where.append(f"+words.rowid IN ({numbers})")
+    chosen = (
+        "SELECT words.rowid AS chosen FROM words"
+        f" WHERE words MATCH ? AND {' AND '.join(where)} ORDER BY words.rowid DESC"
     )
+    return _read_of(chosen, " ORDER BY number DESC"), [words, *values]
+
+
+def _read_of(chosen: str, order: str) -> str:
+    limited = f"{chosen} LIMIT ? OFFSET ?"
+    return f"SELECT {_LINE} FROM ({limited}) CROSS JOIN summary ON number = chosen{order}"
 
 
 def under_way(
@@ -187,21 +201,20 @@ def binned(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _conditions(query: Query) -> tuple[str, list[str]]:
+def _conditions(query: Query) -> tuple[list[str], list[str]]:
     """Return what a line has to be. An athlete's performances have event and day of their session."""
-    asked = (
+    wanted = (
         ("event = ?", query.event),
         ("date >= ?", query.since),
         ("date <= ?", query.until),
     )
-    where = [sign for sign, value in asked if value]
-    values = [value for _, value in asked if value]
-    if query.athlete:
-        found = " AND ".join(("athlete = ?", *where))
-        where = [f"session IN (SELECT session FROM performances WHERE {found})"]
-        values = [query.athlete, *values]
-    where.append("binned_utc <> ''" if query.binned else "binned_utc = ''")
-    return " AND ".join(where), values
+    where = [sign for sign, value in wanted if value]
+    values = [value for _, value in wanted if value]
+    if not query.athlete:
+        return where, values
+    found = " AND ".join(("athlete = ?", *where))
+    of_athlete = f"session IN (SELECT session FROM performances WHERE {found})"
+    return [of_athlete], [query.athlete, *values]
 
 
 def _match(words: str) -> str:

@@ -153,7 +153,12 @@ _FOURTH = (
     "UPDATE summary SET created_utc = date WHERE created_utc = '' AND date <> ''",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = (
+    # Who was timed is asked without anything that was done.
+    "CREATE INDEX performances_names ON performances (athlete)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """Number n, counted from 1, leads from user_version n - 1 to n; none is ever changed."""
 
 DERIVED_SINCE = 2

@@ -42,6 +42,8 @@ SIZES = (1_000, 20_000, 100_000)
 GOAL_SIZE, GOAL_MS = 20_000, 50.0
 START_MOST = 1.10
 _SHOWN = 200
+_FROM_DISK = ", from the disk"
+_COLD_TIMES = 30
 _TEMPLATES = 300
 _EVENTS = ("800", "1500", "mile", "3000", "5000")
 _STARTS, _MIDDLES, _ENDS = (
@@ -112,7 +114,6 @@ def questions(library: Library) -> Mapping[str, Callable[[], object]]:
         "open the list: the newest 200": found(),
         "open the list: the oldest 200": lambda: library.find(Query(), _SHOWN, last),
         "open the list: the bin": lambda: library.find(Query(binned=True), _SHOWN),
-        "open the list: with nothing of the file in memory": partial(_cold, library),
         "open the list: how many there are": library.count,
         "search: a name": found(words="anna"),
         "search: one letter": found(words="a"),
@@ -136,22 +137,35 @@ def questions(library: Library) -> Mapping[str, Callable[[], object]]:
     }
 
 
-def _cold(library: Library) -> object:
-    """Let the system forget what it has read of the file, and list."""
+def _forget(library: Library) -> None:
+    """Let the system forget what it has read of the file."""
     handle = os.open(library.path, os.O_RDONLY)
     os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
     os.close(handle)
-    return library.find(Query(), _SHOWN)
 
 
 def asked(library: Library, times: int) -> dict[str, list[Taken]]:
-    """Ask everything so many times, in turn; return how long each took."""
+    """Ask everything so many times, in turn; return how long each took.
+
+    Afterwards all is asked again a few times, each with nothing of the file in memory.
+    """
     found: dict[str, list[Taken]] = {}
     asking = questions(library)
     for _ in range(times + 1):
         for name, ask in asking.items():
             found.setdefault(name, []).append(_timed(ask))
-    return {name: each[1:] for name, each in found.items()}
+    warm = {name: each[1:] for name, each in found.items()}
+    return warm | {
+        f"{name}{_FROM_DISK}": _from_disk(library, asking[name], times) for name in asking
+    }
+
+
+def _from_disk(library: Library, ask: Callable[[], object], times: int) -> list[Taken]:
+    found = []
+    for _ in range(min(times, _COLD_TIMES)):
+        _forget(library)
+        found.append(_timed(ask))
+    return found
 
 
 def pressed(library: Path, times: int) -> list[Taken]:
@@ -221,7 +235,8 @@ def _line(name: str, by_size: Mapping[int, Sequence[Taken]], times: int) -> repo
         f" {median(one.at_work for one in each):.1f} at work"
         for size, each in by_size.items()
     ]
-    return report.Line(name, f"{times} times", "; ".join(parts), worst <= GOAL_MS)
+    often = min(times, *map(len, by_size.values()))
+    return report.Line(name, f"{often} times", "; ".join(parts), worst <= GOAL_MS)
 
 
 def _late(found: Sequence[Taken]) -> float:

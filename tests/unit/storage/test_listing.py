@@ -1,11 +1,12 @@
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.domain.times import Instant
-from app.storage.bests import best_times
+from app.storage.bests import athletes_like, best_times
 from app.storage.failures import LibraryError
 from app.storage.library import Library
 from app.storage.listing import Query, asked
@@ -69,6 +70,10 @@ def test_that_every_word_begins_a_word_of_what_is_found(
         (Query(athlete="Kim O'Neil", event="1500"), []),
         (Query(athlete="Anna Müller", since="2026-11-22"), ["day-2"]),
         (Query(event="mile", binned=True), []),
+        (Query(words="kim", athlete="Anna Müller"), ["day-2"]),
+        (Query(words="anna", until="2026-11-22", event="mile"), ["day-0"]),
+        (Query(words="anna", event="1500"), []),
+        (Query(words="anna", binned=True), []),
     ],
 )
 def test_that_athlete_event_and_days_narrow_the_list(
@@ -86,6 +91,8 @@ def test_that_athlete_event_and_days_narrow_the_list(
         (Query(event="mile"), "SEARCH summary_by_event"),
         (Query(event="mile", since="2026-11-22"), "SEARCH summary_by_event"),
         (Query(athlete="Kim O'Neil", event="mile"), "SEARCH performances_by_athlete"),
+        (Query(words="kim", event="mile"), "SEARCH summary_by_event"),
+        (Query(words="kim", until="2026-11-22"), "SCAN summary_by_"),
     ],
 )
 def test_that_no_line_is_read_that_is_not_shown(library: Library, query: Query, by: str) -> None:
@@ -97,6 +104,21 @@ def test_that_no_line_is_read_that_is_not_shown(library: Library, query: Query, 
     assert any(each.startswith(verb) and f"COVERING INDEX {index}" in each for each in plan), plan
     whole = [each for each in plan if each.startswith("SCAN") and "summary" in each]
     assert all("COVERING INDEX" in each for each in whole), plan
+
+
+def test_that_who_was_timed_is_read_from_an_index_of_names_alone(library: Library) -> None:
+    for beginning in ("", "ki"):
+        assert "COVERING INDEX performances_names" in plan_of(library, athletes_like, beginning)
+
+
+def plan_of(library: Library, ask: Callable[..., object], *words: object) -> str:
+    traced: list[str] = []
+    with closing(sqlite3.connect(library.path)) as connection:
+        connection.set_trace_callback(traced.append)
+        ask(connection, *words, 50)
+        connection.set_trace_callback(None)
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {traced[0]}").fetchall()
+    return "; ".join(row[3] for row in rows)
 
 
 def test_that_the_bests_of_an_athlete_are_read_from_an_index_alone(library: Library) -> None:
@@ -137,6 +159,9 @@ def test_that_the_bin_hides_a_session_until_it_is_emptied(library: Library) -> N
     library.set_label("day-0", Label(binned_utc="2026-11-30T10:00:00.000Z"))
     assert ids(library, Query()) == ["day-2", "day-1"]
     assert ids(library, Query(binned=True)) == ["day-0"]
+    assert ids(library, Query(words="anna")) == ["day-2"]
+    assert ids(library, Query(words="anna", binned=True)) == ["day-0"]
+    assert ids(library, Query(words="anna", event="mile", binned=True)) == ["day-0"]
     assert (library.count(), library.count(binned=True)) == (2, 1)
     assert library.bests("Anna Müller")[0].session == "day-2"
     library.set_label("day-0", Label())
