@@ -92,7 +92,7 @@ def main() -> None:
     found = list(trials(parts(args), args.seed))
     lines = [line for each in found for line in each.lines]
     if args.write:
-        text = f"{machine()}; {cores}\n\n{report.table(lines)}\n\n{lasting(found)}"
+        text = f"{machine()}; {cores}\n\n{report.table(lines, aligned=False)}\n\n{lasting(found)}"
         record(args.write, SECTION, text)
     report.tell(lines, as_json=args.json)
 

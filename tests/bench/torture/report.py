@@ -41,10 +41,11 @@ def told(text: str) -> list[Line]:
     return [Line(*json.loads(line)) for line in text.splitlines() if line.startswith("[")]
 
 
-def table(lines: Sequence[Line]) -> str:
-    """Return the lines as a table in Markdown."""
+def table(lines: Sequence[Line], *, aligned: bool = True) -> str:
+    """Return the lines as a table in Markdown; `aligned` fills its columns up with blanks."""
     rows = [(each.trial, each.times, each.found, _verdict(each)) for each in lines]
     widths = [max(len(row[place]) for row in (_HEAD, *rows)) for place in range(len(_HEAD))]
+    widths = widths if aligned else [3] * len(_HEAD)
     rule = ["-" * width for width in widths]
     return "\n".join(_row(row, widths) for row in (_HEAD, rule, *rows))
 

@@ -236,6 +236,11 @@ def test_that_the_table_says_what_held_and_what_was_not_tried() -> None:
         "| a cut  | once      | no strace    | not tried   |",
         "| a day  | 24 hours  | +9 MB        | falls short |",
     ]
+    plain = report.table(LINES, aligned=False).splitlines()
+    assert plain[1:3] == [
+        "| --- | --- | --- | --- |",
+        "| a kill | 2 times | nothing lost | holds |",
+    ]
 
 
 @pytest.mark.parametrize(("lines", "code"), [(LINES, 1), (LINES[:2], 0)])
