@@ -41,8 +41,8 @@ def remember(history: History, records: Iterable[ev.Record]) -> History:
 
 
 def _undoable(record: ev.Record) -> bool:
-    first_plan = isinstance(record.event, ev.Planned) and record.seq == 1
-    return not first_plan and not isinstance(record.event, _NOT_UNDOABLE)
+    """A session of any kind begins with its set-up."""
+    return record.seq > 1 and not isinstance(record.event, _NOT_UNDOABLE)
 
 
 def describe(records: Sequence[ev.Record], command: int, state: SessionState) -> Message:
