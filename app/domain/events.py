@@ -127,10 +127,12 @@ RaceEvent = (
 
 if TYPE_CHECKING:
     from app.domain.repair_events import RepairEvent
+    from app.domain.training.session_events import TrainingEvent
 
-    Event = RaceEvent | RepairEvent
+    Event = RaceEvent | RepairEvent | TrainingEvent
 else:
-    # Repairs are loaded with the first of them (app.domain.evolve): the start is budgeted.
+    # Repairs are loaded with the first of them (app.domain.evolve), training sessions with the
+    # first of those (app.engine.kinds): the start is budgeted.
     Event = RaceEvent
 
 

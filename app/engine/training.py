@@ -1,0 +1,106 @@
+"""How does a training session go through the corridor of a race? By rules of its own."""
+
+from collections.abc import Sequence
+
+from app.domain import events as ev
+from app.domain.repair_events import TapDropped
+from app.domain.texts import Message
+from app.domain.times import canonical, rounded
+from app.domain.training import session_events as te
+from app.domain.training.session_commands import TrainingCommand
+from app.domain.training.session_decide import decide
+from app.domain.training.session_evolve import evolve, fold
+from app.domain.training.session_state import TrainingState
+from app.domain.training.session_words import mark_words
+from app.engine.engine import Corridor, Rules
+from app.engine.ports import Journal
+
+TrainingEngine = Corridor[TrainingState, TrainingCommand]
+
+
+def training_engine(journal: Journal, records: Sequence[ev.Record] = ()) -> TrainingEngine:
+    """Return an engine that goes on from `records` that the journal holds already."""
+    return Corridor(TRAINING, journal, records)
+
+
+def describe(records: Sequence[ev.Record], command: int, state: TrainingState) -> Message:
+    """Return what `command` did, as it stands in a `state` that contains it."""
+    of_command = [each for each in records if each.command == command]
+    first = _describe_first(of_command[0], state)
+    more = len(of_command) - 1
+    if not more:
+        return first
+    return Message(first.template + " and {more} more", (*first.args, ("more", str(more))))
+
+
+def _describe_first(record: ev.Record, state: TrainingState) -> Message:
+    event = record.event
+    if isinstance(event, te.RepetitionStarted):
+        group = state.groups[event.group]
+        number = ("number", str(group.number(event.rep)))
+        if not group.name:
+            return Message("start {number}", (number,))
+        return Message("start {number} of {group}", (number, ("group", group.name)))
+    timed = _time_named_by(record)
+    if timed is not None:
+        return _describe_time(state, *timed)
+    plain = _PLAIN[type(event)]
+    named = getattr(event, "entry", None)
+    if named is None:
+        return Message(plain)
+    return Message(plain + ": {athlete}", (("athlete", state.runners[named].runner.name),))
+
+
+def _time_named_by(record: ev.Record) -> tuple[int, str] | None:
+    event = record.event
+    if isinstance(event, te.RepetitionTimed | te.RepetitionTyped):
+        return record.seq, "time"
+    if isinstance(event, te.PressNamed):
+        return event.tap, "named press"
+    if isinstance(event, te.RepetitionRetimed):
+        return event.split, "correction of"
+    if isinstance(event, te.RepetitionTimeGiven):
+        return event.split, "time for another athlete"
+    return (event.split, "mark of") if isinstance(event, te.RepetitionTimePlaced) else None
+
+
+def _describe_time(state: TrainingState, seq: int, what: str) -> Message:
+    """A time that was changed again since is called by what it is now, one that is gone by no more."""
+    found = state.find_split(seq)
+    if found is None:
+        return Message(what)
+    runner, attempt, split = found
+    number = state.groups[attempt.group].number(attempt.rep)
+    args = [
+        ("number", str(number)),
+        ("athlete", runner.runner.name),
+        ("time", canonical(rounded(split.time(attempt.started_at), 2))),
+    ]
+    if split.mark == attempt.distance:
+        return Message(what + " {number} of {athlete} ({time})", tuple(args))
+    args.append(("mark", mark_words(attempt, split.mark)))
+    return Message(what + " {mark} in {number} of {athlete} ({time})", tuple(args))
+
+
+_PLAIN: dict[type, str] = {
+    te.TrainingPlanned: "change of the set-up",
+    te.RunnerAdded: "new athlete",
+    te.RepetitionStartCancelled: "cancelled start",
+    te.RepetitionTimeDeleted: "deleted time",
+    te.StopMissed: "missed stop",
+    te.RepetitionSkipped: "skipped repetition",
+    te.RunnerAway: "absence",
+    te.RunnerArrived: "arrival",
+    te.RunnerStopped: "stop for today",
+    te.RunnerWentOn: "going on",
+    te.GroupChanged: "change of group",
+    te.RepetitionsAdded: "added repetitions",
+    te.RepetitionRepeated: "repeated repetition",
+    te.RepetitionDropped: "dropped repetition",
+    te.NoteWritten: "note",
+    te.TrainingEnded: "end of the session",
+    ev.TapTaken: "unassigned press",
+    TapDropped: "dropped press",
+}
+
+TRAINING = Rules(decide=decide, evolve=evolve, fold=fold, describe=describe)
