@@ -18,6 +18,7 @@ from app.domain.training.session_state import (
     MISSED,
     SKIPPED,
     STOPPED,
+    UNFINISHED,
     Attempt,
     GroupState,
     RepSplit,
@@ -209,7 +210,7 @@ def _absent_where(runner: RunnerState, *, last_only: bool) -> RunnerState:
 def _stopped(state: TrainingState, record: ev.Record, event: te.RunnerStopped) -> TrainingState:
     runner = state.runners[event.entry]
     if runner.last is not None and runner.last.open:
-        runner = with_attempt(runner, runner.last._replace(outcome=STOPPED))
+        runner = with_attempt(runner, runner.last._replace(outcome=UNFINISHED))
     stopping = Stopping(record.at, event.reason, event.note)
     return with_runner(state, runner._replace(stopping=stopping))
 

@@ -22,6 +22,7 @@ MISSED = "missed"
 ABSENT = "absent"
 SKIPPED = "skipped"
 STOPPED = "stopped"
+UNFINISHED = "unfinished"
 DROPPED = "dropped"
 
 
@@ -113,8 +114,9 @@ class RepSplit(NamedTuple):
 class Attempt(NamedTuple):
     """An athlete's part in one start of a group, whether the athlete ran or not.
 
-    `marks` end with the distance itself. `outcome` is `absent`, `skipped`, `stopped` or `missed`,
-    and empty for who ran or is running.
+    `marks` end with the distance itself. `outcome` is empty for who ran or is running, `missed` for
+    who ran without a time, `unfinished` for who stopped on the way; `absent`, `skipped` and
+    `stopped` did not begin it.
     """
 
     start: int
@@ -149,6 +151,11 @@ class Attempt(NamedTuple):
     def open(self) -> bool:
         """Whether a press can still belong to it."""
         return not self.outcome and self.stop is None
+
+    @property
+    def begun(self) -> bool:
+        """Whether the athlete set out at all."""
+        return self.outcome in ("", MISSED, UNFINISHED) or bool(self.splits)
 
     @property
     def next_mark(self) -> Distance:

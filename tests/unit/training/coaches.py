@@ -94,7 +94,7 @@ PLANS = (
     "2 x (3 x 300 in 43 with splits at 200, 1:30) / 5:00",
     "4 x 400 in 64, every 3:00",
     "400-300-200",
-    "2 x (2 x 600, every 4:00) / 10:00, groups 1:00 apart",
+    "2 x (2 x 600, every 4:00) / 10:00; groups 1:00 apart",
 )
 ADDED = ("200 in 30", "2 x 200 in 29, 60 s", "400-200")
 GROUPS = ("ab cd", "abc", "a bc d")

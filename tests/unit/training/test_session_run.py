@@ -182,14 +182,14 @@ def test_that_whoever_stops_keeps_the_reason_the_note_and_the_time() -> None:
     coach.do(tc.StopRunner(at(20), B, "pain", "left calf, 200 m in"))
     coach.press(43, "a")
     coach.start(133)
-    assert coach.statuses("b") == ["stopped", "stopped"]
+    assert coach.statuses("b") == ["unfinished", "stopped"]
     stopping = coach.runner("b").stopping
     assert stopping is not None
     assert tuple(stopping) == (at(20), "pain", "left calf, 200 m in")
     coach.press(176, "a")
     coach.do(tc.GoOn(at(200), B))
     coach.start(480)
-    assert coach.statuses("b") == ["stopped", "stopped", "running"]
+    assert coach.statuses("b") == ["unfinished", "stopped", "running"]
 
 
 def test_that_a_session_whose_athletes_have_all_stopped_is_finished() -> None:

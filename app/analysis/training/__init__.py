@@ -1,0 +1,1 @@
+"""What does a coach see of a training session? Who runs and rests, times against targets, means."""
