@@ -15,6 +15,7 @@ from app.domain import events as ev
 from app.domain import repair_events as rp
 from app.domain.refusals import Refusal
 from app.domain.times import Instant
+from app.domain.training import session_events as te
 
 _KINDS: dict[str, type] = {
     "planned": ev.Planned,
@@ -44,6 +45,29 @@ _KINDS: dict[str, type] = {
     "entry_withdrawn": rp.EntryWithdrawn,
     "split_kept": rp.SplitKept,
     "rank_typed": rp.RankTyped,
+    "training_planned": te.TrainingPlanned,
+    "runner_added": te.RunnerAdded,
+    "repetition_started": te.RepetitionStarted,
+    "repetition_start_cancelled": te.RepetitionStartCancelled,
+    "repetition_timed": te.RepetitionTimed,
+    "repetition_typed": te.RepetitionTyped,
+    "press_named": te.PressNamed,
+    "repetition_retimed": te.RepetitionRetimed,
+    "repetition_time_deleted": te.RepetitionTimeDeleted,
+    "repetition_time_given": te.RepetitionTimeGiven,
+    "repetition_time_placed": te.RepetitionTimePlaced,
+    "stop_missed": te.StopMissed,
+    "repetition_skipped": te.RepetitionSkipped,
+    "runner_away": te.RunnerAway,
+    "runner_arrived": te.RunnerArrived,
+    "runner_stopped": te.RunnerStopped,
+    "runner_went_on": te.RunnerWentOn,
+    "group_changed": te.GroupChanged,
+    "repetitions_added": te.RepetitionsAdded,
+    "repetition_repeated": te.RepetitionRepeated,
+    "repetition_dropped": te.RepetitionDropped,
+    "note_written": te.NoteWritten,
+    "training_ended": te.TrainingEnded,
 }
 _NAMES = {event: kind for kind, event in _KINDS.items()}
 _LARGEST = 2**63 - 1

@@ -8,22 +8,26 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.analysis.laps import Lap, laps
 from app.analysis.live import Facts, facts_of
 from app.domain import events as ev
 from app.domain.course import to_metres
-from app.domain.evolve import fold, voided
+from app.domain.evolve import voided
 from app.domain.state import EntryState, SessionState
 from app.domain.times import NS_PER_S, Instant, to_seconds
 from app.engine.clocks import Anchor
 from app.engine.codec import CodecError, record_from_builtins, record_to_builtins
+from app.engine.kinds import state_of_any
 from app.formats.checked_table import Table
 from app.formats.file_text import FormatError, read_text
 from app.formats.profile_file import shipped_profiles
 from app.formats.sound_records import unsound
 from app.formats.toml_file import check_format
+
+if TYPE_CHECKING:
+    from app.domain.training.session_state import TrainingState
 
 FORMAT = "splitline"
 VERSION = 1
@@ -52,8 +56,10 @@ def write_session(document: SessionDocument) -> bytes:
 
 def session_object(document: SessionDocument) -> dict[str, Any]:
     """Return what `write_session` writes, as plain values; the session has been planned."""
-    state = fold(document.records)
+    state = state_of_any(document.records)
     assert state is not None, "a session begins with a plan"
+    if not isinstance(state, SessionState):
+        return _training(document, state)
     racing = [facts_of(state, each, shipped_profiles()) for each in state.racing]
     return {
         "format": FORMAT,
@@ -65,6 +71,22 @@ def session_object(document: SessionDocument) -> dict[str, Any]:
         "watches": [_watch(state, each) for each in _watches(state)],
         "unassigned": [{"at_s": _at(tap.at, state)} for tap in state.taps],
         "presses": _presses(document.records, state),
+        "anchor": document.anchor._asdict() if document.anchor else None,
+        "events": [record_to_builtins(each) for each in document.records],
+    }
+
+
+def _training(document: SessionDocument, state: "TrainingState") -> dict[str, Any]:
+    """A training session is written by rules of its own between the same head and foot."""
+    from app.formats.training_json import training_object
+
+    derived = training_object(state, document.records)
+    head = {"id": document.id, **derived.pop("session"), "started_utc": document.started_utc}
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "session": head,
+        **derived,
         "anchor": document.anchor._asdict() if document.anchor else None,
         "events": [record_to_builtins(each) for each in document.records],
     }

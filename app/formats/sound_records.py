@@ -15,6 +15,7 @@ from app.domain.evolve import evolve, voided
 from app.domain.refusals import Refusal
 from app.domain.repair_events import RepairEvent
 from app.domain.state import SessionState
+from app.engine.kinds import RACE_KIND, kind_of
 from app.engine.undo import History, remember
 
 
@@ -27,7 +28,13 @@ class Unsound(NamedTuple):
 
 def unsound(records: Sequence[ev.Record]) -> Unsound | None:
     """Return the first record that does not fit those before it, None when all do."""
-    return _misnumbered(records) or _misfolded(records)
+    wrong = _misnumbered(records)
+    if wrong is not None or kind_of(records) == RACE_KIND:
+        return wrong or _misfolded(records)
+    from app.formats.sound_training import misfit
+
+    found = misfit(records)
+    return None if found is None else Unsound(*found)
 
 
 def _misnumbered(records: Sequence[ev.Record]) -> Unsound | None:

@@ -1,7 +1,7 @@
 """What is derived from the events of a session, and how is it made anew?"""
 
 import sqlite3
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.state import SessionState
 from app.storage import listing, rows
@@ -13,7 +13,10 @@ from app.storage.sessions import (
     performances,
     summarise,
 )
-from app.storage.soundness import state_of
+from app.storage.soundness import any_state_of
+
+if TYPE_CHECKING:
+    from app.engine.kinds import AnyState
 
 
 class Derived(NamedTuple):
@@ -28,9 +31,13 @@ class Derived(NamedTuple):
         return (mine, self.performances) == other
 
 
-def derive(head: SessionHead, state: SessionState) -> Derived:
+def derive(head: SessionHead, state: "AnyState") -> Derived:
     """Return what follows from a session that stands at `state`."""
-    return Derived(summarise(head, state), performances(head, state))
+    if isinstance(state, SessionState):
+        return Derived(summarise(head, state), performances(head, state))
+    from app.storage.training_line import summarise_training, training_performances
+
+    return Derived(summarise_training(head, state), training_performances(head, state))
 
 
 def put_derived(connection: sqlite3.Connection, derived: Derived) -> None:
@@ -46,7 +53,7 @@ def derive_anew(connection: sqlite3.Connection, session: str) -> None:
     """
     stored = rows.stored_session(connection, session)
     if stored is not None and stored.records:
-        put_derived(connection, derive(stored.head, state_of(stored.records)))
+        put_derived(connection, derive(stored.head, any_state_of(stored.records)))
 
 
 def derive_all(connection: sqlite3.Connection) -> tuple[str, ...]:

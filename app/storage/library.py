@@ -12,13 +12,14 @@ from typing import TypeVar
 
 from app.domain.events import Record
 from app.engine.clocks import Anchor
+from app.engine.kinds import RACE_KIND
 from app.storage import listing, rows, schema
 from app.storage.bests import Best, athletes_like, best_times
 from app.storage.derived import Derived, derive, derive_all, put_derived
 from app.storage.failures import LibraryError, failed
 from app.storage.listing import Query
 from app.storage.sessions import LIVE, Label, SessionHead, SessionSummary, StoredSession, storable
-from app.storage.soundness import race_of
+from app.storage.soundness import sound_state_of
 from app.storage.writer_lock import WriterLock
 
 _T = TypeVar("_T")
@@ -43,9 +44,9 @@ class Library:
         """Return how many sessions there are outside the bin, or in it."""
         return self._read(lambda it: listing.count(it, binned=binned)) or 0
 
-    def under_way(self, limit: int = -1) -> tuple[SessionSummary, ...]:
-        """Return the races timed here that were left running, the newest first."""
-        return self._read(lambda it: listing.under_way(it, LIVE, limit)) or ()
+    def under_way(self, limit: int = -1, kind: str = RACE_KIND) -> tuple[SessionSummary, ...]:
+        """Return the sessions of a kind timed here that were left running, the newest first."""
+        return self._read(lambda it: listing.under_way(it, LIVE, kind, limit)) or ()
 
     def bests(self, athlete: str, since: str = "") -> tuple[Best, ...]:
         """Return the best time of an athlete in each event, since a day if one is given."""
@@ -83,7 +84,7 @@ class Library:
     def add(self, session_id: str, anchor: Anchor, records: Sequence[Record], origin: str) -> bool:
         """Store a whole session, or nothing; a known id returns False and changes nothing.
 
-        Records that make no race are refused, and so is any import while another process writes.
+        Records that make no session are refused, and so is any import while another process writes.
         """
         return self.add_all(
             [StoredSession(SessionHead(session_id, anchor, origin), (*records,), ())]
@@ -96,7 +97,7 @@ class Library:
         """
         heads = [SessionHead(storable(h.id), h.anchor, storable(h.origin)) for h, _, _ in sessions]
         derived = [
-            derive(head, race_of(s.records)) for head, s in zip(heads, sessions, strict=True)
+            derive(head, sound_state_of(s.records)) for head, s in zip(heads, sessions, strict=True)
         ]
         with self._writing() as connection:
             return tuple(

@@ -173,13 +173,13 @@ def _read_of(chosen: str, order: str) -> str:
 
 
 def under_way(
-    connection: sqlite3.Connection, origin: str, limit: int
+    connection: sqlite3.Connection, origin: str, kind: str, limit: int
 ) -> tuple[SessionSummary, ...]:
-    """Return the races that were left running, the newest first; none from the bin."""
+    """Return the sessions of a kind that were left running, the newest first; none from the bin."""
     rows = connection.execute(
         f"SELECT {_LINE} FROM summary WHERE phase = 'running' AND origin = ?"
-        f" AND binned_utc = ''{_NEWEST_FIRST} LIMIT ?",
-        (origin, limit),
+        f" AND kind = ? AND binned_utc = ''{_NEWEST_FIRST} LIMIT ?",
+        (origin, kind, limit),
     )
     return tuple(_summary(row) for row in rows)
 

@@ -19,7 +19,7 @@ from app.storage.folders import keep_names
 from app.storage.remains import Remains, remains_of, with_copy
 from app.storage.salvage import Salvaged, salvage
 from app.storage.sessions import Label, SessionHead, StoredSession
-from app.storage.soundness import state_of
+from app.storage.soundness import any_state_of
 from app.storage.writer_lock import WriterLock
 
 _BESIDE = ("-journal", "-wal", "-shm")
@@ -134,7 +134,7 @@ def _store(connection: sqlite3.Connection, remains: Remains, session: str, found
         label = label._replace(notes=f"{label.notes} {said}".strip())
     head = _store_head(connection, remains, session, label)
     rows.put_events(connection, session, found.records)
-    put_derived(connection, derive(head, state_of(found.records)))
+    put_derived(connection, derive(head, any_state_of(found.records)))
 
 
 def _store_head(

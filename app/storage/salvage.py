@@ -11,18 +11,20 @@ from typing import Any, NamedTuple, cast
 
 from app.domain import events as ev
 from app.domain.course import LAP_400, MILE, Course, crossings
-from app.domain.evolve import evolve, fold
 from app.domain.plan import Entrant, EntryId, Plan, Setup
 from app.domain.refusals import Refusal
 from app.domain.state import SessionState
 from app.domain.target import even
 from app.domain.times import NS_PER_S, Duration, Instant
+from app.domain.training.session_events import RepetitionTimed
+from app.engine.engine import Rules
+from app.engine.kinds import TRAINING_KIND, kind_of, rules_of
 from app.engine.undo import History, remember
 
 _FAULTS = (Refusal, ValueError, LookupError, AssertionError, TypeError)
 """What folding raises for an event that does not fit."""
 _STAND_IN_TIME = Duration(240 * NS_PER_S)
-_REFERENCES = ("split", "tap")
+_REFERENCES = ("split", "start", "tap")
 
 
 class Salvaged(NamedTuple):
@@ -49,8 +51,9 @@ def salvage(found: Sequence[ev.Record], length: int = 0) -> Salvaged:
 
     `length` is how many there were, where that is known.
     """
-    planned = any(isinstance(each.event, ev.Planned) for each in found)
-    journal = _Journal(planned=planned)
+    training = kind_of(found) == TRAINING_KIND
+    planned = training or any(isinstance(each.event, ev.Planned) for each in found)
+    journal = _Journal(rules_of(found), planned=planned)
     if not planned:
         journal.add(_stand_in(found))
     for record in found:
@@ -62,11 +65,12 @@ def salvage(found: Sequence[ev.Record], length: int = 0) -> Salvaged:
 class _Journal:
     """Takes records one by one, numbers them anew and keeps what can be folded."""
 
-    def __init__(self, *, planned: bool) -> None:
+    def __init__(self, rules: Rules[Any, Any], *, planned: bool) -> None:
+        self._rules = rules
         self._planned = planned
         self.records: list[ev.Record] = []
         self.unfit = 0
-        self._state: SessionState | None = None
+        self._state: Any = None
         self._history = History()
         self._seq: dict[int, int] = {}
         self._command: dict[int, int] = {}
@@ -94,6 +98,11 @@ class _Journal:
             return None
         return cast("ev.Event", replace(cast("Any", event), **numbers)) if numbers else event
 
+    def _state_with(self, new: ev.Record, *, undone: bool) -> Any:
+        if undone:
+            return self._rules.fold([*self.records, new])
+        return self._rules.evolve(self._state, new)
+
     def _fits(self, record: ev.Record, event: ev.Event) -> bool:
         seq = len(self.records) + 1
         command = self._command.get(record.command, seq)
@@ -101,7 +110,7 @@ class _Journal:
         try:
             history = remember(self._history, [new])
             undone = isinstance(event, ev.Voided | ev.Restored)
-            state = fold([*self.records, new]) if undone else evolve(self._state, new)
+            state = self._state_with(new, undone=undone)
         except _FAULTS:
             return False
         if state is None or not _timed(state):
@@ -112,14 +121,18 @@ class _Journal:
         return True
 
 
-def _timed(state: SessionState) -> bool:
+def _timed(state: object) -> bool:
     """Whether every split has a time: a press has none where the start is lost."""
+    if not isinstance(state, SessionState):
+        return True
     splits = (split for entry in state.entries.values() for split in entry.splits)
     return state.zero is not None or all(each.elapsed is not None for each in splits)
 
 
 def _as_tap(event: ev.Event) -> ev.TapTaken | None:
-    return ev.TapTaken(event.stamp, event.entry) if isinstance(event, ev.SplitTaken) else None
+    if isinstance(event, ev.SplitTaken | RepetitionTimed):
+        return ev.TapTaken(event.stamp, event.entry)
+    return None
 
 
 def _stand_in(found: Sequence[ev.Record]) -> ev.Record:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.events import Record, Restored, Voided
-from app.domain.evolve import evolve, fold
+from app.engine.kinds import rules_of
 from app.storage import listing, rows, schema
 from app.storage.derived import Derived, derive, put_derived
 from app.storage.failures import LibraryError
@@ -19,7 +19,7 @@ from app.storage.sessions import Resumption, SessionHead, StoredSession
 from app.storage.writer_lock import WriterLock
 
 if TYPE_CHECKING:
-    from app.domain.state import SessionState
+    from app.engine.kinds import AnyState
 
 FAILURES = schema.FAILURES
 """What `write` raises when the library cannot be written."""
@@ -38,7 +38,7 @@ class SessionWriter:
         self._introduced = False
         self._stored = 0
         self._file: os.stat_result | None = None
-        self._state: SessionState | None = None
+        self._state: AnyState | None = None
         self._folded = 0
         self._derived: Derived | None = None
 
@@ -128,13 +128,13 @@ class SessionWriter:
         else:
             put_derived(connection, derived)
 
-    def _folded_to(self, records: Sequence[Record]) -> "SessionState | None":
+    def _folded_to(self, records: Sequence[Record]) -> "AnyState | None":
         """Go on folding where the last write stopped: a batch costs what is new in it."""
-        fresh = records[self._folded :]
+        fresh, rules = records[self._folded :], rules_of(records)
         if any(isinstance(each.event, Voided | Restored) for each in fresh):
-            self._state = fold(records)
+            self._state = rules.fold(records)
         else:
             for record in fresh:
-                self._state = evolve(self._state, record)
+                self._state = rules.evolve(self._state, record)
         self._folded = len(records)
         return self._state

@@ -1,40 +1,57 @@
-"""Do these records make a race? Asked of every journal that comes from outside or from the disk."""
+"""Do these records make a session? Asked of every journal from outside or from the disk."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from app.domain.events import Record, Restored, Voided
-from app.domain.evolve import evolve, voided
+from app.domain.evolve import voided
+from app.domain.refusals import Refusal
 from app.domain.state import EntryState, SessionState
+from app.engine.kinds import rules_of
 from app.engine.undo import History, remember
 from app.storage.failures import LibraryError
 
+if TYPE_CHECKING:
+    from app.engine.kinds import AnyState
 
-def race_of(records: Sequence[Record]) -> SessionState:
+
+def sound_state_of(records: Sequence[Record]) -> "AnyState":
     """Return the state that `records` lead to; raise `LibraryError` that names the first bad one.
 
-    Meant for what comes from outside: beyond `state_of`, splits have to follow each other.
+    Meant for what comes from outside: beyond `any_state_of`, splits have to follow each other. The
+    events of a training session see to that themselves.
     """
-    state = state_of(records)
-    for entry in state.entries.values():
-        _check_order(state, entry, records)
+    state = any_state_of(records)
+    if isinstance(state, SessionState):
+        for entry in state.entries.values():
+            _check_order(state, entry, records)
     return state
 
 
 def state_of(records: Sequence[Record]) -> SessionState:
+    """Return the state of the journal of a race as `any_state_of` does."""
+    state = any_state_of(records)
+    if not isinstance(state, SessionState):
+        raise LibraryError("found a training session, expected a race.")
+    return state
+
+
+def any_state_of(records: Sequence[Record]) -> "AnyState":
     """Return the state of a journal that can be folded and undone; raise `LibraryError`."""
     history, state = History(), None
-    gone = voided(records)
+    gone, evolve = voided(records), rules_of(records).evolve
     for place, record in enumerate(records, start=1):
         _check_number(place, record)
         try:
             history = remember(history, (record,))
             if record.command not in gone:
                 state = evolve(state, record)
-        except (AssertionError, AttributeError, IndexError, KeyError, ValueError):
+        except (AssertionError, AttributeError, IndexError, KeyError, ValueError, Refusal):
             raise _unfit(record) from None
     if state is None:
         raise LibraryError("events[0]: found no set-up, expected one before everything else.")
-    return state
+    found: AnyState = state
+    return found
 
 
 def _check_number(place: int, record: Record) -> None:
@@ -63,5 +80,5 @@ def _check_order(state: SessionState, entry: EntryState, records: Sequence[Recor
 
 def _unfit(record: Record) -> LibraryError:
     undo = isinstance(record.event, Voided | Restored)
-    expected = "a command to take back or do again" if undo else "one that fits the race so far"
+    expected = "a command to take back or do again" if undo else "one that fits the session so far"
     return LibraryError(f"events[{record.seq - 1}]: found one that cannot be, expected {expected}.")

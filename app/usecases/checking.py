@@ -94,13 +94,11 @@ def _targets(path: Path) -> str:
 
 
 def _session(path: Path) -> str:
-    from app.domain.evolve import fold
+    from app.engine.kinds import title_of
     from app.formats.session_json import read_session
 
     document = read_session(path)
-    state = fold(document.records)
-    title = state.plan.title if state else ""
-    return f"{title}: {_count(len(document.records), 'event')}"
+    return f"{title_of(document.records)}: {_count(len(document.records), 'event')}"
 
 
 def _results(path: Path) -> str:

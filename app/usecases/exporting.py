@@ -8,6 +8,7 @@ from app.domain import events as ev
 from app.domain.evolve import fold
 from app.domain.state import SessionState
 from app.domain.times import Instant
+from app.engine.kinds import TRAINING_KIND, kind_of, state_of_any
 from app.engine.replay import Run
 from app.formats.file_text import FormatError, reason, write_whole
 from app.formats.profile_file import shipped_profiles
@@ -19,6 +20,9 @@ from app.usecases.recorded_race import Recording, open_recording, run_of_recordi
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from app.engine.kinds import AnyState
+    from app.storage.library import Library
 
 Renderer = Callable[[Sheet], bytes]
 """Draws a sheet and returns the file: what only the window can do (PDF, PNG, SVG)."""
@@ -44,7 +48,39 @@ def export(
     place that cannot be written, and what `open_recording` raises.
     """
     _check_endings(files, renderers or {})
+    training = training_document(name, library)
+    if training is not None:
+        write_training(training, files)
+        return
     write_files(exported_race(name, library), files, renderers, dialect)
+
+
+def write_training(document: SessionDocument, files: Sequence[Path]) -> None:
+    """Write a training session to every file; raise `FormatError` for any ending but .json."""
+    for file in files:
+        if file.suffix.lower() != ".json":
+            found = f"the ending {file.suffix}"
+            raise FormatError(f"{file}: found {found}, expected .json for a training session")
+        _check_place(file)
+    for file in files:
+        write_whole(file, write_session(document))
+
+
+def training_document(name: str, library: Path) -> SessionDocument | None:
+    """Return the training session that `name` means, None where it means none."""
+    if Path(name).suffix.lower() == ".json" and Path(name).is_file():
+        from app.formats.session_json import read_session
+
+        read = read_session(Path(name))
+        return read if kind_of(read.records) == TRAINING_KIND else None
+    if not library.exists():
+        return None
+    from app.storage.library import Library
+
+    races = Library(library)
+    if not name or not races.knows(name) or kind_of(races.records(name)) != TRAINING_KIND:
+        return None
+    return stored_document(name, races)
 
 
 def write_files(
@@ -183,15 +219,28 @@ def _document(recording: Recording, library: Path) -> SessionDocument:
     if recording.race is not None:
         return SessionDocument(recording.id, records_of_run(run_of_recording(recording)))
     from app.storage.library import Library
+
+    return stored_document(recording.id, Library(library))
+
+
+def stored_document(session_id: str, library: "Library") -> SessionDocument:
+    """Return a session of the library as it goes out; raise `LibraryError` for an unknown one."""
     from app.storage.sessions import utc_text, wall_ns
 
-    stored = Library(library).session(recording.id)
-    state = fold(stored.records)
+    stored = library.session(session_id)
+    state = state_of_any(stored.records)
     anchor = stored.head.anchor
     if not anchor.wall_utc_ns:
-        return SessionDocument(recording.id, stored.records)
-    started = utc_text(wall_ns(anchor, state.zero.at)) if state and state.zero else ""
-    return SessionDocument(recording.id, stored.records, anchor, started)
+        return SessionDocument(session_id, stored.records)
+    began = _began(state)
+    started = "" if began is None else utc_text(wall_ns(anchor, began))
+    return SessionDocument(session_id, stored.records, anchor, started)
+
+
+def _began(state: "AnyState | None") -> Instant | None:
+    if isinstance(state, SessionState):
+        return state.zero.at if state.zero else None
+    return state.first_start if state else None
 
 
 def records_of_run(run: Run) -> tuple[ev.Record, ...]:

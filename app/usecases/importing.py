@@ -12,6 +12,7 @@ from app.domain.disciplines import discipline
 from app.domain.events import Planned
 from app.domain.times import Instant
 from app.engine.clocks import Anchor
+from app.engine.kinds import TRAINING_KIND, kind_of, title_of
 from app.formats.file_text import FormatError
 from app.formats.results.found import Found
 from app.formats.session_json import SessionDocument
@@ -105,6 +106,13 @@ def _opened(found: Found, name: str, answers: Answers) -> Opened:
 
 
 def _open_ours(path: Path, answers: Answers) -> Opened:
+    if path.suffix.lower() == ".json":
+        from app.formats.session_json import read_session
+
+        session = read_session(path)
+        if kind_of(session.records) == TRAINING_KIND:
+            _check_event(path, session, answers.event)
+            return Opened(path.name, TRAINING_KIND, (session,))
     recording = open_file(path)
     run = run_of_recording(recording, answers.line or None)
     document = recording.document or SessionDocument(recording.id, records_of_run(run))
@@ -117,7 +125,8 @@ def _check_event(path: Path | str, document: SessionDocument, event: str) -> Non
     if not event:
         return
     expected = discipline(event).name
-    found = _planned(document).setup.plan.course.event
+    training = kind_of(document.records) == TRAINING_KIND
+    found = "a training session" if training else _planned(document).setup.plan.course.event
     if found != expected:
         raise FormatError(f"{path}: event: found {found}, expected {expected}")
 
@@ -154,7 +163,7 @@ def store(documents: Sequence[SessionDocument], library: Path) -> tuple[Imported
     )
     back = _take_back(races, [each.id for each, n in zip(documents, new, strict=True) if not n])
     return tuple(
-        Imported(each.id, _planned(each).setup.plan.title, n, each.id in back)
+        Imported(each.id, _title(each), n, each.id in back)
         for each, n in zip(documents, new, strict=True)
     )
 
@@ -195,6 +204,13 @@ def import_file(
     """
     opened = open_import(path, Answers(event=event or "", line=line or ""))
     return store(documents_of(opened), library)[0]
+
+
+def _title(document: SessionDocument) -> str:
+    """A race is called as it was set up first, a training session as it is called now."""
+    if kind_of(document.records) == TRAINING_KIND:
+        return title_of(document.records)
+    return _planned(document).setup.plan.title
 
 
 def _planned(document: SessionDocument) -> Planned:

@@ -38,12 +38,13 @@ def last_setup(library: Path, today: str) -> Setup | None:
 
 def _timed_here(races: "Library") -> "Iterator[str]":
     """Page after page, the newest first: of thousands it is most often the first."""
+    from app.engine.kinds import TRAINING_KIND
     from app.storage.listing import Query
     from app.storage.sessions import LIVE
 
     offset = 0
     while page := races.find(Query(), _PAGE, offset):
-        yield from (each.id for each in page if each.origin == LIVE)
+        yield from (e.id for e in page if e.origin == LIVE and e.kind != TRAINING_KIND)
         offset += _PAGE
 
 

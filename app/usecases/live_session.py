@@ -86,7 +86,8 @@ def start_session(library_path: Path, setup: Setup, clock: Clock) -> LiveSession
     A library that cannot be written does not keep the race from beginning: the journal says so.
     """
     anchor = take_anchor(clock)
-    head = SessionHead(_free_id(library_path, setup, anchor), anchor)
+    event = setup.plan.course.event
+    head = SessionHead(free_id(library_path, event, anchor), anchor)
     journal = SqliteJournal(library_path, head)
     engine = Engine(journal)
     engine.handle(PlanSession(at=anchor.at, setup=setup))
@@ -99,11 +100,7 @@ def reopen(library_path: Path, session_id: str, clock: Clock) -> LiveSession:
 
     stored = _library(library_path).session(session_id)
     state_of(stored.records)
-    here = take_anchor(clock)
-    found = _offset_on_this_boot(stored, here)
-    resumption = None
-    if found is None:
-        resumption = found = _by_wall_clock(stored, here)
+    found, resumption = found_again(stored, take_anchor(clock))
     journal = SqliteJournal(library_path, stored.head, stored.records, resumption)
     engine = Engine(journal, stored.records)
     again = after(found.anchor.at, found.offset)
@@ -134,8 +131,7 @@ def left_running(library_path: Path, clock: Clock, *, other_than: str = "") -> L
     if summary is None:
         return None
     stored = _library(library_path).session(summary.id)
-    here = take_anchor(clock)
-    found = _offset_on_this_boot(stored, here) or _by_wall_clock(stored, here)
+    found, _ = found_again(stored, take_anchor(clock))
     return LeftRunning(summary, found.uncertainty)
 
 
@@ -146,11 +142,14 @@ def _library(path: Path) -> "Library":
     return Library(path)
 
 
-def _free_id(library_path: Path, setup: Setup, anchor: Anchor) -> str:
-    """Return an id like `2026-11-21-mile-3f9a`; where the library cannot be asked, the first."""
+def free_id(library_path: Path, what: str, anchor: Anchor) -> str:
+    """Return an id like `2026-11-21-mile-3f9a`; where the library cannot be asked, the first.
+
+    `what` is the event, or whatever else tells the sessions of a day apart.
+    """
     from app.storage.failures import LibraryError
 
-    slug = re.sub(r"[^a-z0-9]+", "-", setup.plan.course.event.lower()).strip("-") or "race"
+    slug = re.sub(r"[^a-z0-9]+", "-", what.lower()).strip("-") or "race"
     stem = f"{local_date(anchor.wall_utc_ns)}-{slug}-"
     library = _library(library_path)
     while True:
@@ -160,6 +159,16 @@ def _free_id(library_path: Path, setup: Setup, anchor: Anchor) -> str:
                 return session_id
         except LibraryError:
             return session_id
+
+
+def found_again(stored: StoredSession, here: Anchor) -> tuple[Resumption, Resumption | None]:
+    """Return how the session's clock is found now, and what of that has to be stored: after a
+    restart of the machine, and not twice on one boot."""
+    known = _offset_on_this_boot(stored, here)
+    if known is not None:
+        return known, None
+    found = _by_wall_clock(stored, here)
+    return found, found
 
 
 def _offset_on_this_boot(stored: StoredSession, here: Anchor) -> Resumption | None:

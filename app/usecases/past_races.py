@@ -162,10 +162,10 @@ def _result(state: "SessionState", entry: "EntryState") -> Result:
 
 def left_running(library: "Library", session_id: str) -> bool:
     """Whether a session was timed here and its clock still runs."""
-    from app.storage.soundness import state_of
+    from app.storage.soundness import any_state_of
 
     stored = library.session(session_id)
-    return stored.head.origin == LIVE and state_of(stored.records).phase == RUNNING
+    return stored.head.origin == LIVE and any_state_of(stored.records).phase == RUNNING
 
 
 def timed_elsewhere(library: "Library") -> str:

@@ -93,6 +93,7 @@ def open_file(path: Path) -> Recording:
         from app.formats.session_json import read_session
 
         session = read_session(path)
+        refuse_training(str(path), session.records)
         recording = recording_of_session(session.id, session.records)
         return recording._replace(document=session)
     if path.suffix.lower() in (".toml", "") and not path.is_dir():
@@ -110,8 +111,21 @@ def _from_library(session_id: str, library: Path | None) -> Recording | None:
     races = Library(library)
     if not races.knows(session_id):
         return None
+    records = races.records(session_id)
+    refuse_training(session_id, records)
     state_in(races, session_id)
-    return recording_of_session(session_id, races.records(session_id))
+    return recording_of_session(session_id, records)
+
+
+def refuse_training(name: str, records: Sequence[ev.Record]) -> None:
+    """Raise `NoSuchRace` for a training session: it has neither one start nor one distance."""
+    from app.engine.kinds import TRAINING_KIND, kind_of
+
+    if kind_of(records) == TRAINING_KIND:
+        raise NoSuchRace(
+            f"{name}: found a training session, expected a race; its file is a .json, which "
+            "export writes and import takes"
+        )
 
 
 def recording_of_race(race: RaceFile) -> Recording:

@@ -11,7 +11,7 @@ from app.domain.state import SessionState
 from app.domain.times import NS_PER_MS, canonical
 from app.storage.library import Library
 from app.storage.place import LIBRARY_NAME
-from app.storage.soundness import race_of
+from app.storage.soundness import sound_state_of
 from tests.e2e.xserver import Bracket, wait_for
 
 PRESSES = (Started, SplitTaken, TapTaken)
@@ -41,7 +41,9 @@ def journal_of(home: Path, count: int) -> tuple[Record, ...]:
 
 def race(records: Sequence[Record]) -> SessionState:
     """Where the race stands after its records."""
-    return race_of(records)
+    state = sound_state_of(records)
+    assert isinstance(state, SessionState)
+    return state
 
 
 def kinds(records: Sequence[Record]) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain import events as ev
 from app.storage.library import Library
-from app.storage.soundness import race_of
+from app.storage.soundness import sound_state_of
 from app.storage.writer_lock import written_elsewhere
 from tests.unit.storage.other_process import PRESSES
 from tests.unit.storage.processes import other_process
@@ -42,7 +42,7 @@ def test_that_no_acknowledged_press_is_lost_when_the_process_is_killed(tmp_path:
         assert [each.seq for each in records] == list(range(1, len(records) + 1))
         assert records[:2] == race()[: len(records)]
         assert all(isinstance(each.event, ev.TapTaken) for each in records[2:])
-        assert race_of(records).version == len(records)
+        assert sound_state_of(records).version == len(records)
     assert len(library.summaries()) == KILLS
     before = library.summaries()
     assert library.derive_all() == ()

@@ -8,7 +8,7 @@ from app.domain.plan import EntryId
 from app.domain.times import Duration, Instant
 from app.engine.engine import Engine
 from app.storage.failures import LibraryError
-from app.storage.soundness import race_of, state_of
+from app.storage.soundness import sound_state_of, state_of
 from tests.unit.storage.record_strategies import SECOND, mile_setup, race, sessions
 
 LANE = EntryId("1")
@@ -23,14 +23,14 @@ def following(event: ev.Event, at: float = 300) -> tuple[ev.Record, ...]:
 
 @given(engine=sessions())
 def test_that_every_race_that_was_timed_is_sound(engine: Engine) -> None:
-    assert race_of(engine.records) == fold(engine.records) == engine.state
+    assert sound_state_of(engine.records) == fold(engine.records) == engine.state
     assert state_of(engine.records) == engine.state
 
 
 def test_that_a_journal_without_a_set_up_is_refused() -> None:
     for records in ((), (ev.Record(1, 1, Instant(0), ev.Started("event")),)):
         with pytest.raises(LibraryError, match=r"events\[0\]: found no set-up"):
-            race_of(records)
+            sound_state_of(records)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_that_the_first_event_that_cannot_be_is_named(
     records: tuple[ev.Record, ...], sentence: str
 ) -> None:
     with pytest.raises(LibraryError) as refused:
-        race_of(records)
+        sound_state_of(records)
     assert str(refused.value).startswith(sentence)
 
 
@@ -76,4 +76,4 @@ def test_that_a_press_after_the_finish_is_no_split() -> None:
     home = race(60, 121, 183, 247)
     more = ev.Record(7, 7, Instant(400 * SECOND), ev.SplitTaken(LANE, "event"))
     with pytest.raises(LibraryError, match=r"events\[6\]: found one that cannot be"):
-        race_of((*home, more))
+        sound_state_of((*home, more))
