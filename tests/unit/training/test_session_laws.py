@@ -6,6 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from app.analysis.training.board import board
 from app.domain import events as ev
 from app.domain.evolve import voided
 from app.domain.refusals import NothingToRedo, NothingToUndo, Refusal
@@ -18,6 +19,8 @@ from app.domain.training.session_setup import TrainingSetup
 from app.domain.training.session_state import TrainingState
 from app.engine.ports import MemoryJournal
 from app.engine.training import training_engine
+from app.formats.session_json import SessionDocument, session_in, write_session
+from app.storage.soundness import sound_state_of
 from tests.unit.training.coaches import (
     KEY,
     on_groups,
@@ -155,6 +158,23 @@ class TrainingSession(RuleBasedStateMachine):
                 assert all(early < late for early, late in pairwise(times))
                 assert not (each.outcome and each.time is not None)
                 assert [s.mark for s in each.splits] == sorted({s.mark for s in each.splits})
+
+    @invariant()
+    def only_what_was_timed_is_counted(self) -> None:
+        if not self.engine.planned:
+            return
+        for shown in board(self.engine.state).runners:
+            times = [each.time for each in shown.repetitions if each.time is not None]
+            assert sum(each.runs for each in shown.tallies) == len(times)
+            assert all(each.status == "done" for each in shown.repetitions if each.time)
+            assert {each.best for each in shown.tallies} <= set(times)
+
+    def teardown(self) -> None:
+        """What came of it is taken for a session wherever it is read, and is the same again."""
+        if self.engine.planned:
+            document = SessionDocument("generated", self.engine.records)
+            assert session_in(write_session(document).decode(), "generated") == document
+            assert sound_state_of(self.engine.records) == self.engine.state
 
 
 TestTrainingSession = TrainingSession.TestCase
