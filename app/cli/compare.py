@@ -4,14 +4,17 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from app.cli import export_pages
 from app.cli.columns import paragraph, table
 from app.cli.context import DONE, Context, add_json, print_json
 from app.domain.times import format_difference, format_time
 
 if TYPE_CHECKING:
     from app.formats.sheets.comparison import Column, Comparison, Line
+    from app.usecases.comparison_export import ComparisonWish
 
 HELP = "two or more races or sessions side by side, mark by mark"
+_GRAPHS = ("target", "first", "laps")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,13 +35,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="where the times were read (a line that all races have)",
     )
     parser.add_argument(
-        "--to", metavar="FILE", action="append", default=[], help=".csv, .json or .xlsx, again"
+        "--to",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=".pdf, .html, .svg, .png, .xlsx, .csv or .json, again",
     )
     parser.add_argument(
         "--dialect",
         choices=("comma", "semicolon"),
         default="comma",
         help="what a CSV has between its cells; with semicolons it has decimal commas",
+    )
+    pages = parser.add_argument_group("pages", "For .pdf, .png, .svg and .html.")
+    export_pages.add_paper(pages)
+    pages.add_argument("--chart", action="store_true", help="only the graph")
+    pages.add_argument(
+        "--graph",
+        choices=_GRAPHS,
+        default=_GRAPHS[0],
+        help="gaps to the target of the first race (default), to the first run, or the laps",
     )
     add_json(parser)
 
@@ -47,13 +63,15 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Print the comparison, and write it to every file."""
     from pathlib import Path
 
-    from app.usecases.comparing import check_comparison_files, compare_races, write_comparison
+    from app.usecases.comparing import races_beside
+    from app.usecases.comparison_export import check_comparison_files, write_comparison
 
-    files = [Path(file) for file in args.to]
-    check_comparison_files(files)
+    files, wish = [Path(file) for file in args.to], _wish(args, context)
+    check_comparison_files(files, wish, context.renderers)
     library = context.app.library
-    found = compare_races(args.races, library, line=args.line, athletes=args.athlete)
-    write_comparison(found, files, args.dialect)
+    beside = races_beside(args.races, library, line=args.line, athletes=args.athlete)
+    write_comparison(beside, files, wish, context.renderers)
+    found = beside.comparison
     if args.json:
         from app.formats.sheets.comparison_files import comparison_object
 
@@ -63,6 +81,15 @@ def run(args: argparse.Namespace, context: Context) -> int:
     for file in args.to:
         print(f"The comparison is in {file}")
     return DONE
+
+
+def _wish(args: argparse.Namespace, context: Context) -> "ComparisonWish":
+    from app.usecases.comparison_export import ComparisonWish
+    from app.usecases.page_export import PageWish
+
+    now = export_pages.printed_now(context)
+    page = PageWish(args.paper, chart=args.chart, scale=args.scale, printed_utc=now)
+    return ComparisonWish(page, args.graph, args.dialect)
 
 
 def comparison_text(comparison: "Comparison") -> str:

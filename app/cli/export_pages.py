@@ -21,13 +21,10 @@ _SCALES = (1, 2, 3)
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what goes for pages, and for many of them."""
     pages = parser.add_argument_group("pages", "For .pdf, .png, .svg and .html.")
-    pages.add_argument("--paper", choices=_PAPERS, default=_PAPERS[0], help="default a4")
+    add_paper(pages)
     pages.add_argument("--chart", action="store_true", help="only the chart of the gaps")
     pages.add_argument(
         "--blank", action="store_true", help="a lap sheet to fill in, with the targets' times"
-    )
-    pages.add_argument(
-        "--scale", type=int, choices=_SCALES, default=1, help="of a .png: 1 is 96 pixels an inch"
     )
     many = parser.add_argument_group("many at once")
     many.add_argument(
@@ -40,15 +37,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
     many.add_argument("--as", dest="form", choices=_FORMS, default=_FORMS[0], help="default pdf")
 
 
+def add_paper(pages: argparse._ArgumentGroup) -> None:
+    """Take the size of the paper, and that of a picture."""
+    pages.add_argument("--paper", choices=_PAPERS, default=_PAPERS[0], help="default a4")
+    pages.add_argument(
+        "--scale", type=int, choices=_SCALES, default=1, help="of a .png: 1 is 96 pixels an inch"
+    )
+
+
 def wish_of(args: argparse.Namespace, context: Context) -> "PageWish":
     """Return what the pages are to be, printed now."""
-    from app.engine.clocks import take_anchor
     from app.usecases.page_export import PageWish
 
     if args.chart and args.blank:
         args.parser.error("--chart and --blank: expected one of them")
-    now = utc_text(take_anchor(context.app.clock).wall_utc_ns)
+    now = printed_now(context)
     return PageWish(args.paper, args.chart, args.blank, args.scale, now)
+
+
+def printed_now(context: Context) -> str:
+    """Return when pages are printed that a command makes now."""
+    from app.engine.clocks import take_anchor
+
+    return utc_text(take_anchor(context.app.clock).wall_utc_ns)
 
 
 def check_usage(args: argparse.Namespace) -> None:

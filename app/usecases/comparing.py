@@ -7,12 +7,10 @@ from typing import NamedTuple
 from app.domain.evolve import fold
 from app.domain.plan import PACER
 from app.domain.target import Target
-from app.formats.file_text import write_whole
 from app.formats.sheets.comparison import Compared, Comparison, compare
-from app.formats.sheets.csv_dialects import COMMA
 from app.formats.sheets.figures import primary_of
 from app.formats.sheets.split_sheet import Sheet
-from app.usecases.exporting import check_files, exported_race, records_of_run, sheet_of_state
+from app.usecases.exporting import exported_race, records_of_run, sheet_of_state
 from app.usecases.race_out import RaceOut, exported_of
 from app.usecases.recorded_race import (
     NoSuchRace,
@@ -23,14 +21,22 @@ from app.usecases.recorded_race import (
 )
 
 
-def compare_races(
+class Beside(NamedTuple):
+    """Runs beside each other, the target of the first race, and the names they were asked by."""
+
+    comparison: Comparison
+    target: Target
+    names: tuple[str, ...]
+
+
+def races_beside(
     names: Sequence[str],
     library: Path,
     *,
     line: str | None = None,
     athletes: Sequence[str] = (),
-) -> Comparison:
-    """Return the races that `names` mean beside each other.
+) -> Beside:
+    """Return the races that `names` mean beside each other, with the target of the first.
 
     All are read at `line` that have a choice; without one, at a line that all can be read at, and
     the notes say where that is not the one a race opens with. Raises what `open_recording` raises,
@@ -50,15 +56,9 @@ def compare_races(
         raise NoSuchRace(f"the runs to compare: found {have}, expected two or more with a time")
     changed = [each for each in recordings if chosen in each.lines and each.line != chosen]
     said = "" if line is not None or not changed else _changed(changed, chosen or "")
-    return found._replace(notes=(*([said] if said else []), *found.notes))
-
-
-class Beside(NamedTuple):
-    """Runs beside each other, the target of the first race, and the names they were asked by."""
-
-    comparison: Comparison
-    target: Target
-    names: tuple[str, ...]
+    noted = found._replace(notes=(*([said] if said else []), *found.notes))
+    first = next(each for each in races if each.name == found.columns[0].race)
+    return Beside(noted, primary_of(first.sheet), tuple(names))
 
 
 def runs_beside(names: Sequence[str], library: Path, on: RaceOut | None = None) -> Beside:
@@ -66,7 +66,7 @@ def runs_beside(names: Sequence[str], library: Path, on: RaceOut | None = None) 
 
     `on` is the race on a window, under its own id; it is read as it stands there, and the others
     at the same line where they can be. One race alone is compared with nobody. Raises what
-    `compare_races` raises.
+    `races_beside` raises.
     """
     ids = list(names) if on is None else [each for each in names if each != on.document.id]
     recordings = {each: open_recording(each, library) for each in ids}
@@ -132,29 +132,3 @@ def _sheet(name: str, recording: Recording, line: str | None, library: Path) -> 
     state = fold(records_of_run(run))
     assert state is not None, "a race has been planned"
     return sheet_of_state(state)
-
-
-def write_comparison(comparison: Comparison, files: Sequence[Path], dialect: str = COMMA) -> None:
-    """Write the comparison to every file by its ending; raise `FormatError`."""
-    check_comparison_files(files)
-    for file in files:
-        write_whole(file, _content(comparison, file, dialect))
-
-
-def check_comparison_files(files: Sequence[Path]) -> None:
-    """Raise `FormatError` for an ending or a place that cannot be written."""
-    check_files(files, _ENDINGS)
-
-
-def _content(comparison: Comparison, file: Path, dialect: str) -> bytes:
-    from app.formats.sheets import comparison_files as forms
-
-    ending = file.suffix.lower()
-    if ending == ".csv":
-        return forms.comparison_csv(comparison, dialect)
-    if ending == ".json":
-        return forms.comparison_json(comparison)
-    return forms.comparison_xlsx(comparison)
-
-
-_ENDINGS = (".csv", ".json", ".xlsx")

@@ -43,7 +43,7 @@ Drawer = Callable[[Sequence[Drawing], PageWish], bytes]
 def page_renderers(drawers: Mapping[str, Drawer], wish: PageWish) -> dict[str, Renderer]:
     """Return what renders a sheet into a file of each ending; `drawers` do those that need Qt."""
     found = {ending: _drawn(draw, wish) for ending, draw in drawers.items()}
-    found[".svg"] = lambda sheet: _svg(drawings_of(sheet, wish))
+    found[".svg"] = lambda sheet: svg_file(drawings_of(sheet, wish))
     found[".html"] = lambda sheet: _html(sheet, wish)
     return found
 
@@ -80,7 +80,8 @@ def _drawn(draw: Drawer, wish: PageWish) -> Renderer:
     return lambda sheet: draw(drawings_of(sheet, wish), wish)
 
 
-def _svg(pages: Sequence[Drawing]) -> bytes:
+def svg_file(pages: Sequence[Drawing]) -> bytes:
+    """Return pages as one SVG file, under each other."""
     from app.formats.sheets.page import stacked
     from app.formats.sheets.svg_drawing import write_svg
 

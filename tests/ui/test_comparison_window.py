@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +15,7 @@ from app.storage.place import library_path
 from tests.ui.conftest import Opened
 from tests.unit.usecases.past import MILE, add_race
 from ui.theme import CONTRAST, DAY, NIGHT, THEMES
-from ui.viewstate.comparison import ENDINGS, FILTERS, with_ending
+from ui.viewstate.comparison import ENDINGS, FILTERS, graph_alone, with_ending
 from ui.windows.comparison_window import ComparisonWindow, compare_with
 from ui.windows.library_window import show_library
 
@@ -124,9 +125,36 @@ def test_that_a_folder_that_is_gone_is_one_sentence(both: Compared, tmp_path: Pa
 
 
 def test_that_the_filter_gives_the_ending_that_was_not_typed(tmp_path: Path) -> None:
-    assert with_ending(str(tmp_path / "a"), FILTERS[4]) == tmp_path / "a.png"
-    assert with_ending(str(tmp_path / "a.svg"), FILTERS[4]) == tmp_path / "a.svg"
-    assert with_ending(str(tmp_path / "a.b"), "") == tmp_path / "a.b.xlsx"
+    assert with_ending(str(tmp_path / "a"), FILTERS[2]) == tmp_path / "a.png"
+    assert with_ending(str(tmp_path / "a.svg"), FILTERS[2]) == tmp_path / "a.svg"
+    assert with_ending(str(tmp_path / "a.b"), "") == tmp_path / "a.b.pdf"
+    assert [with_ending("a", each).suffix for each in FILTERS[: len(ENDINGS)]] == list(ENDINGS)
+
+
+def test_that_only_a_filter_of_the_graph_leaves_the_table_out() -> None:
+    alone = [each for each in FILTERS if graph_alone("a", each)]
+    assert alone == [each for each in FILTERS if each.startswith("Graph alone")]
+    assert not graph_alone("a.csv", alone[0])
+    assert graph_alone("a.png", alone[0])
+
+
+def test_that_the_sheet_has_the_graph_that_is_shown_and_the_table(
+    both: Compared, tmp_path: Path
+) -> None:
+    sheet, alone = tmp_path / "sheet.pdf", tmp_path / "alone.pdf"
+    both.window.show_graph(FIRST)
+    both.window.save_as(str(sheet), FILTERS[0])
+    both.settle()
+    both.window.save_as(str(alone), FILTERS[7])
+    both.settle()
+    (page,), (graph,) = pypdf.PdfReader(sheet).pages, pypdf.PdfReader(alone).pages
+    whole, part = (" ".join(each.extract_text().split()) for each in (page, graph))
+    for text in (whole, part):
+        assert "Seconds behind or ahead of paris-2025" in text
+        assert "+1.22" in text
+    assert "1:00.55" in whole
+    assert "1:00.55" not in part
+    assert " UTC" in whole
 
 
 def test_that_a_race_that_is_not_there_is_one_sentence_and_the_others_stay(both: Compared) -> None:

@@ -15,15 +15,20 @@ from ui.viewstate.head import Switch
 from ui.viewstate.tones import AHEAD, BEHIND, INK
 from ui.viewstate.wording import NONE
 
-ENDINGS = (".xlsx", ".csv", ".json", ".pdf", ".png", ".svg")
 FILTERS = (
+    "Sheet as PDF (*.pdf)",
+    "Sheet as web page (*.html)",
+    "Sheet as picture (*.png)",
+    "Sheet as drawing (*.svg)",
     "Workbook with graphs (*.xlsx)",
     "CSV (*.csv)",
     "JSON (*.json)",
-    "Graph as PDF (*.pdf)",
-    "Graph as picture (*.png)",
-    "Graph as drawing (*.svg)",
+    "Graph alone as PDF (*.pdf)",
+    "Graph alone as picture (*.png)",
+    "Graph alone as drawing (*.svg)",
 )
+ENDINGS = (".pdf", ".html", ".png", ".svg", ".xlsx", ".csv", ".json")
+_GRAPH_ALONE = FILTERS[-3:]
 _WORDS = ((TARGET, "Gap to target"), (FIRST, "Gap to the first"), (LAPS, "Laps"))
 
 
@@ -101,5 +106,15 @@ def with_ending(file: str, chosen: str) -> Path:
     path = Path(file)
     if path.suffix.lower() in ENDINGS:
         return path
-    ending = ENDINGS[FILTERS.index(chosen)] if chosen in FILTERS else ENDINGS[0]
+    ending = _ending(chosen) if chosen in FILTERS else ENDINGS[0]
     return path.with_name(f"{path.name}{ending}")
+
+
+def graph_alone(file: str, chosen: str) -> bool:
+    """Whether the filter asks for the graph without its table, and the file can be that."""
+    ending = with_ending(file, chosen).suffix.lower()
+    return chosen in _GRAPH_ALONE and any(_ending(each) == ending for each in _GRAPH_ALONE)
+
+
+def _ending(chosen: str) -> str:
+    return chosen.partition("*")[2].rstrip(")")

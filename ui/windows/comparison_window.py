@@ -18,19 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.refusals import Refusal
-from app.formats.file_text import FormatError, write_whole
-from app.formats.sheets.comparison_chart import TARGET, comparison_chart
-from app.storage.failures import LibraryError
-from app.usecases.comparing import (
-    Beside,
-    check_comparison_files,
-    runs_beside,
-    write_comparison,
-)
-from app.usecases.export_choice import ExportChoice, wish_of
+from app.formats.sheets.comparison_chart import TARGET
+from app.usecases.comparing import Beside, runs_beside
+from app.usecases.comparison_export import ComparisonWish
+from app.usecases.page_export import PageWish
 from app.usecases.race_out import RaceOut
-from app.usecases.recorded_race import NoSuchRace
 from ui.keys import mark_side_window
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate import comparison as views
@@ -41,6 +33,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.form_fields import Choice, words_of
 from ui.windows.background import Background
 from ui.windows.comparison_graph import ComparisonGraph, Graph
+from ui.windows.comparison_saving import SENTENCES, paged_now, write
 from ui.windows.in_sight import keep_in_sight
 from ui.windows.places import documents
 from ui.windows.race_picker import RacePicker
@@ -53,7 +46,6 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 1240, 680
 _LEAST_HEIGHT = 400
 _HEAD = 44
-_SENTENCES = (FormatError, LibraryError, NoSuchRace, Refusal, OSError)
 
 
 class Laid(NamedTuple):
@@ -78,6 +70,7 @@ class ComparisonWindow(QDialog):
         self._on: RaceOut | None = None
         self.names: tuple[str, ...] = ()
         self.beside: Beside | None = None
+        self.paged: Callable[[], PageWish] = PageWish
         self._graph, self._tone = TARGET, MUTED
         self.runs = QHBoxLayout()
         self.add_button = Button(
@@ -239,18 +232,21 @@ class ComparisonWindow(QDialog):
         dialog.setNameFilters(list(views.FILTERS))
         dialog.selectFile(f"{stem.name}{views.ENDINGS[0]}")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(
-            lambda file: self.save(views.with_ending(file, dialog.selectedNameFilter()))
-        )
+        dialog.fileSelected.connect(lambda file: self.save_as(file, dialog.selectedNameFilter()))
         mark_side_window(dialog)
         dialog.show()
 
-    def save(self, file: Path) -> None:
-        """Write the comparison, or the graph that is shown, in a thread."""
+    def save_as(self, file: str, chosen: str) -> None:
+        """Write the file as the filter says that was chosen."""
+        self.save(views.with_ending(file, chosen), graph_alone=views.graph_alone(file, chosen))
+
+    def save(self, file: Path, *, graph_alone: bool = False) -> None:
+        """Write the comparison, or the graph that is shown without its table, in a thread."""
         if self.beside is None:
             return
         self.say("Writing\u2026")
-        work = partial(_write, self.beside, self._graph, file)
+        wish = ComparisonWish(self.paged()._replace(chart=graph_alone), self._graph)
+        work = partial(write, self.beside, wish, file)
         self._background.ask(
             work,
             lambda trouble: self.complain(trouble) if trouble else self.say(f"Saved: {file}"),
@@ -326,36 +322,8 @@ def _called(beside: Beside) -> dict[str, str]:
 def _lay(names: tuple[str, ...], library: Path, on: RaceOut | None) -> Laid:
     try:
         return Laid(runs_beside(names, library, on))
-    except _SENTENCES as error:
+    except SENTENCES as error:
         return Laid(None, trouble_words(str(error)))
-
-
-def _write(beside: Beside, view: str, file: Path) -> str:
-    """Write the comparison or its graph; return the sentence why not."""
-    try:
-        drawn = _drawer(file)
-        if drawn is None:
-            check_comparison_files([file])
-            write_comparison(beside.comparison, [file])
-        else:
-            page = comparison_chart(beside.comparison, view, beside.target)
-            write_whole(file, drawn(page))
-    except _SENTENCES as error:
-        return trouble_words(str(error), there=file.is_file())
-    return ""
-
-
-def _drawer(file: Path) -> "Callable[..., bytes] | None":
-    from app.formats.sheets.svg_drawing import write_svg
-    from ui.sheets.files import pdf_file, png_file
-
-    wish = wish_of(ExportChoice())
-    known: dict[str, Callable[..., bytes]] = {
-        ".pdf": lambda page: pdf_file([page], wish),
-        ".png": lambda page: png_file([page], wish),
-        ".svg": lambda page: write_svg(page).encode(),
-    }
-    return known.get(file.suffix.lower())
 
 
 def compare_with(owner: "RaceWindow", names: tuple[str, ...] = ()) -> ComparisonWindow:
@@ -365,6 +333,7 @@ def compare_with(owner: "RaceWindow", names: tuple[str, ...] = ()) -> Comparison
     window = owner.window.findChild(ComparisonWindow)
     if window is None:
         window = ComparisonWindow(owner.window, owner.extras.library)
+        window.paged = partial(paged_now, owner)
         mark_side_window(window)
         owner.drawn.connect(window.follow)
     window.set_theme(THEMES[owner.theme])

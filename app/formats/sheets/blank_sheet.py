@@ -68,7 +68,7 @@ def blank_pages(
         blocks += _runner(sheet, sheet.course, runner, paper.inner, height, measure)
     if len(runners) == 1:
         blocks.append(_notes(rooms - height_of(blocks[1:]) - blocks[-1].gap, paper.inner))
-    head = later_head(sheet, paper.inner, measure)
+    head = later_head(sheet.title, paper.inner, measure)
     return on_paper(blocks, head, f"Lap sheet · {_HOW}", title, paper, measure)
 
 

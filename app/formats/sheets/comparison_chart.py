@@ -39,6 +39,11 @@ _TITLE, _UNDER, _EDGE = 26.0, 16.0, 10.0
 _ABOVE, _BELOW = 14.0, 14.0
 _LEAST_SPAN_S = 0.5
 _COLOURS = (ink.INK, *ink.TARGETS)
+_DASHES = (
+    *ink.DASHES,
+    *((10.0, 2.0), (5.0, 1.6, 1.2, 1.6, 1.2, 1.6), (1.2, 5.0), (10.0, 2.0, 4.0, 2.0)),
+)
+"""Those of the runs after the first: nine lines can be told apart without colours."""
 
 
 class _Point(NamedTuple):
@@ -59,26 +64,55 @@ def comparison_chart(
     measure: Measure = text_width,
 ) -> Drawing:
     """Return the graph of a comparison in `view`, in points."""
-    runs = [_points(comparison, i, _value(view, target)) for i in range(len(comparison.columns))]
-    gaps = view != LAPS
-    if gaps:
-        runs = [[_Point(0.0, 0.0, estimated=False), *points] for points in runs]
-    curves = [
-        _curve(comparison.columns[i].label, points, i, gaps=gaps)
-        for i, points in enumerate(runs)
-        if points
-    ]
-    frame = _frame(comparison, curves, size, measure, gaps=gaps)
     title = title_of(view, target, comparison)
-    items: list[Item] = [
-        Text(_EDGE, 15, fitted(title, 9.0, BOLD, size[0] - 2 * _EDGE, measure), 9.0, BOLD, ink.INK),
+    area = Box(_EDGE, _TITLE, size[0] - 2 * _EDGE, size[1] - _TITLE - 8)
+    items: tuple[Item, ...] = (
+        Box(0, 0, *size, ink.WHITE),
+        Text(_EDGE, 15, fitted(title, 9.0, BOLD, area.width, measure), 9.0, BOLD, ink.INK),
+        *comparison_plot(comparison, view, target, area, measure),
+    )
+    return Drawing(*size, items, title)
+
+
+def comparison_plot(
+    comparison: Comparison,
+    view: str,
+    target: Target,
+    area: Box,
+    measure: Measure = text_width,
+    rooms: tuple[float, float] = (0.0, 0.0),
+) -> tuple[Item, ...]:
+    """Return the graph alone, without a title, in an area in points.
+
+    `rooms` are left free of the plot at its sides at least, where another graph stands under it.
+    """
+    runs = _runs(comparison, view, target)
+    curves, gaps = _curves(comparison, runs, view), view != LAPS
+    needed = _rooms(curves, area.height, measure, gaps=gaps)
+    left, right = map(max, needed, rooms)
+    inner = Box(area.x + left, area.y, area.width - left - right, area.height)
+    frame = _frame(comparison, curves, inner, gaps=gaps)
+    return (
         *(_ground(frame) if gaps else ()),
         *_grid(frame, comparison, measure, gaps=gaps),
+        *(_sides(frame, measure) if gaps else ()),
         *(item for points, curve in _drawn(runs, curves) for item in _line(frame, points, curve)),
-        *(_sides(frame) if gaps else ()),
         *end_labels(frame, curves, measure),
-    ]
-    return Drawing(*size, (Box(0, 0, *size, ink.WHITE), *items), title)
+    )
+
+
+def plot_rooms(
+    comparison: Comparison, view: str, target: Target, height: float, measure: Measure = text_width
+) -> tuple[float, float]:
+    """Return the rooms that the axis needs at the left and the names at the right."""
+    curves = _curves(comparison, _runs(comparison, view, target), view)
+    return _rooms(curves, height, measure, gaps=view != LAPS)
+
+
+def run_pen(number: int) -> Pen:
+    """Return what the line of a run is drawn with: the first is whole, each other has its dashes."""
+    dashes = _DASHES[(number - 1) % len(_DASHES)] if number else ()
+    return Pen(_COLOURS[number % len(_COLOURS)], 1.4, dashes)
 
 
 def title_of(view: str, target: Target, comparison: Comparison) -> str:
@@ -118,14 +152,30 @@ def _points(comparison: Comparison, column: int, value: _Value) -> list[_Point]:
     return found
 
 
+def _runs(comparison: Comparison, view: str, target: Target) -> list[list[_Point]]:
+    """The points of each run; a gap begins with none at the start."""
+    runs = [_points(comparison, i, _value(view, target)) for i in range(len(comparison.columns))]
+    if view == LAPS:
+        return runs
+    start = _Point(0.0, 0.0, estimated=False)
+    return [[start, *points] if points else [] for points in runs]
+
+
+def _curves(comparison: Comparison, runs: Sequence[list[_Point]], view: str) -> list[Curve]:
+    return [
+        _curve(comparison.columns[i].label, points, i, gaps=view != LAPS)
+        for i, points in enumerate(runs)
+        if points
+    ]
+
+
 def _curve(label: str, points: Sequence[_Point], number: int, *, gaps: bool) -> Curve:
     last = Duration(round(points[-1].value * NS_PER_S))
     write = format_difference if gaps else format_time
     text = write(last, points[-1].decimals)
-    colour = _COLOURS[number % len(_COLOURS)]
-    dashes = ink.target_dashes(number - 1) if number else ()
+    pen = run_pen(number)
     places = tuple((each.at, each.value) for each in points)
-    return Curve(places, text, label, Pen(colour, 1.4, dashes), colour=colour)
+    return Curve(places, text, label, pen, colour=pen.colour)
 
 
 def _drawn(
@@ -136,31 +186,33 @@ def _drawn(
     yield from reversed(pairs)
 
 
-def _frame(
-    comparison: Comparison,
-    curves: Sequence[Curve],
-    size: tuple[float, float],
-    measure: Measure,
-    *,
-    gaps: bool,
-) -> cf.Frame:
+def _levels(curves: Sequence[Curve], *, gaps: bool) -> tuple[float, float]:
     levels = [y for each in curves for _, y in each.points] or [0.0]
     low, high = min(levels), max(levels)
     if gaps:
-        low, high = min(low, -_LEAST_SPAN_S), max(high, _LEAST_SPAN_S)
-    elif high - low < 2 * _LEAST_SPAN_S:
-        low, high = low - _LEAST_SPAN_S, high + _LEAST_SPAN_S
-    height = size[1] - _TITLE - _UNDER - 8
-    left = _EDGE + cf.axis_room(low * 1.2, high * 1.2, measure, signed=gaps)
-    right = _EDGE + end_room(curves, height, measure)
+        return min(low, -_LEAST_SPAN_S), max(high, _LEAST_SPAN_S)
+    narrow = high - low < 2 * _LEAST_SPAN_S
+    return (low - _LEAST_SPAN_S, high + _LEAST_SPAN_S) if narrow else (low, high)
+
+
+def _rooms(
+    curves: Sequence[Curve], height: float, measure: Measure, *, gaps: bool
+) -> tuple[float, float]:
+    low, high = _levels(curves, gaps=gaps)
+    left = cf.axis_room(low * 1.2, high * 1.2, measure, signed=gaps)
+    return left, end_room(curves, height - _UNDER, measure)
+
+
+def _frame(comparison: Comparison, curves: Sequence[Curve], inner: Box, *, gaps: bool) -> cf.Frame:
+    height = inner.height - _UNDER
     longest = max((line.mark for line in comparison.lines), default=Distance(1))
     return cf.Frame(
-        left=left,
-        top=_TITLE,
-        width=max(size[0] - left - right, 40.0),
+        left=inner.x,
+        top=inner.y,
+        width=max(inner.width, 40.0),
         height=height,
         x_span=(0.0, to_metres(longest)),
-        y_span=cf.grown(low, high, height, _ABOVE, _BELOW),
+        y_span=cf.grown(*_levels(curves, gaps=gaps), height, _ABOVE, _BELOW),
     )
 
 
@@ -187,10 +239,16 @@ def _grid(
         yield Line(frame.left, zero, frame.right, zero, Pen(ink.MUTED, 0.8))
 
 
-def _sides(frame: cf.Frame) -> Iterator[Item]:
-    left = frame.left + 5
-    yield Text(left, frame.top + 10, "BEHIND", 6.5, SEMIBOLD, ink.BEHIND)
-    yield Text(left, frame.bottom - 5, "AHEAD", 6.5, SEMIBOLD, ink.AHEAD)
+def _sides(frame: cf.Frame, measure: Measure) -> Iterator[Item]:
+    """Name the two sides, each on its own ground, so that no line of the grid crosses a word."""
+    left, size = frame.left + 5, 6.5
+    for word, base, colour, ground in (
+        ("BEHIND", frame.top + 10, ink.BEHIND, ink.BEHIND_TINT),
+        ("AHEAD", frame.bottom - 5, ink.AHEAD, ink.AHEAD_TINT),
+    ):
+        width = measure(word, size, SEMIBOLD)
+        yield Box(left - 1.5, base - 6, width + 3, 7.5, ground)
+        yield Text(left, base, word, size, SEMIBOLD, colour)
 
 
 def _line(frame: cf.Frame, points: Sequence[_Point], curve: Curve) -> Iterator[Item]:

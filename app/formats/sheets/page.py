@@ -39,7 +39,7 @@ def pages_of(
 ) -> tuple[Drawing, ...]:
     """Return the pages of `sheet`; `printed` is when, as it is to be read."""
     sheet = plain(sheet)
-    head = later_head(sheet, paper.inner, measure)
+    head = later_head(sheet.title, paper.inner, measure)
     first = paper.height - paper.top - paper.bottom - _FOOT
     later = first - head.height - head.gap
     runners = in_order(sheet)

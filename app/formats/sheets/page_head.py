@@ -39,11 +39,20 @@ def first_head(sheet: Sheet, runner: Runner | None, width: float, measure: Measu
         items += _hero(result._replace(words=words), width)
         hero = max(measure(result.time, _HERO, BOLD), measure(words, 8.0, SEMIBOLD))
         room = width - hero - 20
-    size, lines = title_lines(title_of(sheet, runner), room, measure)
+    least = 40.0 if runner is not None else 0.0
+    head = title_head(title_of(sheet, runner), width, measure, room, least)
+    return head._replace(items=(*items, *head.items))
+
+
+def title_head(
+    title: str, width: float, measure: Measure, room: float | None = None, least: float = 0.0
+) -> Block:
+    """Return a title over a rule, which is at least `least` down; `room` is the title's width."""
+    size, lines = title_lines(title, width if room is None else room, measure)
+    items: list[Item] = []
     for i, line in enumerate(lines):
         items.append(Text(0, 19 + i * size * 1.15, line, size, BOLD, ink.INK))
-    base = 19.0 + (len(lines) - 1) * size * 1.15
-    rule = max(base + 10, 40.0 if runner is not None else 0.0)
+    rule = max(29.0 + (len(lines) - 1) * size * 1.15, least)
     items.append(Line(0, rule, width, rule, Pen(ink.INK, 1.6)))
     return Block(rule + 1, tuple(items), gap=7.0)
 
@@ -119,9 +128,9 @@ def target_line(sheet: Sheet, width: float, measure: Measure) -> Block:
     return Block(y + 4, tuple(items), gap=9.0)
 
 
-def later_head(sheet: Sheet, width: float, measure: Measure) -> Block:
+def later_head(title: str, width: float, measure: Measure) -> Block:
     """Return the head of every further page."""
-    title = fitted(sheet.title, 9.0, BOLD, width * 0.8, measure)
+    title = fitted(title, 9.0, BOLD, width * 0.8, measure)
     items = (
         Text(0, 9, title, 9.0, BOLD, ink.INK),
         Text(width, 9, "continued", 7.5, REGULAR, ink.MUTED, END),

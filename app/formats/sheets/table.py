@@ -29,7 +29,7 @@ AIRY, TIGHT = 1.62, 1.3
 _HEAD = 0.78
 _UNDER = 0.76
 _LONGEST_HEAD = 58.0
-_LONGEST_TEXTS = (190.0, 150.0, 118.0)
+LONGEST_TEXTS = (190.0, 150.0, 118.0)
 _GAP = 8.5
 _GROUP_GAP = 8.5
 _INKS = {BEHIND_TONE: ink.BEHIND, AHEAD_TONE: ink.AHEAD, QUIET: ink.MUTED, "": ink.INK}
@@ -75,16 +75,23 @@ class Table(NamedTuple):
 
 
 def set_table(
-    columns: Sequence[Column], width: float, measure: Measure, leading: float = AIRY
+    columns: Sequence[Column],
+    width: float,
+    measure: Measure,
+    leading: float = AIRY,
+    longest_texts: Sequence[float] = LONGEST_TEXTS,
 ) -> Table:
-    """Return the table in the largest size of type that fits into `width`."""
+    """Return the table in the largest size of type that fits into `width`.
+
+    Words are cut at the first of `longest_texts` with which it fits without smaller type.
+    """
     longest = next(
         (
             each
-            for each in _LONGEST_TEXTS
+            for each in longest_texts
             if _needed(columns, _widths(columns, each, measure), _LARGEST) <= width
         ),
-        _LONGEST_TEXTS[-1],
+        longest_texts[-1],
     )
     columns = [_shortened(each, longest, measure) for each in columns]
     widths = _widths(columns, longest, measure)

@@ -1,13 +1,23 @@
 """`splitline compare`: the table, the files, the sentences."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from app.bootstrap import build
+from app.cli.entry import main
+from app.engine.clocks import ManualClock
+from app.formats.sheets.comparison import Comparison
+from app.formats.sheets.comparison_chart import TARGET, title_of
+from app.formats.sheets.drawing import Drawing
+from app.formats.sheets.figures import primary_of
 from app.storage.library import Library
+from app.usecases.page_export import PageWish
 from tests.unit.cli.conftest import Splitline
 from tests.unit.formats.field_race import field_race
+from tests.unit.formats.printed import sheet_of_engine
 from tests.unit.formats.sessions import ANCHOR, live_mile
 
 SESSION = "2026-11-21-mile-0001"
@@ -74,7 +84,15 @@ def test_that_a_comparison_is_written_to_files(splitline: Splitline, tmp_path: P
         (["paris-2025", "paris-2025"], "found paris-2025 twice, expected each once"),
         (["paris-2025", "nobody"], 'race: found "nobody"'),
         (["paris-2025", "monaco-2023", "--athlete", "x y"], "found none, expected two or more"),
-        (["paris-2025", "monaco-2023", "--to", "c.pdf"], "expected .csv, .json or .xlsx"),
+        (
+            ["paris-2025", "monaco-2023", "--to", "c.doc"],
+            "expected .csv, .html, .json, .pdf, .png, .svg or .xlsx",
+        ),
+        (["paris-2025", "monaco-2023", "--to", "c.pdf"], "c.pdf: .pdf needs PySide6"),
+        (
+            ["paris-2025", "monaco-2023", "--to", "c.html", "--chart"],
+            "goes into .pdf, .png or .svg",
+        ),
         (["paris-2025", "monaco-2023", "--to", "nowhere/c.csv"], "there is no folder nowhere"),
     ],
 )
@@ -82,6 +100,52 @@ def test_that_what_cannot_be_compared_is_one_sentence(
     splitline: Splitline, arguments: list[str], sentence: str
 ) -> None:
     assert sentence in splitline("compare", *arguments).sentence
+
+
+def _drawn(pages: Sequence[Drawing], wish: PageWish) -> bytes:
+    """Says what Qt would be given."""
+    return f"{len(pages)} {pages[0].width:.0f} x {pages[0].height:.0f} {wish.scale}".encode()
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ((), "1 595 x 842 1"),
+        (("--paper", "letter"), "1 612 x 792 1"),
+        (("--chart", "--scale", "2"), "1 640 x 400 2"),
+    ],
+)
+def test_that_a_comparison_is_drawn_as_the_pages_that_were_wished(
+    options: tuple[str, ...], found: str, library: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "c.png"
+    argv = ["compare", "paris-2025", "monaco-2023", "--to", str(file), *options]
+    app = build(clock=ManualClock(), find_library=lambda: library)
+    assert main(argv, renderers={".png": _drawn}, app=app) == 0
+    assert file.read_text() == found
+
+
+def test_that_the_graph_of_a_sheet_can_be_chosen(splitline: Splitline, tmp_path: Path) -> None:
+    file = tmp_path / "c.html"
+    for graph, title in (
+        ("target", "Seconds behind or ahead of Sub-4 3:59.99"),
+        ("first", "Seconds behind or ahead of paris-2025"),
+    ):
+        to = ("--to", file, "--graph", graph)
+        assert splitline("compare", "paris-2025", "monaco-2023", *to).code == 0
+        assert f"<h3>{title}</h3>" in file.read_text("utf-8")
+        assert "<h3>Laps in seconds per 400 m</h3>" in file.read_text("utf-8")
+
+
+def test_that_the_graph_is_held_against_the_target_of_the_first_run_that_is_left(
+    splitline: Splitline, stored: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "c.html"
+    who = ("--athlete", "ann", "--athlete", "bea")
+    assert splitline("compare", "lievin-2025", SESSION, *who, "--to", file).code == 0
+    expected = title_of(TARGET, primary_of(sheet_of_engine(field_race())), Comparison((), (), ()))
+    assert f"<h3>{expected}</h3>" in file.read_text("utf-8")
+    assert stored.exists()
 
 
 def test_that_a_race_without_the_line_keeps_its_own(splitline: Splitline) -> None:

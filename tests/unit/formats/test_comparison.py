@@ -20,7 +20,7 @@ from app.formats.sheets.comparison_files import (
 )
 from app.formats.sheets.csv_dialects import SEMICOLON
 from app.formats.sheets.split_sheet import Sheet
-from app.usecases.comparing import compare_races
+from app.usecases.comparing import races_beside
 from app.usecases.exporting import sheet_of_state
 from tests.unit.formats.field_race import field_race
 from tests.unit.formats.sessions import ANN, BEA, ZERO, armed, press
@@ -38,7 +38,7 @@ def _race(*presses: float, athlete: str = "Ann") -> Sheet:
 
 @pytest.fixture(scope="module")
 def paris_monaco() -> Comparison:
-    return compare_races(["paris-2025", "monaco-2023"], NOWHERE, line="from-start")
+    return races_beside(["paris-2025", "monaco-2023"], NOWHERE, line="from-start").comparison
 
 
 def test_that_paris_is_laid_beside_monaco(paris_monaco: Comparison) -> None:
@@ -57,7 +57,7 @@ def test_that_paris_is_laid_beside_monaco(paris_monaco: Comparison) -> None:
 
 
 def test_that_a_mark_that_one_run_lacks_stays_empty_and_is_said() -> None:
-    found = compare_races(["paris-2025", "oxford-1954"], NOWHERE)
+    found = races_beside(["paris-2025", "oxford-1954"], NOWHERE).comparison
     assert [line.name for line in found.lines] == [
         *("402 m", "409 m", "804 m", "809 m", "1207 m", "1209 m", "finish")
     ]
@@ -141,7 +141,7 @@ def test_that_a_graph_has_the_gap_to_the_first_and_the_pace_of_each(
 
 
 def test_that_a_graph_has_no_point_where_there_is_nothing_to_compare() -> None:
-    found = compare_races(["paris-2025", "oxford-1954"], NOWHERE)
+    found = races_beside(["paris-2025", "oxford-1954"], NOWHERE).comparison
     _, oxford = differences(found)
     assert [mark for mark, _ in oxford.points] == [0, 1_609_344]
     assert [len(curve.points) for curve in paces(found)] == [4, 4]
@@ -176,7 +176,7 @@ def test_that_a_comparison_with_decimal_commas_has_no_comma_between_cells(
 
 
 def test_that_what_a_run_lacks_is_null_and_no_cell() -> None:
-    found = compare_races(["paris-2025", "oxford-1954"], NOWHERE)
+    found = races_beside(["paris-2025", "oxford-1954"], NOWHERE).comparison
     document = json.loads(comparison_json(found))
     assert document["marks"][0]["times"][0] is None
     assert comparison_csv(found).decode().splitlines()[1].startswith("402.336,402 m,,,,,,,,,57.700")
