@@ -152,7 +152,10 @@ def _lap(line: Line, i: int, runs: range) -> Cell:
 
 
 def _pace(cell: Timed | None) -> Cell:
-    return EMPTY if cell is None else Cell(fig.pace_text(cell.per_400, decimals_of(cell)))
+    """The pace of a lap has as many decimals as the lap: both its ends count."""
+    if cell is None:
+        return EMPTY
+    return Cell(fig.pace_text(cell.per_400, len(cell.lap_text.partition(".")[2])))
 
 
 def _gap(line: Line | None, i: int) -> Cell:

@@ -17,7 +17,16 @@ from app.formats.sheets.page import stacked
 from app.formats.sheets.paper import A4, LETTER, Paper
 from app.formats.sheets.svg_drawing import write_svg
 from app.usecases.comparing import Beside, races_beside, runs_beside
-from tests.unit.formats.printed import LONG, TWELVE, lines_of_page, printed_sheet, seen, timed
+from tests.unit.formats.field_race import field_race
+from tests.unit.formats.printed import (
+    LONG,
+    TWELVE,
+    lines_of_page,
+    printed_sheet,
+    seen,
+    sheet_of_engine,
+    timed,
+)
 from tests.unit.formats.test_html_sheet import Reader
 
 NONE = Path("no library")
@@ -131,6 +140,16 @@ def test_that_a_mark_that_no_run_of_a_table_has_is_no_row_of_it() -> None:
     first, second = tables.mark_bands(races_beside(FOUR, NONE).comparison)
     assert [each.text for each in first[0].cells] == ["400 m", "800 m", "1200 m", "Finish"]
     assert len(second[0].cells) > 15
+
+
+def test_that_a_pace_has_no_more_decimals_than_its_lap() -> None:
+    field = compare([Compared("club", sheet_of_engine(field_race()))])
+    columns = [each for band in tables.mark_bands(field) for each in band]
+    laps, paces = ([c for c in columns if c.head == head] for head in ("Lap", "Per 400"))
+    for lap, pace in zip(laps, paces, strict=True):
+        for one, other in zip(lap.cells, pace.cells, strict=True):
+            assert len(one.text.partition(".")[2]) == len(other.text.partition(".")[2])
+    assert any("≈" in cell.text for each in columns for cell in each.cells)
 
 
 def test_that_a_graph_of_the_laps_has_no_second_one_under_it() -> None:
