@@ -15,6 +15,8 @@ from app.formats.sheets.paper import A4, Paper
 _WIDTH, _HEIGHTS = 700.0, (330.0, 210.0)
 """The sizes of the graph and of that of the laps, in points before the page scales them."""
 _FOR_A_NAME = 10.0
+_OVER = 8.0
+"""Room over a plot for the upper halves of the figures at its axis and of the names."""
 
 
 def comparison_html(
@@ -36,9 +38,9 @@ def _body(comparison: Comparison, view: str, target: Target, title: str) -> Iter
     rooms = max(left for left, _ in needed), max(right for _, right in needed)
     for each, height in heights.items():
         words = title_of(each, target, comparison)
-        area = Box(0, 0, _WIDTH, height)
+        area = Box(0, _OVER, _WIDTH, height)
         graph = comparison_plot(comparison, each, target, area, text_width, rooms)
-        yield figure(words, Drawing(_WIDTH, height, graph, words))
+        yield figure(words, Drawing(_WIDTH, height + _OVER, graph, words))
     for columns in tables.mark_bands(comparison):
         strong = bool(columns[0].cells) and columns[0].cells[-1].text == "Finish"
         yield table(columns, "Mark by mark", last_strong=strong)

@@ -1,5 +1,6 @@
 """The sheet of a comparison: what an independent reader finds on it, and that nothing overlaps."""
 
+import re
 import xml.etree.ElementTree as ET
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -192,6 +193,22 @@ def test_that_html_has_the_runs_the_marks_and_both_graphs() -> None:
     assert figures == PARIS_MONACO
     assert "Seconds behind or ahead of paris-2025" in reader.words
     assert reader.tags.count("svg") == 2
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@EVERY
+def test_that_no_text_of_a_graph_in_html_is_cut(name: str, view: str) -> None:
+    beside = MANY[name]()
+    html = comparison_html(beside.comparison, view, beside.target)
+    graphs_there = re.findall(r"<svg .*?</svg>", html, re.DOTALL)
+    assert len(graphs_there) == len({view, LAPS})
+    for graph in graphs_there:
+        root = ET.fromstring(graph)
+        height = float(root.get("viewBox", "").split()[3])
+        for text in root.iter(f"{SVG}text"):
+            base, size = float(text.get("y", "nan")), float(text.get("font-size", "nan"))
+            assert base - 0.73 * size >= 0, text.text
+            assert base + 0.2 * size <= height, text.text
 
 
 def test_that_no_name_becomes_a_tag_or_breaks_a_line() -> None:
