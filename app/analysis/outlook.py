@@ -23,6 +23,8 @@ FASTEST_MM_PER_S, SLOWEST_MM_PER_S = 12_500, 500
 
 _QUIET = 1e-5
 _KEPT = 1024
+_AHEAD = 64
+"""Of what lies ahead only the newest press of each athlete is asked about."""
 
 
 class RunSoFar(NamedTuple):
@@ -107,7 +109,7 @@ def forecast_of(run: RunSoFar) -> "Forecast | None":
     return forecast(run.model.it, run.distance, run.marks, run.times, run.race_class, run.reference)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_AHEAD)
 def arrival_of(run: RunSoFar, mark: Distance) -> "Forecast | None":
     """Return when a later mark is passed as seen from the last one; None as for `forecast_of`."""
     if not run.runnable:
@@ -124,14 +126,14 @@ def awaited(run: RunSoFar, mark: Distance, now: Duration) -> Awaited | None:
     return None if _wait(run, mark) is None else Awaited(run, mark, now)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_AHEAD)
 def first_due(run: RunSoFar, mark: Distance) -> FirstDue:
     """Return when `mark` is due as seen from the last one, of a run that can be waited for."""
     first = Awaited(run, mark, run.since)
     return FirstDue(_due(first), _arrivals_given_no_press(first, (_QUIET,))[0])
 
 
-@lru_cache(_KEPT)
+@lru_cache(_AHEAD)
 def _wait(run: RunSoFar, mark: Distance) -> "Wait | None":
     if not run.runnable:
         return None

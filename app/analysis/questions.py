@@ -30,7 +30,7 @@ from app.domain.plan import EntryId
 from app.domain.state import SessionState
 from app.domain.times import Instant
 
-_RUNNERS = 32
+_RUNNERS = 16
 _IN_FULL = 1
 """Only the newest question is asked now: the others get their remedies when it is their turn."""
 _MOST_REMEDIES = 4
