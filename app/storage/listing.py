@@ -15,9 +15,10 @@ from app.storage.sessions import Label, Performance, SessionSummary, storable
 
 _LINE = (
     "session, coalesce(nullif(name, ''), title), kind, event, date, athletes, phase, result_ns,"
-    " started_utc, created_utc, origin, venue, records, notes, binned_utc"
+    " started_utc, created_utc, origin, venue, records, notes, binned_utc,"
+    " by_hand"
 )
-_KINDS = "tttttttottttntt"
+_KINDS = "tttttttottttnttn"
 _NEWEST_FIRST = " ORDER BY created_utc DESC, session DESC"
 
 
@@ -45,11 +46,12 @@ def put_line(
     """Store the line of a session and what is found by it in the place of those before."""
     athletes = [storable(each) for each in summary.athletes]
     connection.execute(
-        "INSERT INTO summary VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '')"
+        "INSERT INTO summary VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', ?)"
         " ON CONFLICT (session) DO UPDATE SET title = excluded.title, kind = excluded.kind,"
         " event = excluded.event, date = excluded.date, venue = excluded.venue,"
         " athletes = excluded.athletes, phase = excluded.phase, result_ns = excluded.result_ns,"
-        " started_utc = excluded.started_utc, records = excluded.records",
+        " started_utc = excluded.started_utc, records = excluded.records,"
+        " by_hand = excluded.by_hand",
         (
             summary.id,
             storable(summary.title),
@@ -64,6 +66,7 @@ def put_line(
             summary.created_utc,
             summary.origin,
             summary.records,
+            summary.by_hand,
         ),
     )
     _put_performances(connection, summary.id, performances)
@@ -227,4 +230,4 @@ def _summary(row: tuple[object, ...]) -> SessionSummary:
     check_kinds("in the list of sessions", row, _KINDS)
     fields = list(row)
     fields[5] = tuple(msgspec.json.decode(str(row[5]), type=list[str]))
-    return SessionSummary._make(fields)
+    return SessionSummary._make((*fields[:-1], bool(fields[-1])))

@@ -158,7 +158,15 @@ _FIFTH = (
     "CREATE INDEX performances_names ON performances (athlete)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = (
+    # How a result was taken stands in its line: to look for it at each race doubles the reading.
+    "ALTER TABLE summary ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0",
+    """UPDATE summary SET by_hand = 1 WHERE EXISTS (
+        SELECT 1 FROM performances WHERE performances.session = summary.session
+            AND time_ns = result_ns AND performances.by_hand)""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """Number n, counted from 1, leads from user_version n - 1 to n; none is ever changed."""
 
 DERIVED_SINCE = 2

@@ -98,7 +98,8 @@ def _line(found: Remains, *row: Any) -> None:
         found.labelled.add(session)
 
 
-# Those without a number more are of format 1, which had no checksums.
+# Those without a number more are of format 1, which had no checksums; lines without it were last
+# written before format 6.
 _TABLES: dict[str, Callable[..., None]] = {
     "ttnnntt": _event,
     "ttnnnttn": _event,
@@ -109,4 +110,6 @@ _TABLES: dict[str, Callable[..., None]] = {
     "ttttn": _label,
     "-ttttttttntttnttt": _line,
     "-tttttttt-tttnttt": _line,
+    "-ttttttttntttntttn": _line,
+    "-tttttttt-tttntttn": _line,
 }

@@ -46,7 +46,8 @@ class SessionSummary(NamedTuple):
     `phase` is `armed`, `running` or `finished`; `result` is the time of the first one home (ns);
     times of day are UTC as `2026-11-21T20:45:03.120Z`, empty when nobody knows. A race without a
     start press counts as started when it was opened. One that was brought in without a clock has
-    its day alone in `created_utc`, so that it stands among the others of that day.
+    its day alone in `created_utc`, so that it stands among the others of that day. `by_hand` says
+    so of the result, as in `Performance`.
     """
 
     id: str
@@ -64,6 +65,7 @@ class SessionSummary(NamedTuple):
     records: int = 0
     notes: str = ""
     binned_utc: str = ""
+    by_hand: bool = False
 
 
 class Label(NamedTuple):
@@ -104,6 +106,7 @@ def summarise(head: SessionHead, state: SessionState) -> SessionSummary:
     created = utc_text(head.anchor.wall_utc_ns)
     started = utc_text(wall_ns(head.anchor, state.zero.at)) if state.zero else created
     entries = state.racing
+    first = _first_home(head, state)
     return SessionSummary(
         id=head.id,
         title=state.plan.title,
@@ -112,12 +115,13 @@ def summarise(head: SessionHead, state: SessionState) -> SessionSummary:
         date=state.plan.date or local_date(head.anchor.wall_utc_ns),
         athletes=tuple(each.entrant.athlete for each in entries),
         phase=state.phase,
-        result=_first_home(state),
+        result=first.time if first else None,
         started_utc=started,
         created_utc=created or state.plan.date,
         origin=head.origin,
         venue=state.plan.venue,
         records=state.version,
+        by_hand=bool(first and first.by_hand),
     )
 
 
@@ -149,11 +153,13 @@ def _finish(state: SessionState, entry: EntryState) -> Split | None:
     return counted.splits[-1] if at_finish and entry.entrant.role != PACER else None
 
 
-def _first_home(state: SessionState) -> Duration | None:
-    """Nobody knows the result of an athlete who passed the finish without a time."""
-    found = ((each, _finish(state, each)) for each in state.racing)
-    times = [split.time(state.zero_of(entry)) for entry, split in found if split]
-    return min(times, default=None)
+def _first_home(head: SessionHead, state: SessionState) -> Performance | None:
+    """Nobody knows the result of an athlete who passed the finish without a time.
+
+    Of two with the same time it is the one that was taken by hand.
+    """
+    timed = [each for each in performances(head, state) if each.time is not None]
+    return min(timed, key=lambda each: (each.time, not each.by_hand), default=None)
 
 
 def wall_ns(anchor: Anchor, at: Instant) -> int:

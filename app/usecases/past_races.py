@@ -15,11 +15,14 @@ from app.domain.plan import PACER
 from app.domain.refusals import Refusal
 from app.domain.state import FINISHED, RUNNING
 from app.domain.times import Duration
+from app.formats.sheets.sources import HAND, source_of
 from app.storage.listing import Query
 from app.storage.sessions import LIVE, Label, SessionSummary, storable, utc_text
 from app.usecases.new_race import event_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.plan import Setup
     from app.domain.state import EntryState, SessionState
     from app.storage.library import Library
@@ -42,12 +45,17 @@ class Result(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """A mark as it is called, the time from the start, and that of the stretch before it."""
+    """A mark as it is called, the time from the start, and that of the stretch before it.
+
+    `rough` says that the stretch is good to a tenth: it began or ended by hand, or at an estimate.
+    """
 
     mark: str
     time: Duration
     lap: Duration
     estimated: bool
+    by_hand: bool = False
+    rough: bool = False
 
 
 class Details(NamedTuple):
@@ -129,11 +137,19 @@ def details_of(library: "Library", session_id: str) -> Details:
     return Details(
         results=tuple(_result(state, each) for each in in_order),
         whose=first.entrant.athlete,
-        splits=tuple(
-            Passed(mark_name(state.plan.course, run.mark), run.time, run.lap, run.split.estimated)
-            for run in laps(first, state.zero_of(first))
-        ),
+        splits=tuple(_passed(state, first)),
     )
+
+
+def _passed(state: "SessionState", entry: "EntryState") -> "Iterator[Passed]":
+    """Yield the splits of an athlete; a time is by hand where the sheet says so."""
+    rough = False
+    for run in laps(entry, state.zero_of(entry)):
+        mark, estimated = mark_name(state.plan.course, run.mark), run.split.estimated
+        by_hand = run.split.by_hand and source_of(state, entry, run) == HAND
+        here = by_hand or estimated
+        yield Passed(mark, run.time, run.lap, estimated, by_hand, here or rough)
+        rough = here
 
 
 def _place(state: "SessionState", entry: "EntryState") -> tuple[bool, bool, int, int]:

@@ -296,19 +296,19 @@ def test_that_the_chosen_race_shows_results_splits_and_the_bests_of_the_first(
     assert pane.name.text() == "Mile"
     assert pane.facts.text() == "Mile · 2026-07-25"
     assert pane.sheet.view is not None
-    assert pane.sheet.view.results[0] == ("1", ANNA, "4:09.10 (h)")
-    assert pane.sheet.view.splits[-1] == ("finish", "4:09.10", "63.70")
+    assert pane.sheet.view.results[0] == ("1", ANNA, "4:09.1h")
+    assert pane.sheet.view.splits[-1] == ("finish", "4:09.1h", "63.7")
     assert opened.window.bests.text() == (
-        "Anna Müller: 1500 m PB and SB 3:48.30 (h); Mile PB 4:06.80 (h), SB 4:09.10 (h)"
+        "Anna Müller: 1500 m PB and SB 3:48.3h; Mile PB 4:06.8h, SB 4:09.1h"
     )
-    assert "1209 m 3:05.40" in pane.sheet.accessibleName()
+    assert "1209 m 3:05.4h" in pane.sheet.accessibleName()
 
 
 def test_that_the_bests_are_those_of_the_athlete_who_is_named(opened: Opened) -> None:
     opened.window.filters.athlete.setText("Kim O'Neil")
     opened.settle()
     opened.choose("heat")
-    assert opened.window.bests.text() == "Kim O'Neil: Mile PB and SB 4:11.00 (h)"
+    assert opened.window.bests.text() == "Kim O'Neil: Mile PB and SB 4:11.0h"
 
 
 def test_that_a_name_is_kept_when_its_field_is_left(opened: Opened) -> None:

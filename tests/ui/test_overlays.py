@@ -185,6 +185,7 @@ def _summary(**changed: object) -> SessionSummary:
         (_summary(result=None, phase="running"), "Ann · Mile · 2026-11-21\tnot finished"),
         (_summary(result=None, phase="armed"), "Ann · Mile · 2026-11-21\tnot started"),
         (_summary(date=""), "Ann · Mile\t4:06.42"),
+        (_summary(by_hand=True), "Ann · Mile · 2026-11-21\t4:06.5h"),
         (_summary(athletes=("Ann", "Bo", "Cy")), "Ann, Bo \u2026 · Mile · 2026-11-21\t4:06.42"),
         (_summary(title="Ann · Oslo"), "Ann · Oslo · 2026-11-21\t4:06.42"),
         (_summary(athletes=("A & B",)), "A && B · Mile · 2026-11-21\t4:06.42"),

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from app.domain.disciplines import DISCIPLINES
 from app.domain.state import ARMED, RUNNING
-from app.domain.times import Duration, format_time
+from app.domain.times import Duration, Rounding, rounded
+from app.formats.sheets.sheet_words import written_time
 from app.storage.listing import Query
 from app.storage.sessions import LIVE, SessionSummary
 from app.usecases.best_times import BestInEvent
@@ -17,7 +18,6 @@ RACES = "races"
 BIN = "bin"
 OPEN, GO_ON, BACK, SET_UP, PUT_BACK = "open", "go on", "back", "set up", "put back"
 _TITLES = {each.name: each.title for each in DISCIPLINES}
-_BY_HAND = " (h)"
 _APPROX = "\u2248 "
 _UNKNOWN = {
     "dnf": "did not finish",
@@ -121,7 +121,7 @@ def known_athlete(typed: str, athletes: Sequence[str]) -> str:
 def line(summary: SessionSummary, timing: Timing) -> Line:
     """Return a race as a line of the list."""
     note, tone = _note(summary, timing)
-    result = "" if summary.result is None else format_time(summary.result)
+    result = "" if summary.result is None else _written(summary.result, summary.by_hand)
     event = event_title(summary.event)
     said = event.lower() in summary.title.lower()
     rest = [", ".join(summary.athletes), "" if said else event, summary.venue]
@@ -202,21 +202,30 @@ def _place(place: int, result: Result) -> str:
 
 def _time(result: Result) -> str:
     if result.time is not None:
-        return _by_hand(result.time, result.by_hand)
+        return _written(result.time, result.by_hand)
     return _UNKNOWN.get(result.status, "not finished")
 
 
 def _split(passed: Passed) -> tuple[str, str, str]:
     about = _APPROX if passed.estimated else ""
-    return passed.mark, about + format_time(passed.time), about + lap_text(passed.lap)
+    return passed.mark, about + _written(passed.time, passed.by_hand), about + _lap(passed)
 
 
-def _by_hand(time: Duration, by_hand: bool) -> str:
-    return format_time(time) + (_BY_HAND if by_hand else "")
+def _lap(passed: Passed) -> str:
+    """Write a lap as finely as it is known; the first is the time so far, by hand rounded up."""
+    if not passed.rough:
+        return lap_text(passed.lap)
+    first = passed.by_hand and passed.lap == passed.time
+    return lap_text(rounded(passed.lap, 1, Rounding.UP) if first else passed.lap, 1)
+
+
+def _written(time: Duration, by_hand: bool) -> str:
+    """Write a time as on a sheet: one by hand rounded up to a tenth, with an h."""
+    return written_time(time, by_hand=by_hand)
 
 
 def bests_words(athlete: str, bests: Sequence[BestInEvent]) -> str:
-    """Return the bests of an athlete in a line; `(h)` is a time taken by hand."""
+    """Return the bests of an athlete in a line; an h is behind a time taken by hand."""
     if not bests:
         return f"{athlete}: no finish is stored here yet." if athlete else ""
     return f"{athlete}: " + "; ".join(
@@ -226,12 +235,12 @@ def bests_words(athlete: str, bests: Sequence[BestInEvent]) -> str:
 
 def _pair(found: BestInEvent) -> str:
     best, season = found
-    personal = _by_hand(best.time, best.by_hand)
+    personal = _written(best.time, best.by_hand)
     if season is None:
         return f"PB {personal}" + (f" in {best.date[:4]}" if best.date else "")
     if season.time == best.time:
         return f"PB and SB {personal}"
-    return f"PB {personal}, SB {_by_hand(season.time, season.by_hand)}"
+    return f"PB {personal}, SB {_written(season.time, season.by_hand)}"
 
 
 def nothing_words(form: SearchForm) -> str:

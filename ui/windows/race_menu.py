@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.times import format_time
 from app.storage.failures import LibraryError
 from app.usecases.recorded_race import open_recording, shipped_races
 from ui.theme import NIGHT, THEMES, Theme, font
@@ -30,12 +29,16 @@ def replay_titles() -> tuple[tuple[str, str], ...]:
 
 def saved_words(summary: "SessionSummary") -> str:
     """Return a saved race in a row: who and what, the date, and behind a tab the result."""
+    from app.formats.sheets.sheet_words import written_time
+
     who = ", ".join(summary.athletes[:2]) + (" \u2026" if len(summary.athletes) > 2 else "")
     what = summary.title if who in summary.title else f"{who} \u00b7 {summary.title}"
     if len(what) > _LONGEST:
         what = f"{what[: _LONGEST - 1]}\u2026"
     result = summary.result
-    ending = _PHASES.get(summary.phase, "") if result is None else format_time(result)
+    ending = _PHASES.get(summary.phase, "")
+    if result is not None:
+        ending = written_time(result, by_hand=summary.by_hand)
     date = f" \u00b7 {summary.date}" if summary.date else ""
     return f"{what}{date}\t{ending}".replace("&", "&&")
 

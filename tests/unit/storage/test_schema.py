@@ -193,6 +193,16 @@ def test_that_a_race_of_format_3_without_a_clock_comes_to_stand_by_its_day(path:
     assert [each.id for each in Library(path).find(Query())] == ["a", "b"]
 
 
+def test_that_format_6_says_which_results_were_taken_by_hand(path: Path) -> None:
+    old_library(path, 5)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE performances SET by_hand = 0 WHERE session = 'b'")
+    assert {each.id: each.by_hand for each in Library(path).find(Query())} == {
+        "a": False,
+        "b": False,
+    }
+
+
 RESUMED = Resumption(ANCHOR._replace(boot_id="boot-2"), Duration(3), Duration(4))
 ADDED = ("CREATE TABLE notes (session TEXT NOT NULL)",)
 

@@ -9,7 +9,9 @@ from app.storage.library import Library
 from app.storage.listing import Query
 from app.storage.schema import connect_for_writing
 from app.usecases import past_races
+from app.usecases.importing import documents_of, open_text, store
 from app.usecases.past_races import BadSearch, Passed, details_of, query_for
+from app.usecases.proposing import Answers
 from tests.unit.storage.processes import held_elsewhere
 from tests.unit.usecases.past import MILE, add_race
 
@@ -76,8 +78,24 @@ def test_that_those_home_come_first_and_the_splits_are_of_the_first(library: Lib
         ("Dot", "pacer", "", False),
     ]
     assert details.whose == "Bea"
-    assert details.splits[0] == Passed("409 m", seconds(61.2), seconds(61.2), False)
-    assert details.splits[-1] == Passed("finish", seconds(246.5), seconds(61.1), False)
+    assert details.splits[0] == Passed("409 m", seconds(61.2), seconds(61.2), False, True, True)
+    assert details.splits[-1] == Passed("finish", seconds(246.5), seconds(61.1), False, True, True)
+
+
+@pytest.mark.parametrize(("finish", "by_hand"), [("4:06.4h", True), ("4:06.42", False)])
+def test_that_the_list_says_whether_a_result_was_taken_by_hand(
+    library: Library, finish: str, by_hand: bool
+) -> None:
+    text = f"athlete,409.344,809.344,1209.344,finish\nAnn,61.2,2:02.9,3:05.4,{finish}\n"
+    opened = open_text(text.encode(), answers=Answers(event="mile", confirmed=True))
+    store(documents_of(opened), library.path)
+    assert [each.by_hand for each in library.find(Query())] == [by_hand]
+    assert details_of(library, library.find(Query())[0].id).splits[-1].by_hand is by_hand
+
+
+def test_that_a_result_of_presses_is_by_hand(library: Library) -> None:
+    add_race(library, "one", "2026-05-01", (*MILE, 250.0), (*MILE, 246.5), athletes=("Ann", "Bea"))
+    assert [each.by_hand for each in library.find(Query())] == [True]
 
 
 def test_that_an_armed_race_has_no_splits(library: Library) -> None:

@@ -40,6 +40,11 @@ def test_that_a_line_says_when_what_who_and_how_fast() -> None:
     assert line.spoken == "Evening mile, Anna, Kim · Oxford, 2026-11-21, 4:06.42"
 
 
+def test_that_a_result_by_hand_is_written_as_on_the_sheet() -> None:
+    by_hand = _race(result=Duration(parse_time("4:06.41")), by_hand=True)
+    assert views.line(by_hand, NOWHERE).result == "4:06.5h"
+
+
 def test_that_the_event_is_said_where_the_title_does_not() -> None:
     assert views.line(_race(title="Heat 2"), NOWHERE).below == "Anna, Kim · Mile"
     assert views.line(_race(title="Heat 2", event="1200"), NOWHERE).below == "Anna, Kim · 1200 m"
@@ -128,13 +133,15 @@ def test_that_a_sheet_has_results_where_several_ran() -> None:
         ),
         "Bea",
         (
-            Passed("409 m", seconds(61.2), seconds(61.2), False),
-            Passed("finish", seconds(246.5), seconds(185.3), True),
+            Passed("409 m", seconds(61.21), seconds(61.21), False, by_hand=True, rough=True),
+            Passed("809 m", seconds(122.52), seconds(61.31), False, rough=True),
+            Passed("1209 m", seconds(183.87), seconds(61.35), False),
+            Passed("finish", seconds(246.5), seconds(62.63), True, rough=True),
         ),
     )
     sheet = views.sheet(several)
     assert sheet.results == (
-        ("1", "Bea", "4:06.50 (h)"),
+        ("1", "Bea", "4:06.5h"),
         ("2", "Ann", "4:10.00"),
         ("\u2013", "Cara", "did not finish"),
         ("\u2013", "Di", "not finished"),
@@ -144,8 +151,10 @@ def test_that_a_sheet_has_results_where_several_ran() -> None:
     )
     assert sheet.heading == "Splits of Bea"
     assert sheet.splits == (
-        ("409 m", "1:01.20", "61.20"),
-        ("finish", "\u2248 4:06.50", "\u2248 3:05.30"),
+        ("409 m", "1:01.3h", "61.3"),
+        ("809 m", "2:02.52", "61.3"),
+        ("1209 m", "3:03.87", "61.35"),
+        ("finish", "\u2248 4:06.50", "\u2248 62.6"),
     )
     alone = views.sheet(Details(several.results[:1], "Bea", ()))
     assert (alone.results, alone.heading) == ((), "No splits yet.")
@@ -160,14 +169,14 @@ def _best(time: str, date: str, by_hand: bool = True) -> Best:
     [
         (
             BestInEvent(_best("4:06.8", "2024-05-01"), _best("4:09.5", "2026-05-01")),
-            "Anna: Mile PB 4:06.80 (h), SB 4:09.50 (h)",
+            "Anna: Mile PB 4:06.8h, SB 4:09.5h",
         ),
         (
             BestInEvent(_best("4:06.8", "2026-05-01", False), _best("4:06.8", "2026-05-01", False)),
             "Anna: Mile PB and SB 4:06.80",
         ),
-        (BestInEvent(_best("4:06.8", "2024-05-01"), None), "Anna: Mile PB 4:06.80 (h) in 2024"),
-        (BestInEvent(_best("4:06.8", ""), None), "Anna: Mile PB 4:06.80 (h)"),
+        (BestInEvent(_best("4:06.8", "2024-05-01"), None), "Anna: Mile PB 4:06.8h in 2024"),
+        (BestInEvent(_best("4:06.8", ""), None), "Anna: Mile PB 4:06.8h"),
     ],
 )
 def test_that_bests_are_said_in_a_line(found: BestInEvent, words: str) -> None:
