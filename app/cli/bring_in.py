@@ -218,13 +218,12 @@ def seen_race(proposal: "Proposal") -> dict[str, Any]:
     """Return a proposal for a script to look at: what would be stored, and what is in the way."""
     from app.domain.course import to_metres
     from app.domain.times import to_seconds
-    from app.usecases.proposing import is_day
 
     return {
         "title": proposal.title,
         "form": proposal.form,
         "event": proposal.event.name if proposal.event else None,
-        "date": proposal.race.date if is_day(proposal.race.date) else "",
+        "date": proposal.date,
         "lap_m": to_metres(proposal.lap) if proposal.event else None,
         "line": proposal.line,
         "marks_m": [to_metres(mark) for mark in proposal.marks],

@@ -7,7 +7,6 @@ file says that it was taken by hand. Times are nanoseconds after time zero, dist
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from app.domain import events as ev
 from app.domain import repair_events as rp
@@ -76,7 +75,7 @@ def setup_of(proposal: Proposal) -> Setup:
     plan = Plan(
         title=clean(proposal.title) or event.title,
         course=course,
-        date=_date(race.date),
+        date=proposal.date,
         venue=clean(race.venue),
         line=proposal.line,
         clock=clean(race.clock) or IMPORTED_CLOCK,
@@ -101,13 +100,6 @@ def _entrant(runner: Placed, number: int) -> Entrant:
 
 def _key(number: int) -> EntryId:
     return EntryId(str(number))
-
-
-def _date(text: str) -> str:
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        return ""
 
 
 def _notes(proposal: Proposal) -> Iterator[Note]:

@@ -29,16 +29,23 @@ class NameRead(NamedTuple):
 
 
 def with_known_names(opened: Opened, library: "Library") -> Opened:
-    """Return `opened` with the names by which the library knows its athletes.
+    """Return `opened` with the names by which the library knows its athletes."""
+    read = reader_of(athletes_known(library) if opened.proposals else ())
+    return opened._replace(proposals=tuple(named(each, read) for each in opened.proposals))
 
-    A library that cannot be read knows nobody.
-    """
+
+def athletes_known(library: "Library") -> tuple[str, ...]:
+    """Return the athletes of a library; one that cannot be read knows nobody."""
     try:
-        known = library.athletes() if opened.proposals else ()
+        return library.athletes()
     except LibraryError:
-        known = ()
-    read = reader_of(known)
-    return opened._replace(proposals=tuple(_read(each, read) for each in opened.proposals))
+        return ()
+
+
+def as_written(proposal: Proposal) -> Proposal:
+    """Return `proposal` with the names of its file."""
+    runners = tuple(each._replace(athlete=written_name(each)) for each in proposal.runners)
+    return proposal._replace(runners=runners)
 
 
 def names_read(proposal: Proposal) -> tuple[NameRead, ...]:
@@ -68,7 +75,8 @@ def reader_of(known: Iterable[str]) -> Read:
     return read
 
 
-def _read(proposal: Proposal, read: Read) -> Proposal:
+def named(proposal: Proposal, read: Read) -> Proposal:
+    """Return `proposal` with its names as `read` has them; two of a race are never one."""
     names = [read(each.athlete) for each in proposal.runners]
     taken = {each.athlete.lower() for each in proposal.runners}
     runners = tuple(

@@ -50,7 +50,8 @@ class Proposal(NamedTuple):
     `event` is None and there are no marks while nobody knows the event. `why` says where the marks
     come from; `asks` that they were proposed and nobody has confirmed them. `choices` are the
     geometries that the number of times fits, the one in use first; their `marks` written out are
-    an answer. `runners` have each time at its mark. `problem` is one sentence on why the race
+    an answer. `race` is what was found; `date` its day as it would be stored, like `2026-11-21`,
+    empty where nobody says one. `runners` have each time at its mark. `problem` is one sentence on why the race
     cannot be stored as it is, or empty; `notes` are sentences of doubt.
     """
 
@@ -59,6 +60,7 @@ class Proposal(NamedTuple):
     source: str
     answers: Answers
     title: str
+    date: str
     event: Discipline | None
     lap: Distance
     line: str
@@ -110,13 +112,14 @@ def again(proposal: Proposal, answers: Answers) -> Proposal:
 
 def propose_race(race: FoundRace, form: str, source: str, answers: Answers) -> Proposal:
     """Return what `race` would become with `answers`."""
-    race = _dated(race, answers)
+    said = answers.date.strip()
     bare = Proposal(
         race=race,
         form=form,
         source=source,
         answers=answers,
         title=race.title or race.event or source,
+        date=_day(said or race.date),
         event=None,
         lap=Distance(0),
         line="",
@@ -126,10 +129,9 @@ def propose_race(race: FoundRace, form: str, source: str, answers: Answers) -> P
         choices=(),
         runners=(),
         problem="",
-        notes=race.notes,
+        notes=race.notes if said else (*race.notes, *_doubt_of_date(race)),
     )
     try:
-        _check_date(answers.date.strip())
         event, guessed = _event(race, answers)
         if event is None:
             return bare._replace(problem=WHICH_EVENT)
@@ -137,7 +139,8 @@ def propose_race(race: FoundRace, form: str, source: str, answers: Answers) -> P
         placed = place(race, event, lap, line=answers.line, marks=answers.marks)
     except Refusal as refusal:
         return bare._replace(problem=str(refusal))
-    return _filled(bare, event, lap, placed, guessed)
+    filled = _filled(bare, event, lap, placed, guessed)
+    return filled._replace(problem=_no_day(said)) if said and not bare.date else filled
 
 
 def _filled(
@@ -208,27 +211,23 @@ def _went_on(runner: FoundRunner, last: Distance) -> bool:
     return bool(at_last) and runner.finish is not None and runner.finish > at_last[0]
 
 
-def _dated(race: FoundRace, answers: Answers) -> FoundRace:
-    """Return `race` on the day that the user says; one that could be two days is doubted."""
-    if answers.date.strip():
-        return race._replace(date=answers.date.strip())
-    if race.date and not is_day(race.date):
-        doubt = f'the date "{race.date[:40]}" is left out: expected one like 2026-11-21'
-        return race._replace(notes=(*race.notes, doubt))
-    return race
+def _doubt_of_date(race: FoundRace) -> tuple[str, ...]:
+    """Doubt the date of a file that could be two days."""
+    if not race.date or _day(race.date):
+        return ()
+    return (f'the date "{race.date[:40]}" is left out: expected one like 2026-11-21',)
 
 
-def _check_date(text: str) -> None:
-    if text and not is_day(text):
-        raise BadPlan(what="the date", found=text, expected="a day like 2026-11-21")
+def _no_day(text: str) -> str:
+    return str(BadPlan(what="the date", found=text, expected="a day like 2026-11-21"))
 
 
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, written like `2026-11-21`."""
+def _day(text: str) -> str:
+    """Return a day of the calendar as `2026-11-21`, empty for a text that is none."""
     try:
-        return bool(date.fromisoformat(text.strip()))
+        return date.fromisoformat(text.strip()).isoformat()
     except ValueError:
-        return False
+        return ""
 
 
 def _lap(race: FoundRace, event: Discipline, answers: Answers) -> Distance:

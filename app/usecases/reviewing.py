@@ -12,7 +12,9 @@ from app.domain.refusals import Refusal
 from app.formats.file_text import FormatError
 from app.formats.results.found import FoundColumn
 from app.formats.session_json import SessionDocument
+from app.usecases.dated import dated, day_of
 from app.usecases.importing import Opened, is_ours, open_import, open_text
+from app.usecases.known_names import NameRead, as_written, named, names_read, reader_of
 from app.usecases.proposing import Answers, Proposal, again, propose_race
 from app.usecases.recorded_race import NoSuchRace
 
@@ -23,11 +25,15 @@ _MOST_OF_OURS = 4 << 20
 
 
 class Source(NamedTuple):
-    """A file by its `path`, or text that was pasted as `content`."""
+    """A file by its `path`, or text that was pasted as `content`.
+
+    With `today` the file has just come in: a race without a day was on the day of the file.
+    """
 
     name: str
     path: Path | None = None
     content: bytes = b""
+    today: str = ""
 
 
 class Reading(NamedTuple):
@@ -64,11 +70,16 @@ class Item(NamedTuple):
 
 
 class Review(NamedTuple):
-    """What was read, its races, and which of them is looked at."""
+    """What was read, its races, and which of them is looked at.
+
+    `known` are the athletes of the library, by whom names are read; `as_written` refuses that.
+    """
 
     readings: tuple[Reading, ...] = ()
     items: tuple[Item, ...] = ()
     at: int = 0
+    known: tuple[str, ...] = ()
+    as_written: bool = False
 
     @property
     def shown(self) -> Item | None:
@@ -88,13 +99,13 @@ class Review(NamedTuple):
         return tuple(each for each in self.items if each.kept and not each.is_start_list)
 
 
-def review(sources: Sequence[Source]) -> Review:
-    """Read sources; what cannot be read says so in its reading."""
+def review(sources: Sequence[Source], known: Sequence[str] = ()) -> Review:
+    """Read sources; what cannot be read says so in its reading. `known` are athletes by name."""
     if len(sources) > _MOST_FILES:
         found = f"found {len(sources)} files, expected at most {_MOST_FILES} at once"
         return Review((Reading(Source("these files"), trouble=f"these files: {found}"),))
     readings = tuple(_read(each, _AS_FOUND) for each in sources)
-    return _with_items(readings, ())
+    return _with_readings(Review(known=tuple(known)), readings)
 
 
 def _read(source: Source, corrected: Mapping[int, str]) -> Reading:
@@ -114,7 +125,8 @@ def _opened(source: Source, corrected: Mapping[int, str]) -> Opened:
         raise FormatError(f"{source.path}: found a device or a pipe, expected a file")
     if is_ours(source.path):
         _check_size(source.path)
-    return open_import(source.path, columns=corrected)
+    opened = open_import(source.path, columns=corrected)
+    return dated(opened, day_of(source.path, source.today)) if source.today else opened
 
 
 def _check_size(path: Path) -> None:
@@ -145,9 +157,38 @@ def _columns_of(source: Source, corrected: Mapping[int, str]) -> tuple[FoundColu
         return ()
 
 
-def _with_items(readings: tuple[Reading, ...], before: Sequence[Item], at: int = 0) -> Review:
+def _with_readings(seen: Review, readings: tuple[Reading, ...]) -> Review:
+    before = seen.items
     items = tuple(item for i, each in enumerate(readings) for item in _items_of(i, each, before))
-    return Review(readings, items, min(at, max(0, len(items) - 1)))
+    at = min(seen.at, max(0, len(items) - 1))
+    return _named(seen._replace(readings=readings, items=items, at=at))
+
+
+def _named(seen: Review) -> Review:
+    """Return the review with its names by the library, or as they are written."""
+    read = reader_of(seen.known)
+
+    def of(proposal: Proposal) -> Proposal:
+        plain = as_written(proposal)
+        return plain if seen.as_written else named(plain, read)
+
+    items = (
+        each if each.proposal is None else each._replace(proposal=of(each.proposal))
+        for each in seen.items
+    )
+    return seen._replace(items=tuple(items))
+
+
+def names_as_written(seen: Review, *, refused: bool) -> Review:
+    """Return the review with the names of the files, or without `refused` those of the library."""
+    return _named(seen._replace(as_written=refused))
+
+
+def names_of(seen: Review) -> tuple[NameRead, ...]:
+    """Return the names of the race that is looked at which the library writes in another way."""
+    if seen.shown is None or seen.shown.proposal is None:
+        return ()
+    return names_read(named(as_written(seen.shown.proposal), reader_of(seen.known)))
 
 
 def _items_of(place: int, reading: Reading, before: Sequence[Item]) -> list[Item]:
@@ -185,7 +226,7 @@ def with_column(seen: Review, column: int, meaning: str) -> Review:
         fresh = reading._replace(trouble=fresh.trouble)
     place = seen.readings.index(reading)
     readings = (*seen.readings[:place], fresh, *seen.readings[place + 1 :])
-    return _with_items(readings, seen.items, seen.at)
+    return _with_readings(seen, readings)
 
 
 def at_race(seen: Review, place: int) -> Review:
@@ -205,7 +246,29 @@ def answer(seen: Review, **said: str) -> Review:
 
     The same holds for all races of which the same was understood: the heats of a meet.
     """
-    return _said(seen, **said, confirmed=False)
+    return _said(seen, like_shown(seen), **said, confirmed=False)
+
+
+def say_day(seen: Review, day: str) -> Review:
+    """Return the review with the day of the race that is looked at, like `2026-11-21`.
+
+    Where it had none, it is that of all races without one; else of those of its file on its day.
+    """
+    return _said(seen, _same_day(seen), date=day.strip())
+
+
+def _same_day(seen: Review) -> list[int]:
+    shown = seen.shown
+    if shown is None or shown.proposal is None:
+        return []
+    day, reading = shown.proposal.date, shown.reading
+    return [
+        i
+        for i, each in enumerate(seen.items)
+        if each.proposal is not None
+        and each.proposal.date == day
+        and (not day or each.reading == reading)
+    ]
 
 
 def confirm(seen: Review) -> Review:
@@ -215,22 +278,20 @@ def confirm(seen: Review) -> Review:
     """
     if seen.shown is None or not seen.shown.asks:
         return seen
-    sure = _said(seen, confirmed=True)
+    sure = _said(seen, like_shown(seen), confirmed=True)
     waiting = [i for i, each in enumerate(sure.items) if each.asks and each.kept]
     return sure._replace(at=waiting[0]) if waiting else sure
 
 
-def _said(seen: Review, **said: object) -> Review:
-    if seen.shown is None or seen.shown.proposal is None:
-        return seen
-    alike = set(like_shown(seen))
+def _said(seen: Review, places: Sequence[int], **said: object) -> Review:
+    alike = set(places)
     items = tuple(
         _with_answers(each, each.proposal.answers._replace(**said))  # type: ignore[arg-type]
         if i in alike and each.proposal is not None
         else each
         for i, each in enumerate(seen.items)
     )
-    return seen._replace(items=items)
+    return _named(seen._replace(items=items))
 
 
 def _with_answers(item: Item, answers: Answers) -> Item:
@@ -252,8 +313,9 @@ def like_shown(seen: Review) -> list[int]:
 
 def _understood(proposal: Proposal) -> tuple[object, ...]:
     event = proposal.event
-    named = event.name if event else ""
-    return named, proposal.lap, proposal.line, proposal.marks, proposal.asks, proposal.answers
+    title = event.name if event else ""
+    said = proposal.answers._replace(date="")
+    return title, proposal.lap, proposal.line, proposal.marks, proposal.asks, said
 
 
 def in_the_way(seen: Review) -> tuple[str, int]:

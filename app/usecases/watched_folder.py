@@ -14,8 +14,11 @@ from app.domain.course import Distance
 from app.domain.times import Instant
 from app.formats.file_text import FormatError, reason
 from app.storage.failures import LibraryError
+from app.storage.library import Library
+from app.usecases.dated import dated, day_of
 from app.usecases.importing import Imported, Opened, documents_of, open_import, store
-from app.usecases.proposing import Answers, Proposal, again
+from app.usecases.known_names import with_known_names
+from app.usecases.proposing import Proposal, again
 from app.usecases.watching import FolderWatch, Stamp
 
 _MOST_FILES = 20_000
@@ -65,8 +68,11 @@ class WatchedFolder:
         self._library = library
         self._watch = FolderWatch()
 
-    def look(self, now: Instant, rules: Rules) -> Look:
-        """Look at the folder once, store what is clear, and say what waits."""
+    def look(self, now: Instant, rules: Rules, today: str = "") -> Look:
+        """Look at the folder once, store what is clear, and say what waits.
+
+        A race without a day was on that of its file, at the latest `today` (like `2026-11-21`).
+        """
         try:
             listing = _listing(self.folder)
         except OSError as fault:
@@ -79,10 +85,10 @@ class WatchedFolder:
             Arrived(self.folder / name, (), f"{name} has changed since it was taken")
             for name in seen.changed
         )
-        taken = [self._take(name, now, rules) for name in seen.ready]
+        taken = [self._take(name, now, rules, today) for name in seen.ready]
         return Look((*changed, *(each for each in taken if each is not None)))
 
-    def _take(self, name: str, now: Instant, rules: Rules) -> Arrived | None:
+    def _take(self, name: str, now: Instant, rules: Rules, today: str) -> Arrived | None:
         """Return what became of a file, None for one that is looked at again."""
         from app.formats.results.text import StillWritten
 
@@ -95,7 +101,8 @@ class WatchedFolder:
             self._watch.took([name])
             return Arrived(path, (), str(fault))
         self._watch.took([name])
-        return self._stored(path, _by_rules(opened, rules), now)
+        whole = dated(_by_rules(opened, rules), day_of(path, today))
+        return self._stored(path, with_known_names(whole, Library(self._library)), now)
 
     def _stored(self, path: Path, opened: Opened, now: Instant) -> Arrived | None:
         doubt = next((why for each in opened.proposals if (why := _doubt(each))), "")
@@ -119,7 +126,7 @@ def _by_rule(proposal: Proposal, rules: Rules) -> Proposal:
     rule = rules.get(_known_by(proposal)) if proposal.asks else None
     if rule is None:
         return proposal
-    return again(proposal, Answers(lap=rule.lap, marks=rule.marks))
+    return again(proposal, proposal.answers._replace(lap=rule.lap, marks=rule.marks))
 
 
 def _doubt(proposal: Proposal) -> str:

@@ -7,13 +7,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.domain.state import ARMED, RUNNING
 from app.storage.library import Library
+from app.storage.listing import Query
 from app.storage.place import library_path
 from tests.ui.conftest import Opened
 from tests.unit.storage.processes import held_elsewhere
+from tests.unit.usecases.past import MILE, add_race
 from tests.unit.usecases.result_texts import EVENTS, PRINTED, TABLE
 from ui.theme import CONTRAST, DAY
 from ui.viewstate.snapshot import REPLAY
@@ -364,3 +366,55 @@ def test_that_every_word_follows_the_theme(open_replay: Callable[..., Opened], t
     allowed = {window.theme.ink, window.theme.muted, window.theme.alert}
     for label in window.findChildren(QLabel):
         assert label.palette().windowText().color().name() in allowed
+
+
+def test_that_a_day_is_typed_and_a_wrong_one_is_in_the_way(
+    open_replay: Callable[..., Opened],
+) -> None:
+    opened = open_replay()
+    window = paste(opened, PRINTED)
+    field = window.preview.day_field
+    assert field.text() == ""
+    _type(opened, window, field, "31.6.2026")
+    assert not window.act_button.isEnabled()
+    assert window.preview.why.text() == (
+        "The date: found 31.6.2026, expected a day like 2026-11-21."
+    )
+    _type(opened, window, field, "2026-06-21")
+    assert window.act_button.isEnabled()
+    press(opened, window, Key.Key_Return)
+    opened.qtbot.waitUntil(lambda: not window.isVisible())
+    stored = Library(library_path()).find(Query())
+    assert [each.date for each in stored] == ["2026-06-21", "2026-06-21"]
+
+
+def _type(opened: Opened, window: ImportWindow, field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    press(opened, window, Key.Key_Tab)
+
+
+def test_that_names_are_those_of_the_library_until_that_is_refused(
+    open_replay: Callable[..., Opened],
+) -> None:
+    opened = open_replay()
+    add_race(Library(library_path()), "one", "2026-05-01", (*MILE, 250.0), athletes=("Laura Muir",))
+    window = paste(opened, PRINTED.replace("Example, Ann", "MUIR Laura  "))
+    names, column = window.preview.names, 1
+    assert names.isVisible()
+    assert names.accessibleName() == "Names as they are written MUIR Laura is Laura Muir"
+    assert [row[column] for row in cells(window)[1:]] == ["Laura Muir", "Bea Sample"]
+    opened.click(names)
+    settle(opened, window)
+    assert names.isChecked()
+    assert [row[column] for row in cells(window)[1:]] == ["MUIR Laura", "Bea Sample"]
+    opened.click(names)
+    settle(opened, window)
+    assert [row[column] for row in cells(window)[1:]] == ["Laura Muir", "Bea Sample"]
+
+
+def test_that_names_nobody_reads_in_another_way_offer_no_choice(
+    open_replay: Callable[..., Opened],
+) -> None:
+    assert not paste(open_replay(), PRINTED).preview.names.isVisible()

@@ -6,9 +6,17 @@ from typing import NamedTuple
 from app.domain.course import Distance, every, format_metres
 from app.domain.disciplines import Discipline
 from app.domain.refusals import Refusal
+from app.language import tr, tr_count
 from app.usecases.geometry import in_words
 from app.usecases.proposing import Proposal
-from app.usecases.reviewing import Item, Reading, Review, in_the_way, like_shown
+from app.usecases.reviewing import (
+    Item,
+    Reading,
+    Review,
+    in_the_way,
+    like_shown,
+    names_of,
+)
 from ui.viewstate.import_columns import ColumnBox, boxes, offered
 from ui.viewstate.import_table import TimeTable, state_of, time_table
 from ui.viewstate.tones import ALERT, MUTED
@@ -17,6 +25,7 @@ from ui.viewstate.wording import DOT, sentence
 CONFIRM, IMPORT, SET_UP = "confirm", "import", "set up"
 CONFIRM_AND_IMPORT = "confirm and import"
 _SHOWN_NOTES = 20
+_SHOWN_NAMES = 2
 
 
 class RaceLine(NamedTuple):
@@ -37,11 +46,23 @@ class Asked(NamedTuple):
     """
 
     event: str
+    date: str
     lap: str
     marks: str
     fits: tuple[str, ...]
     why: str
     proposed: bool
+
+
+class Names(NamedTuple):
+    """Names that the library writes in another way than the file.
+
+    `words` say whose, `all_of_them` for a tip; `as_written` is ticked where that is refused.
+    """
+
+    words: str
+    all_of_them: str
+    as_written: bool
 
 
 class Act(NamedTuple):
@@ -60,6 +81,7 @@ class ImportView(NamedTuple):
     races: tuple[RaceLine, ...]
     at: int
     asked: Asked | None
+    names: Names | None
     table: TimeTable
     columns: tuple[ColumnBox, ...]
     meanings: tuple[str, ...]
@@ -82,6 +104,7 @@ def import_view(seen: Review) -> ImportView:
         races=tuple(_line(each) for each in seen.items),
         at=seen.at,
         asked=_asked(proposal, len(like_shown(seen))) if proposal else None,
+        names=_names(seen),
         table=time_table(item) if item else TimeTable((), ()),
         columns=columns,
         meanings=offered(_offered_marks(proposal)) if columns else (),
@@ -140,7 +163,7 @@ def _line(item: Item) -> RaceLine:
         race, event = item.proposal.race, item.proposal.event
         named = event.title if event else ""
         title = item.proposal.title
-        facts = (named, race.date, _count(athletes, "athlete"))
+        facts = (named, item.proposal.date or race.date, _count(athletes, "athlete"))
         state, tone = _standing(item, times)
     return RaceLine(
         title=title,
@@ -178,12 +201,26 @@ def _asked(proposal: Proposal, alike: int) -> Asked:
     said = proposal.answers
     return Asked(
         event=said.event or (event.title if event else ""),
+        date=said.date or proposal.date,
         lap=said.lap or (format_metres(proposal.lap) if event else ""),
         marks=said.marks or marks,
         fits=tuple(dict.fromkeys(marks_text(each.marks) for each in proposal.choices)),
         why=_why(proposal, alike),
         proposed=proposal.asks,
     )
+
+
+def _names(seen: Review) -> Names | None:
+    """Say which names are read as those of the library; None where none is."""
+    found = names_of(seen)
+    if not found:
+        return None
+    each = [tr("{written} is {name}", written=one.written, name=one.read) for one in found]
+    words = "; ".join(each[:_SHOWN_NAMES])
+    if len(found) > _SHOWN_NAMES:
+        more = len(found) - _SHOWN_NAMES
+        words = tr_count("{names}; {count} more", "{names}; {count} more", more, names=words)
+    return Names(words, "\n".join(each), seen.as_written)
 
 
 def _why(proposal: Proposal, alike: int) -> str:

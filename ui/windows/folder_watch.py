@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.usecases.last_setup import today_of
 from app.usecases.reviewing import Review, Source
 from app.usecases.watched_folder import Arrived, Look, Rule, WatchedFolder, rules_of
 from ui.keys import mark_side_window
@@ -101,7 +102,7 @@ class FolderControl(QObject):
         if watched is None or self._asked:
             return
         self._asked = True
-        rules = dict(self._rules)
+        rules, today = dict(self._rules), today_of(self._owner.clock)
 
         def done(found: Look) -> None:
             self._asked = False
@@ -111,7 +112,7 @@ class FolderControl(QObject):
         def fail(words: str) -> None:
             done(Look((), words))
 
-        self._background.ask(lambda: watched.look(now, rules), done, fail)
+        self._background.ask(lambda: watched.look(now, rules, today), done, fail)
 
     def _take_in(self, found: Look) -> None:
         before = self.view
@@ -130,7 +131,8 @@ class FolderControl(QObject):
 
     def look_at_waiting(self) -> None:
         """Show the files that wait, to be confirmed or put right."""
-        files = tuple(Source(each.name, each) for each in self._waiting)
+        today = today_of(self._owner.clock)
+        files = tuple(Source(each.name, each, today=today) for each in self._waiting)
         if files:
             import_of(self._owner).show(files)
 

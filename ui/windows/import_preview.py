@@ -4,14 +4,22 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.language import tr
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate import importing as views
 from ui.viewstate.new_race import EVENTS, LAPS
 from ui.viewstate.tones import ALERT, INK
 from ui.widgets import paint
-from ui.widgets.form_fields import Picker, put_text, words_of
+from ui.widgets.form_fields import Picker, Tick, put_text, text_field, words_of
 from ui.widgets.import_tables import ColumnBoxes, TimesTable
 from ui.widgets.tips import plain_tip
 from ui.windows.target_editor import field_style
@@ -30,10 +38,13 @@ def ink_label(theme: Theme, label: QLabel, tone: str) -> None:
 class Preview(QWidget):
     """Event, lap and marks in fields, the columns of a table, the times, and what is doubtful.
 
-    `answered` carries what was typed into a field by its name, `corrected` a column and its words.
+    `answered` carries what was typed into a field by its name, `dated` a day, `names_refused`
+    whether the names stay as they are written, `corrected` a column and its words.
     """
 
     answered = Signal(str, str)
+    dated = Signal(str)
+    names_refused = Signal(bool)
     corrected = Signal(int, str)
 
     def __init__(self) -> None:
@@ -42,12 +53,16 @@ class Preview(QWidget):
         self.theme = THEMES[NIGHT]
         self.view: views.ImportView | None = None
         self.event_field = Picker("event", EVENTS, "")
+        self.day_field = text_field(tr("day"), tr("like 2026-11-21"))
         self.lap_field = Picker("lap length", LAPS, "")
         self.marks_field = Picker("marks", (), "")
         self.asked, self.why, self.notes = QWidget(), QLabel(), QLabel()
+        self.names = Tick()
         self.columns, self.table = ColumnBoxes(), TimesTable()
         self._lay_out()
         self.columns.corrected.connect(self.corrected)
+        self.day_field.editingFinished.connect(self._say_day)
+        self.names.clicked.connect(self.names_refused)
         fields = {"event": self.event_field, "lap": self.lap_field, "marks": self.marks_field}
         for name, field in fields.items():
             answer = partial(self._answer, name, field)
@@ -62,14 +77,16 @@ class Preview(QWidget):
         grid.setVerticalSpacing(2)
         named = (
             ("&Event", self.event_field, 3),
+            (tr("&Day"), self.day_field, 2),
             ("&Lap", self.lap_field, 2),
-            ("&Marks", self.marks_field, 6),
+            ("&Marks", self.marks_field, 5),
         )
         for column, (name, field, share) in enumerate(named):
             grid.addWidget(words_of(name, field), 0, column)
             grid.addWidget(field, 1, column)
             grid.setColumnStretch(column, share)
-            field.setMinimumContentsLength(6)
+            if isinstance(field, Picker):
+                field.setMinimumContentsLength(6)
         for label, pixels in ((self.why, 15), (self.notes, 13)):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
@@ -84,10 +101,17 @@ class Preview(QWidget):
         middle.setSpacing(8)
         middle.addWidget(self.asked)
         middle.addWidget(self.why)
+        middle.addWidget(self.names)
         middle.addWidget(self.columns)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.notes)
         middle.addStretch(0)
+
+    def _say_day(self) -> None:
+        asked = self.view.asked if self.view else None
+        text = self.day_field.text().strip()
+        if asked is not None and text != asked.date:
+            self.dated.emit(text)
 
     def _answer(self, name: str, field: Picker) -> None:
         """Understand the race anew by what stands in a field, where that is another text."""
@@ -104,6 +128,7 @@ class Preview(QWidget):
         self.table.setVisible(bool(view.races))
         self.table.show_table(view.table)
         self._show_asked(view)
+        self._show_names(view)
         self._show_notes(view)
 
     def _show_asked(self, view: views.ImportView) -> None:
@@ -114,6 +139,7 @@ class Preview(QWidget):
         tone = ALERT
         if asked is not None:
             self._fill(self.event_field, asked.event)
+            self._fill(self.day_field, asked.date)
             self._fill(self.lap_field, asked.lap)
             self._offer(self.marks_field, asked.fits)
             self._fill(self.marks_field, asked.marks)
@@ -123,8 +149,16 @@ class Preview(QWidget):
         self.why.setText(words)
         ink_label(self.theme, self.why, tone)
 
-    def _fill(self, field: Picker, text: str) -> None:
-        line = field.lineEdit()
+    def _show_names(self, view: views.ImportView) -> None:
+        names = view.names
+        self.names.setVisible(names is not None)
+        if names is not None:
+            name = tr("Names as they are written")
+            self.names.show_row(name, names.words, ticked=names.as_written, faulty=False)
+            self.names.setToolTip(plain_tip(names.all_of_them))
+
+    def _fill(self, field: Picker | QLineEdit, text: str) -> None:
+        line = field if isinstance(field, QLineEdit) else field.lineEdit()
         if line is not None and not (line.hasFocus() and line.isModified()):
             put_text(line, text)
 
@@ -149,6 +183,8 @@ class Preview(QWidget):
         self.theme = theme
         for label in self.findChildren(QLabel):
             ink_label(theme, label, label.property("tone") or INK)
+        self.day_field.setStyleSheet(field_style(theme))
+        self.names.theme = theme
         for picker in (self.event_field, self.lap_field, self.marks_field):
             picker.setStyleSheet(field_style(theme))
             picker.ink = theme.ink

@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal
 
 from app.formats.results.text import LARGEST
+from app.storage.library import Library
 from app.usecases.importing import PASTED, Imported, store
+from app.usecases.known_names import athletes_known
 from app.usecases.reviewing import Review, Source, documents, review
 from ui.viewstate.importing import ImportView, import_view
 from ui.windows.background import Background
@@ -33,7 +35,8 @@ def sources_of(mime: QMimeData | None) -> tuple[Source, ...]:
 class Reader(QObject):
     """Owns the review; `shown` brings it with what is shown of it, the newest alone.
 
-    `busy` says that something is being worked out.
+    `busy` says that something is being worked out. By the names in `library` those of a source are
+    read.
     """
 
     shown = Signal(object, object)
@@ -45,6 +48,7 @@ class Reader(QObject):
         self._background = background or Background(self)
         self._head = Review()
         self._waiting = 0
+        self.library: Path | None = None
 
     @property
     def busy(self) -> bool:
@@ -53,7 +57,12 @@ class Reader(QObject):
 
     def read(self, sources: Sequence[Source]) -> None:
         """Read sources in the place of what there was."""
-        self._work(lambda _: review(sources))
+        library = self.library
+
+        def carry_out(_: Review) -> Review:
+            return review(sources, athletes_known(Library(library)) if library else ())
+
+        self._work(carry_out)
 
     def edit(self, change: Edit) -> None:
         """Answer something, or look at another race."""

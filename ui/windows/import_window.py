@@ -144,6 +144,8 @@ class ImportWindow(QDialog):
         self.races.kept.connect(self._keep)
         self.preview.corrected.connect(self._correct)
         self.preview.answered.connect(self._answer)
+        self.preview.dated.connect(self._say_day)
+        self.preview.names_refused.connect(self._refuse_names)
         self.target.dropped.connect(lambda mime: self.read(sources_of(mime)))
         self.open_button.clicked.connect(self.file_wanted)
         self.paste_button.clicked.connect(self.paste)
@@ -181,6 +183,12 @@ class ImportWindow(QDialog):
 
     def _answer(self, name: str, text: str) -> None:
         self._edit(lambda seen: reviewing.answer(seen, **{name: text}))
+
+    def _say_day(self, text: str) -> None:
+        self._edit(lambda seen: reviewing.say_day(seen, text))
+
+    def _refuse_names(self, refused: bool) -> None:
+        self._edit(lambda seen: reviewing.names_as_written(seen, refused=refused))
 
     def show_nothing(self) -> None:
         """Forget what was read."""

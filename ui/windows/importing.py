@@ -76,6 +76,7 @@ class ImportControl(QObject):
     def show(self, sources: tuple[Source, ...] = ()) -> ImportWindow:
         """Show the window, on `sources` where there are some."""
         window = self.window
+        window.reader.library = self._owner.extras.library
         if not window.isVisible():
             keep_in_sight(self._owner, window)
         window.show()
