@@ -13,7 +13,7 @@ PIP_QUIET := --quiet --no-input --disable-pip-version-check --progress-bar off
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check fmt bench bench-messy bench-storm bench-commands bench-projection fit-projection screenshots coverage constraints clean
+.PHONY: help setup run test check fmt bench bench-messy bench-storm bench-commands bench-projection fit-projection resources screenshots coverage constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ bench-sheets: setup ## write the split sheets of many sessions as PDF: COUNT=100
 .PHONY: golden
 golden: setup ## write the golden files of the exports anew; look at the difference
 	SPLITLINE_REGENERATE=1 $(BIN)/pytest -q tests/unit/formats/test_golden_exports.py tests/unit/formats/test_sheets.py
+
+resources: setup ## write the resources that the first paint reads as JSON too
+	$(BIN)/python packaging/compile_resources.py
 
 screenshots: setup ## take the pictures of the window
 	@$(SYSTEM_PACKAGES) install

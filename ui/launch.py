@@ -114,8 +114,7 @@ def _give_sound(window: RaceWindow) -> None:
 def first_theme() -> str:
     """Return the theme to begin with: the one chosen last, else night.
 
-    The file is only searched, in the form in which it is stored: JSON is not loaded before the
-    first paint. Where this finds nothing, the theme comes with the other choices after it.
+    The file is only searched, in the form in which it is stored, and checked later. Where this finds nothing, the theme comes with the other choices after it.
     """
     folder = quick_home()
     try:

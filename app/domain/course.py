@@ -3,10 +3,10 @@
 Distances are integer millimetres, so that laps of 400 m, 440 yards or 396.08 m divide exactly.
 """
 
-from dataclasses import dataclass
 from typing import NewType
 
 from app.domain.refusals import BadPlan
+from app.frozen import dataclass
 
 Distance = NewType("Distance", int)
 """Millimetres from the start line, or between two marks."""

@@ -4,13 +4,13 @@ A record is one event with its place in the journal. Instants are those of the s
 times that were typed or published are durations after time zero.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.course import Distance
 from app.domain.plan import EntryId, Setup
 from app.domain.target import Target
 from app.domain.times import Duration, Instant
+from app.frozen import dataclass
 
 EVENT_STAMP = "event"
 HANDLER_STAMP = "handler"

@@ -1,13 +1,13 @@
 """How does an event change the state? Pure: the same events always give the same state."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from app.domain import events as ev
 from app.domain.course import Course, next_mark
 from app.domain.plan import Entrant, EntryId
 from app.domain.state import HAND, IMPORTED, EntryState, SessionState, Split, Tap, TimeZero
+from app.frozen import replace
 
 if TYPE_CHECKING:
     from app.domain.repair_events import RepairEvent

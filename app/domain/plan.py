@@ -1,12 +1,12 @@
 """What is going to be timed? The event, where and when, on which line and clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, NewType
 
 from app.domain.course import Course, Distance
 from app.domain.target import Target
 from app.domain.times import Duration
+from app.frozen import dataclass, field
 
 EntryId = NewType("EntryId", str)
 """Names an athlete's entry within one session; opaque, never reused."""

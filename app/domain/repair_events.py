@@ -3,11 +3,10 @@
 None of them touches a press: what was pressed stays in the journal as it is.
 """
 
-from dataclasses import dataclass
-
 from app.domain.course import Distance
 from app.domain.plan import EntryId
 from app.domain.times import Duration, Instant
+from app.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

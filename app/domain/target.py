@@ -5,12 +5,12 @@ Times are nanoseconds after time zero, distances millimetres.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from app.domain import monotone
 from app.domain.course import Distance, format_metres
 from app.domain.refusals import BadTarget
 from app.domain.times import Duration, canonical
+from app.frozen import dataclass, field
 
 Knot = tuple[Distance, Duration]
 

@@ -6,7 +6,6 @@ The running clock counts through suspend; wall time is read once per session, as
 import os
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -32,11 +31,12 @@ class BootClock:
         return Instant(_read_boot_clock())
 
 
-@dataclass(slots=True)
 class ManualClock:
     """A clock that its owner, a test or a script, moves by hand."""
 
-    instant: Instant = Instant(0)
+    def __init__(self, instant: Instant = Instant(0)) -> None:
+        """Stand at `instant`."""
+        self.instant = instant
 
     def now(self) -> Instant:
         """Return the instant it was set to."""

@@ -7,7 +7,6 @@ from 1, until `numbered` puts others before them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from app.domain import events as ev
 from app.domain import repair_events as rp
@@ -16,6 +15,7 @@ from app.domain.evolve import voided
 from app.domain.plan import EntryId
 from app.domain.state import DNS, HAND, IMPORTED, EntryState, SessionState, Split, TimeZero
 from app.domain.times import Duration, Instant, after
+from app.frozen import replace
 
 Timed = tuple[Instant, ev.Event]
 # Stands for "the press before this" until the presses are in order.

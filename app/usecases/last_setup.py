@@ -4,13 +4,13 @@ The newest one that was timed here counts; one that was brought in does not, nor
 opened without a word about it and never started.
 """
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.plan import Setup
 from app.domain.state import ARMED, SessionState
 from app.engine.clocks import Clock, take_anchor
+from app.frozen import replace
 from app.usecases.new_race import RaceRequest, setup_for
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """What of the race on a window goes out? Its records and its state, as they are shown."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from app.domain.times import Instant
 from app.engine.replay import Run
 from app.formats.session_json import SessionDocument
 from app.formats.sheets.raw_log import with_raw_log
+from app.frozen import replace
 from app.usecases.exporting import Exported, exported_race, records_of_run, sheet_of_state
 from app.usecases.recorded_race import Recording
 

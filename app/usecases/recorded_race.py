@@ -5,7 +5,6 @@ Positions are nanoseconds after time zero, distances millimetres.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from app.engine.replay import Run
 from app.formats.file_text import FormatError
 from app.formats.race_file import RaceFile, Remark, read_race_file
 from app.formats.target_file import find_target
+from app.frozen import replace
 from app.resource_files import resource, resource_names
 
 if TYPE_CHECKING:

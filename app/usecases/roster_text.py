@@ -14,13 +14,13 @@ a name is read by `own_words`. Every refusal names the athlete by number.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from app.domain.plan import ATHLETE
 from app.domain.refusals import BadPlan, BadSession
 from app.domain.training.own_words import KnownTime, own_fields, read_own, with_time
 from app.domain.training.roster import RosterAthlete
 from app.domain.training.session_plan import check_name
+from app.frozen import replace
 from app.usecases.entrants import (
     MOST_KEYS,
     Asked,

@@ -1,3 +1,4 @@
+import json
 import re
 import tomllib
 
@@ -74,3 +75,12 @@ def test_that_every_dependency_has_a_bound_below_and_above() -> None:
     for requirement in map(Requirement, PROJECT["dependencies"]):
         operators = {s.operator for s in requirement.specifier}
         assert operators == {">=", "<"}, str(requirement)
+
+
+def test_that_what_the_first_paint_reads_says_what_its_source_says() -> None:
+    sources = sorted((ROOT / "resources").rglob("*.toml"))
+    assert sources
+    for source in sources:
+        compiled = source.with_suffix(".compiled.json")
+        said = tomllib.loads(source.read_text("utf-8"))
+        assert json.loads(compiled.read_text("utf-8")) == said, "run: make resources"

@@ -37,7 +37,7 @@ import json
 print(json.dumps(seen))
 """
 NOT_BEFORE_THE_FIRST_PAINT = (
-    "json",
+    "dataclasses",
     "miniaudio",
     "msgspec",
     "numpy",
@@ -45,6 +45,7 @@ NOT_BEFORE_THE_FIRST_PAINT = (
     "pyqtgraph",
     "sqlite3",
     "tomlkit",
+    "tomllib",
     "app.analysis.calls",
     "app.analysis.pacing",
     "app.cli.entry",

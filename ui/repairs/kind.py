@@ -1,12 +1,11 @@
 """What kind of race is it? One key says paced, championship, or leaves it to the laps again."""
 
-from dataclasses import replace
-
 from app.analysis.profile import CHAMPIONSHIP, PACED
 from app.domain.commands import PlanSession
 from app.domain.plan import Entrant, Setup
 from app.domain.state import SessionState
 from app.domain.times import Instant
+from app.frozen import replace
 from ui.desk import Desk
 from ui.stages.replaying import ReplayStage
 

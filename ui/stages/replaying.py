@@ -1,12 +1,11 @@
 """How is a recorded race played on the window?"""
 
-from dataclasses import replace
-
 from app.domain.commands import AddTarget, ChangeTarget, Command
 from app.domain.plan import FINISH_LINE, FROM_START
 from app.domain.state import SessionState
 from app.domain.times import Duration, Instant, between
 from app.engine.replay import SPEEDS, Replay, Run
+from app.frozen import replace
 from app.usecases.recorded_race import Recording, as_own, run_of_recording
 from ui.viewstate.snapshot import REPLAY, Keeping, Reading, Transport
 

@@ -7,7 +7,6 @@ what stands in the brackets alone: `3 x (4 x 300), 1:30 / 5:00`.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from app.domain.course import Distance
@@ -43,6 +42,7 @@ from app.domain.training.target_words import (
     take_target,
 )
 from app.domain.training.tokens import NUMBER, TIMES, Token
+from app.frozen import replace
 
 _ONE_TIME = "a pace, or a time for each distance, like 400 (60) - 300 (45)"
 

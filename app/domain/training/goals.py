@@ -4,12 +4,11 @@ Times are nanoseconds, distances millimetres. A range runs from the fastest time
 Shares are hundredths of a per cent, and shares of speed: 95 % of a best is slower than the best.
 """
 
-from dataclasses import dataclass
-
 from app.domain.course import Distance, format_metres
 from app.domain.disciplines import DISCIPLINES, discipline
 from app.domain.refusals import BadPlan
 from app.domain.times import NS_PER_S, Duration, canonical
+from app.frozen import dataclass
 
 LONGEST = Duration(24 * 3600 * NS_PER_S)
 """No time of a plan is longer than a day."""

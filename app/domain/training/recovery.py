@@ -3,12 +3,11 @@
 Times are nanoseconds, distances millimetres.
 """
 
-from dataclasses import dataclass
-
 from app.domain.course import Distance
 from app.domain.refusals import BadPlan
 from app.domain.times import Duration
 from app.domain.training.goals import check_time
+from app.frozen import dataclass
 
 STANDING = ""
 JOG, WALK, FLOAT = "jog", "walk", "float"

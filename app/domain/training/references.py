@@ -1,11 +1,11 @@
 """What is known of an athlete that a target may refer to? Bests, season's bests, the goal race."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from app.domain.course import Distance
 from app.domain.times import Duration
 from app.domain.training.goals import Goal
+from app.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

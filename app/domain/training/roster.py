@@ -1,8 +1,7 @@
 """Who trains, in which group, on which key, and with what to refer to?"""
 
-from dataclasses import dataclass, field
-
 from app.domain.training.references import OwnTarget, References
+from app.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,6 @@ the events of a race. `rep` names a repetition of a group for good, `start` the 
 `split` the record that made a time.
 """
 
-from dataclasses import dataclass
-
 from app.domain.course import Distance
 from app.domain.plan import EntryId
 from app.domain.times import Duration
@@ -17,6 +15,7 @@ from app.domain.training.session_setup import (
     check_line,
     plan_of,
 )
+from app.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

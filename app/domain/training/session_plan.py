@@ -9,7 +9,6 @@ follows a block, the recovery that was said last holds after it too. Distances a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from app.domain.course import Distance, format_metres
@@ -17,6 +16,7 @@ from app.domain.refusals import BadPlan
 from app.domain.times import Duration, canonical
 from app.domain.training.goals import Goal, check_time
 from app.domain.training.recovery import Recovery, StartEvery, check_run
+from app.frozen import dataclass
 
 MOST_TIMES = 100
 MOST_REPETITIONS = 1000

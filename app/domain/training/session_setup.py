@@ -4,7 +4,6 @@ Plan and targets are kept as they are written: the text is what is stored, and i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from app.domain.training.references import OwnTarget, References
 from app.domain.training.roster import RosterAthlete
 from app.domain.training.schedule import Planned, schedule
 from app.domain.training.session_plan import SessionPlan
+from app.frozen import dataclass
 
 MOST_RUNNERS = 200
 LONGEST_TEXT = 500

@@ -153,7 +153,7 @@ def test_that_python_m_app_is_the_command_line() -> None:
 def test_that_the_way_to_the_window_loads_nothing_heavy(options: list[str]) -> None:
     loaded = _python("-c", LOADED, *options).stderr.split()
     assert "app.usecases.recorded_race" in loaded
-    heavy = {"PySide6", "numpy", "pyqtgraph", "msgspec", "sqlite3", "json", "shutil", "csv"}
+    heavy = {"PySide6", "numpy", "pyqtgraph", "msgspec", "sqlite3", "tomllib", "shutil", "csv"}
     assert heavy & set(loaded) == set()
     assert not any(name.startswith(("app.analysis", "app.formats.session")) for name in loaded)
 
