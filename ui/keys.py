@@ -6,6 +6,7 @@ the key is looked up, and a key that means something reaches no widget.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent
@@ -21,10 +22,11 @@ from PySide6.QtWidgets import (
 
 from app.domain.events import HANDLER_STAMP
 from app.domain.times import NS_PER_MS, Instant
-from ui.key_map import NAMES, Action, KeyPress, action_for, position_of
+from ui.key_map import NAMES, KeyPress, action_for, position_of
 from ui.stamps import ClockReading, PressClock, Stamp, read_clocks
 
-_RACE_WINDOW = "splitlineRaceWindow"
+RACE_WINDOW = "splitlineRaceWindow"
+TRAINING_WINDOW = "splitlineTrainingWindow"
 _SIDE_WINDOW = "splitlineSideWindow"
 _NUMBERS = "splitlineNumbers"
 _WITHOUT_EVENT_TIME = ("offscreen", "minimal")
@@ -42,17 +44,20 @@ _TIMED = _PRESSES | _RELEASES | {_Type.MouseMove, _Type.Wheel, _Type.TouchUpdate
 _CLICK_NS = 100 * NS_PER_MS
 
 
-def mark_race_window(window: QWidget) -> None:
-    """Let the keys of `window` go to the race; those of other windows, dialogs say, do not."""
-    window.setProperty(_RACE_WINDOW, True)
+def mark_race_window(window: QWidget, kind: str = RACE_WINDOW) -> None:
+    """Let the keys of `window` go to the race; those of other windows, dialogs say, do not.
+
+    Where a session of another `kind` is run, they go to that: each kind has a filter of its own.
+    """
+    window.setProperty(kind, True)
 
 
-def mark_side_window(window: QWidget) -> None:
+def mark_side_window(window: QWidget, kind: str = RACE_WINDOW) -> None:
     """Let the keys that split while typing go to the race from `window` as well, a dialog say.
 
     It lies in front of a race that runs on; all other keys are its own.
     """
-    window.setProperty(_RACE_WINDOW, True)
+    window.setProperty(kind, True)
     window.setProperty(_SIDE_WINDOW, True)
 
 
@@ -70,13 +75,22 @@ def takes_text(widget: QWidget | None) -> bool:
     return False
 
 
+class LookUp(Protocol):
+    """Says what a key asks for, None when it is not one of ours."""
+
+    def __call__(self, key: KeyPress, *, typing: bool) -> object | None:
+        """Return the action, an argument of the filter's `on_action`."""
+        ...
+
+
 class KeyFilter(QObject):
     """Filters the events of the application; owns the clock that presses are stamped with.
 
     `on_action` gets what a key asks for and when. `wants` may decline an action that the window
     has no use for at the moment: its key then goes on to the widget that has focus, as `Tab` does
     where there is one athlete. `first` is a prompt on the window: it sees a key before the race does
-    and takes it by answering True, but none while somebody types. Where `Tab` is taken, `Ctrl+Tab` moves the focus on; `Shift+Tab`
+    and takes it by answering True, but none while somebody types. `look_up` says what a key means
+    in the windows of `kind`: a race's, or those of a training session. Where `Tab` is taken, `Ctrl+Tab` moves the focus on; `Shift+Tab`
     always moves it back. `typing_changed` says when a text field of a race window takes the keys,
     and when it gives them back.
     """
@@ -86,9 +100,11 @@ class KeyFilter(QObject):
     def __init__(
         self,
         application: QApplication,
-        on_action: Callable[[Action, Stamp], None],
+        on_action: Callable[[Any, Stamp], None],
         *,
-        wants: Callable[[Action], bool] = lambda _: True,
+        kind: str = RACE_WINDOW,
+        look_up: LookUp = action_for,
+        wants: Callable[[Any], bool] = lambda _: True,
         first: Callable[[KeyPress, Stamp], bool] = lambda *_: False,
         read: Callable[[], ClockReading] = read_clocks,
         platform: str | None = None,
@@ -99,6 +115,7 @@ class KeyFilter(QObject):
         of tests with numbers that are no time.
         """
         super().__init__(application)
+        self._kind, self._look_up = kind, look_up
         self._on_action = on_action
         self._wants = wants
         self._first = first
@@ -149,7 +166,8 @@ class KeyFilter(QObject):
     def _take(self, watched: QObject, event: QKeyEvent, stamp: Stamp) -> bool:
         # A press that a widget ignored is offered to its parents, no longer spontaneous. It was
         # looked at before: the Return that closed a text field must not start a race.
-        window = _race_window_of(watched) if event.spontaneous() and not self._resting else None
+        ours = event.spontaneous() and not self._resting
+        window = _window_of(watched, self._kind) if ours else None
         if window is None:
             return False
         key = _key_press(event, self._platform)
@@ -162,7 +180,7 @@ class KeyFilter(QObject):
         typing = aside or popup is not None or (field is not None and not _splits(key, field))
         if not (typing or self._repeats(event)) and self._first(key, stamp):
             return True
-        action = action_for(key, typing=typing)
+        action = self._look_up(key, typing=typing)
         if action is None or not self._wants(action):
             return _moves_focus(key) and window.focusNextChild()
         if not self._repeats(event):
@@ -194,7 +212,7 @@ class KeyFilter(QObject):
             self._resting = False
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        typing = now is not None and takes_text(now) and _is_race_window(now.window())
+        typing = now is not None and takes_text(now) and _is_of(now.window(), self._kind)
         if typing is not self._typing:
             self._typing = typing
             self.typing_changed.emit(typing)
@@ -216,12 +234,12 @@ def _key_press(event: QKeyEvent, platform: str) -> KeyPress:
     )
 
 
-def _is_race_window(window: QWidget) -> bool:
-    return bool(window.property(_RACE_WINDOW))
+def _is_of(window: QWidget, kind: str) -> bool:
+    return bool(window.property(kind))
 
 
-def _race_window_of(watched: QObject) -> QWidget | None:
-    """Return the race window that an event is meant for; a menu's or a list's is its owner's.
+def _window_of(watched: QObject, kind: str) -> QWidget | None:
+    """Return the window of a kind that an event is meant for; a menu's or a list's is its owner's.
 
     A list of completions has no parent, but the field that it belongs to.
     """
@@ -234,7 +252,7 @@ def _race_window_of(watched: QObject) -> QWidget | None:
     else:
         shown = QApplication.topLevelWidgets()
         window = next((each for each in shown if each.windowHandle() is watched), None)
-    if window is None or not _is_race_window(window):
+    if window is None or not _is_of(window, kind):
         return None
     return window if QApplication.activeModalWidget() in {None, window} else None
 

@@ -14,6 +14,7 @@ from app.cli.requests import (
     LiveRequest,
     ReplayRequest,
     Request,
+    TrainingRequest,
     WindowRequest,
 )
 from app.domain.times import NS_PER_S, Duration
@@ -56,6 +57,10 @@ def launch(request: Request) -> int:
         return play_offscreen(request)
     if isinstance(request, LiveRequest | ReplayRequest):
         return _show(request)
+    if isinstance(request, TrainingRequest):
+        from ui.launch_training import show_training
+
+        return show_training(request)
     if isinstance(request, BenchRequest):
         from ui.bench.run import bench
 
@@ -85,11 +90,11 @@ def _show(request: LiveRequest | ReplayRequest) -> int:
     window.ready.connect(lambda: _put_on_choices(window))
     window.ready.connect(lambda: _look_after(window))
     window.ready.connect(lambda: _take_drops(window))
-    _show_within_screen(window.window)
+    show_within_screen(window.window)
     return application.exec()
 
 
-def _show_within_screen(window: "QWidget") -> None:
+def show_within_screen(window: "QWidget") -> None:
     """Show a window as large as it wants to be, or as its screen if that has less room.
 
     On a screen that is too small even for the least size nothing is gained by it.
@@ -172,6 +177,12 @@ class Silence:
         """Say nothing."""
 
     def refused(self) -> None:
+        """Say nothing."""
+
+    def count(self) -> None:
+        """Say nothing."""
+
+    def go(self) -> None:
         """Say nothing."""
 
 

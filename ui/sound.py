@@ -19,6 +19,8 @@ from app.resource_files import resource
 
 _SPLIT = "split"
 _REFUSED = "refused"
+_COUNT = "count"
+_GO = "go"
 _NOTHING_YET = ""
 _SAMPLE_RATE = 22_050
 _SAMPLE_BYTES = 2
@@ -83,6 +85,14 @@ class Beeper:
     def refused(self) -> None:
         """Say that a press did nothing; return at once."""
         self._ask(_REFUSED)
+
+    def count(self) -> None:
+        """Say that a start is so many seconds away; return at once."""
+        self._ask(_COUNT)
+
+    def go(self) -> None:
+        """Say that a start is due; return at once."""
+        self._ask(_GO)
 
     def prepare(self) -> None:
         """Look for the device now, so that the first beep need not; return at once."""

@@ -17,6 +17,7 @@ from app.cli import (
     project,
     recover,
     replay,
+    train,
     what_if,
 )
 from app.cli.context import Context
@@ -42,6 +43,7 @@ class _Command(NamedTuple):
 
 _COMMANDS = {
     "live": _Command(live.HELP, live.configure, live.run),
+    "train": _Command(train.HELP, train.configure, train.run),
     "replay": _Command(replay.HELP, replay.configure, replay.run),
     "project": _Command(project.HELP, project.configure, project.run),
     "what-if": _Command(what_if.HELP, what_if.configure, what_if.run),

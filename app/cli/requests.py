@@ -5,12 +5,15 @@ Everything in them has been checked: bad input is refused before Qt is loaded.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.plan import Setup
 from app.domain.times import Duration
 from app.engine.replay import Run
 from app.usecases.recorded_race import Recording
+
+if TYPE_CHECKING:
+    from app.domain.training.session_setup import TrainingSetup
 
 FIRST_PAINT = "first-paint"
 READY = "ready"
@@ -30,6 +33,14 @@ class LiveRequest(NamedTuple):
     """Open the window on a new race, which the Start key starts at once."""
 
     setup: Setup
+    quit_after: str = ""
+
+
+class TrainingRequest(NamedTuple):
+    """Open the window of a training session: a new one, or `go_on` with the one of that id."""
+
+    setup: "TrainingSetup | None" = None
+    go_on: str = ""
     quit_after: str = ""
 
 
@@ -58,6 +69,8 @@ class SelfTestRequest(NamedTuple):
     """Let the installed application check itself."""
 
 
-Request = WindowRequest | LiveRequest | ReplayRequest | BenchRequest | SelfTestRequest
+Request = (
+    WindowRequest | LiveRequest | TrainingRequest | ReplayRequest | BenchRequest | SelfTestRequest
+)
 Launcher = Callable[[Request], int]
 """Carries out a request and returns the exit code; given by the window, which knows Qt."""

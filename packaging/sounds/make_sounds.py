@@ -1,8 +1,9 @@
-"""How are the two sounds of the window made?
+"""How are the sounds of the window made?
 
     python packaging/sounds/make_sounds.py resources/sounds
 
-Writes split.wav (a press was taken) and refused.wav (a press was not) as 22.05 kHz, mono, 16 bit.
+Writes split.wav (a press was taken), refused.wav (a press was not), count.wav (a start is so many
+seconds away) and go.wav (a start is due) as 22.05 kHz, mono, 16 bit.
 The same bytes every time. Durations are in seconds, pitches in hertz, levels from 0 to 1.
 """
 
@@ -50,6 +51,16 @@ def refused() -> list[int]:
     return [*blip(440, 0.038, 0.6), *silence(0.014), *blip(330, 0.038, 0.6)]
 
 
+def count() -> list[int]:
+    """A blip of 120 ms, lower than that of a press."""
+    return list(blip(880, 0.120, 0.7))
+
+
+def go() -> list[int]:
+    """A long tone an octave above those that count down."""
+    return list(blip(1760, 0.450, 0.7))
+
+
 def write(path: Path, samples: list[int]) -> None:
     """Write one sound as WAV, whose samples are little-endian."""
     frames = array("h", samples)
@@ -63,13 +74,15 @@ def write(path: Path, samples: list[int]) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Write both sounds; 2 when called in another way than the docstring says."""
+    """Write all sounds; 2 when called in another way than the docstring says."""
     if len(arguments) != 1:
         sys.stderr.write("usage: make_sounds.py FOLDER_TO_WRITE\n")
         return 2
     folder = Path(arguments[0])
     write(folder / "split.wav", split())
     write(folder / "refused.wav", refused())
+    write(folder / "count.wav", count())
+    write(folder / "go.wav", go())
     return 0
 
 

@@ -3,11 +3,14 @@
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.domain.times import Instant
-from ui.keys import mark_side_window
+from app.language import tr
+from ui.keys import RACE_WINDOW, TRAINING_WINDOW, mark_side_window
 from ui.stages.stage import Stage
 from ui.stages.timing import LiveStage
+from ui.stages.training import LiveTrainingStage, TrainingStage
 from ui.theme import font
-from ui.viewstate.care import unsaved
+from ui.viewstate.care import BannerView, unsaved
+from ui.viewstate.snapshot import Keeping
 
 _KNOWN_TROUBLE_S = 0.3
 _NO_ANSWER = "The library does not answer."
@@ -16,12 +19,14 @@ _WAY_OUT = (
 )
 
 
-def may_close(parent: QWidget, stage: Stage, patience_s: float, now: Instant) -> bool:
+def may_close(
+    parent: QWidget, stage: Stage | TrainingStage, patience_s: float, now: Instant
+) -> bool:
     """Wait for the journal; ask when it cannot store everything.
 
     `now` is an instant of the running clock. A race that stays holds the library as before.
     """
-    if not isinstance(stage, LiveStage):
+    if not isinstance(stage, LiveStage | LiveTrainingStage):
         return True
     journal, trouble = stage.session.journal, stage.session.engine.trouble
     if journal.close(_KNOWN_TROUBLE_S if trouble else patience_s):
@@ -33,22 +38,32 @@ def may_close(parent: QWidget, stage: Stage, patience_s: float, now: Instant) ->
     return True
 
 
-def _may_lose(parent: QWidget, stage: LiveStage, at: Instant) -> bool:
+def _may_lose(parent: QWidget, stage: LiveStage | LiveTrainingStage, at: Instant) -> bool:
     """Ask, with staying open as the answer that Return gives; the race goes on behind the box."""
     keeping = stage.keeping()
     if not keeping.waiting:
         return True
-    view = unsaved(keeping, at)
+    training = isinstance(stage, LiveTrainingStage)
+    view = _banner(keeping, at, training=training)
     box = QMessageBox(parent)
     box.setWindowTitle("Splitline")
     box.setFont(font(15))
-    box.setText("Part of this race is not saved.")
+    race, session = "Part of this race is not saved.", tr("Part of this session is not saved.")
+    box.setText(session if training else race)
     why = view.detail if keeping.trouble else _NO_ANSWER
     box.setInformativeText(f"{view.words} {why}\n\n{_WAY_OUT}")
     stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
     lose = box.addButton("Close and lose it", QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
-    mark_side_window(box)
+    mark_side_window(box, TRAINING_WINDOW if training else RACE_WINDOW)
     box.exec()
     return box.clickedButton() is lose
+
+
+def _banner(keeping: Keeping, at: Instant, *, training: bool) -> BannerView:
+    if not training:
+        return unsaved(keeping, at)
+    from ui.viewstate.training_care import training_unsaved
+
+    return training_unsaved(keeping, at)

@@ -1,0 +1,64 @@
+"""How does the application come up on a training session alone?"""
+
+import gc
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import bootstrap
+from app.cli.requests import FIRST_PAINT, TrainingRequest
+from app.domain.times import NS_PER_S
+from app.engine.clocks import process_age
+from app.storage.preferences import preferences_path
+from app.usecases.live_training import LiveTraining, reopen_training, start_training
+from app.usecases.preferences import load
+from ui.sound import Beeper
+from ui.stages.training import LiveTrainingStage
+from ui.theme import NIGHT, load_fonts
+from ui.windows.training import TrainingControl
+
+if TYPE_CHECKING:
+    from app.bootstrap import Application
+
+
+def show_training(request: TrainingRequest) -> int:
+    """Show the window of a session until it is closed, and return the exit code."""
+    from ui.launch import make_application, show_within_screen
+
+    application = make_application()
+    load_fonts(first=False)
+    parts = bootstrap.build()
+    chosen = load(preferences_path()).preferences
+    beeper = Beeper()
+    stage = LiveTrainingStage(_session(request, parts))
+    control = TrainingControl(stage, parts.clock, beeper, theme=chosen.theme or NIGHT)
+    control.desk.sounds_on = chosen.beep
+    control.next_theme(control.theme)
+    if chosen.voice and not control.voice.switch(on=True):
+        control.desk.voice_on = True
+    control.closed.connect(application.quit)
+    show_within_screen(control.window)
+    control.window.activateWindow()
+    beeper.prepare()
+    gc.freeze()
+    gc.enable()
+    if request.quit_after:
+        QTimer.singleShot(0, control, lambda: _report(request.quit_after))
+    return application.exec()
+
+
+def _session(request: TrainingRequest, parts: "Application") -> LiveTraining:
+    if request.setup is not None:
+        return start_training(parts.library, request.setup, parts.clock)
+    return reopen_training(parts.library, request.go_on, parts.clock)
+
+
+def _report(quit_after: str) -> None:
+    """Print how long the start took, then quit."""
+    name = "first_paint_s" if quit_after == FIRST_PAINT else "ready_s"
+    sys.stdout.write(json.dumps({name: round(process_age() / NS_PER_S, 3)}) + "\n")
+    sys.stdout.flush()
+    QApplication.exit(0)

@@ -1,0 +1,50 @@
+"""What is said of a training session that cannot be stored, or was left running?"""
+
+from collections.abc import Sequence
+
+from app.domain.events import Record, TapTaken
+from app.domain.times import NS_PER_S, Instant
+from app.domain.training.session_events import RepetitionStarted, RepetitionTimed
+from app.language import tr, tr_count
+from app.storage.sessions import SessionSummary
+from ui.viewstate.care import BannerView
+from ui.viewstate.snapshot import Keeping
+from ui.viewstate.wording import DOT, plus_minus, sentence
+
+_PRESSES = (RepetitionStarted, RepetitionTimed, TapTaken)
+_SAID_TWICE = "Not saved: "
+_NAMED = 3
+
+
+def training_unsaved(keeping: Keeping, at: Instant) -> BannerView:
+    """Return the banner of a session that cannot be stored at the instant `at` of its clock."""
+    why = sentence(keeping.trouble.removeprefix(_SAID_TWICE))
+    return BannerView(tr("NOT SAVED"), _waiting_words(keeping.waiting, at), why, filled=True)
+
+
+def _waiting_words(waiting: Sequence[Record], at: Instant) -> str:
+    if not waiting:
+        return tr("Everything so far is stored; what comes now is kept in memory.")
+    presses = sum(isinstance(each.event, _PRESSES) for each in waiting)
+    others = len({each.command for each in waiting if not isinstance(each.event, _PRESSES)})
+    parts = []
+    if presses:
+        parts.append(tr_count("{count} press", "{count} presses", presses))
+    if others:
+        parts.append(tr_count("{count} change", "{count} changes", others))
+    age = max(0, at - waiting[0].at) // NS_PER_S
+    return tr("Waiting for {age} s: {what}.", age=age, what=", ".join(parts))
+
+
+def training_offer_words(summary: SessionSummary, uncertainty: int) -> str:
+    """Offer a session that was left running, with how well its clock is known."""
+    names = summary.athletes
+    who = ", ".join(names) if len(names) <= _NAMED else tr("{count} athletes", count=len(names))
+    session = DOT.join([who, summary.title or summary.event])
+    if not uncertainty:
+        words = "{session} was left running: its clock still runs. E goes on, K does not."
+        return tr(words, session=session)
+    from app.domain.times import Duration
+
+    words = "{session} was left running; its clock is right to {known}. E goes on, K does not."
+    return tr(words, session=session, known=plus_minus(Duration(uncertainty)))

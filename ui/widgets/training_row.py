@@ -1,0 +1,235 @@
+"""What does an athlete's row look like on the board of a training session?
+
+Columns stand where `columns` says, for all rows and their heads; figures are fitted by the widest
+that can stand there, so that nothing jumps while a clock runs.
+"""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
+
+from app.analysis.training.board import AWAY, RUNS, STOPPED, THROUGH
+from app.language import tr
+from ui.theme import ALIGN_CENTRE, ALIGN_RIGHT, lane_colours
+from ui.viewstate.tones import ALERT, BEHIND, INK, MUTED
+from ui.viewstate.training_rows import READY, PastRep, TrainingRow
+from ui.widgets import paint
+from ui.widgets.surface import Surface
+
+_PAD = 8.0
+_BLOCK = 4.0
+_QUIET = (AWAY, STOPPED, THROUGH)
+_WIDEST_CLOCK, _WIDEST_TIME, _WIDEST_GAP = "00:00.0", "0:00.00", "+00.0"
+
+
+class Columns(NamedTuple):
+    """Where the parts of a row lie, from left to right."""
+
+    group: QRectF
+    badge: QRectF
+    name: QRectF
+    state: QRectF
+    clock: QRectF
+    target: QRectF
+    last: QRectF
+    gap: QRectF
+    word: QRectF
+    mean: QRectF
+    drop: QRectF
+    past: QRectF
+
+
+_SHARES = (0.03, 0.032, 0.145, 0.085, 0.095, 0.095, 0.07, 0.062, 0.07, 0.065, 0.07)
+
+
+def columns(area: QRectF, *, grouped: bool) -> Columns:
+    """Return the columns of a row; without groups their name leaves its room to the rest."""
+    shares = _SHARES if grouped else (0.0, *_SHARES[1:])
+    inner, left = area.width() - 2 * _PAD, area.left() + _PAD
+    found = []
+    for share in shares:
+        found.append(QRectF(left, area.top(), inner * share, area.height()))
+        left += inner * share
+    found.append(QRectF(left + _PAD, area.top(), area.right() - _PAD - left, area.height()))
+    return Columns._make((*(each.adjusted(0, 0, -_PAD, 0) for each in found[:-1]), found[-1]))
+
+
+class RowHeads(Surface[bool]):
+    """What stands over the columns; the view says whether there are groups."""
+
+    def spoken(self, view: bool) -> str:
+        """Return the heads."""
+        del view
+        return tr("columns: athlete, now, target, last, against it, mean, drop-off, so far")
+
+    def draw(self, painter: QPainter, view: bool) -> None:
+        """Write the heads, numbers' at the right of their columns."""
+        at = columns(self.area, grouped=view)
+        heads = (
+            (at.name, tr("Athlete"), False),
+            (at.state.united(at.clock), tr("Now"), False),
+            (at.target, tr("Target"), True),
+            (at.last, tr("Last"), True),
+            (at.gap.united(at.word), tr("Against it"), False),
+            (at.mean, tr("Mean"), True),
+            (at.drop, tr("Drop-off"), True),
+            (at.past, tr("So far"), False),
+        )
+        for room, words, right in heads:
+            size = paint.fitting(words, 13, paint.SEMIBOLD, room.width())
+            align = ALIGN_RIGHT if right else _LEFT
+            paint.text(painter, room, words, size, self.theme.muted, paint.SEMIBOLD, align)
+
+
+_LEFT = 0x0081
+
+
+class TrainingRowSurface(Surface[TrainingRow]):
+    """One athlete; a click selects, two on a time let it be typed anew; neither times anything."""
+
+    chosen = Signal(str)
+    retyped = Signal(str, object)
+
+    def __init__(self) -> None:
+        """Begin with nobody, among groups."""
+        super().__init__()
+        self.grouped = True
+        self._cells: list[tuple[QRectF, PastRep]] = []
+
+    def spoken(self, view: TrainingRow) -> str:
+        """Return everything but the running clock, which would chatter."""
+        words = (
+            f"{view.lane} {view.name}",
+            view.group,
+            view.state,
+            tr("target {time}", time=view.target) if view.target else "",
+            tr("last {time}", time=f"{view.last} {view.gap} {view.word}".strip()),
+            tr("mean {time}", time=view.mean),
+            tr("drop-off {share}", share=view.drop_off),
+            view.done,
+            tr("selected") if view.selected else "",
+        )
+        return ", ".join(filter(None, words))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask to be selected."""
+        from PySide6.QtCore import Qt
+
+        if self.view is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self.view.entry)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask for a time to be typed anew: the one under the pointer, else the last."""
+        if self.view is None:
+            return
+        found = (rep for room, rep in self._cells if room.contains(event.position()))
+        rep = next(found, None)
+        self.retyped.emit(self.view.entry, None if rep is None else rep.start)
+
+    def draw(self, painter: QPainter, view: TrainingRow) -> None:
+        """Paint the panel, then the columns from left to right."""
+        paint.panel(painter, self.area, self.theme)
+        if view.selected:
+            paint.frame(painter, self.area, self.theme.ink, 2)
+        at = columns(self.area, grouped=self.grouped)
+        ink = self.theme.muted if view.doing in _QUIET else self.theme.ink
+        small, plain = self._size(0.44, 11, 18), self._size(0.56, 12, 26)
+        if self.grouped:
+            size = paint.fitting(view.group, small, paint.BOLD, at.group.width())
+            paint.text(painter, at.group, view.group, size, self.theme.muted, paint.BOLD)
+        self._draw_badge(painter, at.badge, view.lane)
+        paint.text(painter, at.name, view.name, plain, ink, paint.SEMIBOLD)
+        self._draw_state(painter, at, view)
+        self._number(painter, at.target, view.target, plain, self.theme.muted, _WIDEST_TIME)
+        self._draw_last(painter, at, view, ink, plain)
+        self._number(painter, at.mean, view.mean, plain, ink, _WIDEST_TIME)
+        self._number(painter, at.drop, view.drop_off, small, self.theme.muted, "+00.0 %")
+        self._draw_past(painter, at.past, view.past, small)
+
+    def _size(self, share: float, least: int, most: int) -> int:
+        return min(max(round(self.height() * share), least), most)
+
+    def _number(
+        self, painter: QPainter, room: QRectF, words: str, size: int, ink: str, widest: str
+    ) -> None:
+        """Write figures at the right of their column, in a size for the widest or what is there."""
+        sample = max(widest, words, key=len)
+        fitted = paint.fitting(sample, size, paint.SEMIBOLD, room.width())
+        paint.text(painter, room, words, fitted, ink, paint.SEMIBOLD, ALIGN_RIGHT)
+
+    def _draw_badge(self, painter: QPainter, room: QRectF, lane: int) -> None:
+        colour, ink = lane_colours(lane)
+        high = min(room.height() - 6, 34.0)
+        badge = QRectF(room.left(), room.center().y() - high / 2, room.width(), high)
+        paint.fill_rounded(painter, badge, colour, 5)
+        paint.frame(painter, badge, self.theme.muted, 1, 5)
+        size = self._size(0.5, 12, 20)
+        paint.text(painter, badge, str(lane), size, ink, paint.BOLD, ALIGN_CENTRE)
+
+    def _draw_state(self, painter: QPainter, at: Columns, view: TrainingRow) -> None:
+        """Who runs has a filled block, who may start again a word in the tone of a warning."""
+        theme, ink = self.theme, self.theme.ink
+        both = at.state.united(at.clock)
+        if view.doing == RUNS:
+            block = both.adjusted(-4, 3, 4, -3)
+            paint.fill_rounded(painter, block, theme.selected, 5)
+            ink = theme.selected_ink
+        elif view.doing == READY:
+            ink = theme.alert
+        elif view.doing in _QUIET or not view.clock:
+            ink = theme.muted
+        room = at.state if view.clock else both
+        size = paint.fitting(view.state, self._size(0.44, 11, 17), paint.BOLD, room.width())
+        paint.text(painter, room, view.state, size, ink, paint.BOLD)
+        sample = max(_WIDEST_CLOCK, view.clock, key=len)
+        size = paint.fitting(sample, self._size(0.7, 13, 32), paint.BOLD, at.clock.width())
+        paint.text(painter, at.clock, view.clock, size, ink, paint.BOLD, ALIGN_RIGHT)
+
+    def _draw_last(
+        self, painter: QPainter, at: Columns, view: TrainingRow, ink: str, plain: int
+    ) -> None:
+        theme = self.theme
+        if view.held:
+            block = at.last.united(at.word).adjusted(-2, 3, 2, -3)
+            paint.frame(painter, block, theme.ink, 2, 5)
+        self._number(painter, at.last, view.last, plain, ink, _WIDEST_TIME)
+        if not view.gap:
+            return
+        gap = at.gap.adjusted(_BLOCK + 4, 0, 0, 0)
+        if view.tone != INK and not theme.coloured_digits:
+            bar = QRectF(at.gap.left(), at.gap.top() + 6, _BLOCK, at.gap.height() - 12)
+            paint.fill_rounded(painter, bar, theme.tone(view.tone), 2)
+        colour = theme.digits(view.tone)
+        self._number(painter, gap, view.gap, plain, colour.name(), _WIDEST_GAP)
+        size = paint.fitting(view.word, self._size(0.42, 11, 16), paint.SEMIBOLD, at.word.width())
+        paint.text(painter, at.word, view.word, size, colour, paint.SEMIBOLD)
+
+    def _draw_past(
+        self, painter: QPainter, room: QRectF, past: tuple[PastRep, ...], size: int
+    ) -> None:
+        """The last ones for which there is room; a bar above is slow, one below is fast."""
+        self._cells = []
+        if not past:
+            return
+        sample = max(
+            (each.words for each in past), key=lambda w: paint.width(w, size, paint.SEMIBOLD)
+        )
+        wide = paint.width(sample, size, paint.SEMIBOLD) + 10
+        count = max(1, int(room.width() // wide))
+        left = room.left()
+        for each in past[-count:]:
+            cell = QRectF(left, room.top(), wide, room.height())
+            self._cells.append((cell, each))
+            self._draw_cell(painter, cell, each, size)
+            left += wide
+
+    def _draw_cell(self, painter: QPainter, cell: QRectF, each: PastRep, size: int) -> None:
+        theme = self.theme
+        ink = theme.tone(each.tone) if each.tone in (MUTED, ALERT) else theme.digits(each.tone)
+        paint.text(painter, cell, each.words, size, ink, paint.SEMIBOLD)
+        if each.tone in (INK, MUTED, ALERT):
+            return
+        top = cell.top() + 3 if each.tone == BEHIND else cell.bottom() - 6
+        bar = QRectF(cell.left(), top, cell.width() - 10, 3)
+        paint.fill_rounded(painter, bar, theme.tone(each.tone), 1.5)
