@@ -35,6 +35,7 @@ class Query(NamedTuple):
     since: str = ""
     until: str = ""
     binned: bool = False
+    kind: str = ""
 
 
 def put_line(
@@ -213,11 +214,12 @@ def _conditions(query: Query) -> tuple[list[str], list[str]]:
     )
     where = [sign for sign, value in wanted if value]
     values = [value for _, value in wanted if value]
-    if not query.athlete:
-        return where, values
-    found = " AND ".join(("athlete = ?", *where))
-    of_athlete = f"session IN (SELECT session FROM performances WHERE {found})"
-    return [of_athlete], [query.athlete, *values]
+    if query.athlete:
+        found = " AND ".join(("athlete = ?", *where))
+        where = [f"session IN (SELECT session FROM performances WHERE {found})"]
+        values = [query.athlete, *values]
+    of_kind = ["kind = ?"] if query.kind else []
+    return where + of_kind, values + [query.kind] * len(of_kind)
 
 
 def _match(words: str) -> str:

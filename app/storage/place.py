@@ -6,6 +6,7 @@ from pathlib import Path
 
 LIBRARY_NAME = "library.splitline"
 PREFERENCES_NAME = "preferences.json"
+TRAINING_BOOK_NAME = "training.json"
 
 
 def home() -> Path:

@@ -11,9 +11,18 @@ from typing import NamedTuple, cast
 
 from app.storage.place import PREFERENCES_NAME, home
 
-_DAMAGED = "preferences.damaged.json"
-_LARGEST = 100_000
 Chosen = Mapping[str, object]
+
+
+class Sort(NamedTuple):
+    """What a file of this kind holds: the ends of its sentences, and the most bytes it may have."""
+
+    unread: str
+    unwritten: str
+    largest: int
+
+
+CHOICES = Sort("the usual settings are used", "the choice is not remembered", 100_000)
 
 
 class Found(NamedTuple):
@@ -33,28 +42,28 @@ def preferences_path() -> Path:
     return home() / PREFERENCES_NAME
 
 
-def read(path: Path) -> Found:
+def read(path: Path, sort: Sort = CHOICES) -> Found:
     """Return what was chosen, nothing where nothing was; it never fails."""
     import json
 
     try:
-        text = path.read_bytes()[: _LARGEST + 1].decode("utf-8")
+        text = path.read_bytes()[: sort.largest + 1].decode("utf-8")
     except FileNotFoundError:
         return Found({})
     except (OSError, UnicodeDecodeError) as error:
-        return _unreadable(path, error)
+        return _unreadable(path, sort, error)
     try:
         chosen = json.loads(text)
     except (ValueError, RecursionError):
-        return _unreadable(path, None)
-    return Found(cast("Chosen", chosen)) if isinstance(chosen, dict) else _unreadable(path, None)
+        return _unreadable(path, sort)
+    return Found(cast("Chosen", chosen)) if isinstance(chosen, dict) else _unreadable(path, sort)
 
 
-def _unreadable(path: Path, error: Exception | None) -> Found:
+def _unreadable(path: Path, sort: Sort, error: Exception | None = None) -> Found:
     if isinstance(error, OSError):
-        words = f"{path}: {_clause(error)}; the usual settings are used."
+        words = f"{path}: {_clause(error)}; {sort.unread}."
         return Found({}, words)
-    return Found({}, f"{path} is damaged: expected JSON; the usual settings are used.", True)
+    return Found({}, f"{path} is damaged: expected JSON; {sort.unread}.", True)
 
 
 def _clause(error: OSError) -> str:
@@ -67,7 +76,7 @@ def _clause(error: OSError) -> str:
     )
 
 
-def write(path: Path, chosen: Chosen) -> None:
+def write(path: Path, chosen: Chosen, sort: Sort = CHOICES) -> None:
     """Store `chosen` whole or not at all, or raise `PreferencesError`.
 
     Names in the file that `chosen` does not have are kept: a newer version may know them. A name
@@ -78,15 +87,13 @@ def write(path: Path, chosen: Chosen) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        there = read(path)
+        there = read(path, sort)
         if there.damaged:
-            path.replace(path.with_name(_DAMAGED))
+            path.replace(path.with_name(f"{path.stem}.damaged{path.suffix}"))
         merged = _merged(there.chosen, chosen)
         _replace(path, json.dumps(merged, indent=2) + "\n")
     except OSError as error:
-        raise PreferencesError(
-            f"{path}: {_clause(error)}; the choice is not remembered."
-        ) from error
+        raise PreferencesError(f"{path}: {_clause(error)}; {sort.unwritten}.") from error
 
 
 def _merged(old: object, new: object) -> object:

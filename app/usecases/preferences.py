@@ -1,6 +1,5 @@
 """What did the user choose for good? Theme, what is to be heard and called, the last export."""
 
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from app.analysis.calls.book import PLAIN, SITUATIONS, WORDS, CallBook
 from app.analysis.calls.template import BadTemplate
 from app.storage import preferences as file
 from app.usecases.export_choice import FORM_NAMES, PAPER_NAMES, ExportChoice
+from app.usecases.keeping import NewestKeeper
 
 THEMES = ("night", "day", "contrast")
 _SHOWN = 40
@@ -160,42 +160,9 @@ def store(path: Path, preferences: Preferences) -> None:
     )
 
 
-class Keeper:
-    """Stores preferences in a thread of its own, the newest of several; owns that thread."""
+class Keeper(NewestKeeper[Preferences]):
+    """Stores preferences in a thread of its own, the newest of several."""
 
     def __init__(self, path: Path) -> None:
         """Keep what is chosen in the file at `path`."""
-        self._path = path
-        self._lock = threading.Lock()
-        self._waiting: Preferences | None = None
-        self._thread: threading.Thread | None = None
-        self.trouble = ""
-        """One sentence when something could not be stored."""
-
-    def keep(self, preferences: Preferences) -> None:
-        """Store `preferences` soon; return at once."""
-        with self._lock:
-            self._waiting = preferences
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="preferences")
-                self._thread.start()
-
-    def _run(self) -> None:
-        while (wanted := self._next()) is not None:
-            try:
-                store(self._path, wanted)
-            except file.PreferencesError as error:
-                self.trouble = str(error)
-
-    def _next(self) -> Preferences | None:
-        with self._lock:
-            wanted, self._waiting = self._waiting, None
-            if wanted is None:
-                self._thread = None
-            return wanted
-
-    def close(self, patience_s: float) -> None:
-        """Wait until everything is stored, at most so long."""
-        thread = self._thread
-        if thread is not None:
-            thread.join(patience_s)
+        super().__init__(lambda wanted: store(path, wanted), "preferences")

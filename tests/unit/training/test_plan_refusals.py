@@ -329,6 +329,10 @@ REFUSED = [
         "plan, character 1 (empty): found nothing, expected a repetition like 300, 4 x 300 or 400-300-200, or a recovery like 5'",
     ),
     (
+        "4x300 in 43,\n1:30",
+        'plan, character 13 ("1:30"): found a new line, expected a recovery like 1:30, 90 s, 2\', 100 jog or every 3:00',
+    ),
+    (
         "4x300 + ++",
         'plan, character 9 ("++"): found "+", expected a repetition like 300, 4 x 300 or 400-300-200, or a recovery like 5\'',
     ),
