@@ -66,6 +66,7 @@ class Act(Enum):
     LEAVE = "close the panel"
     IMPORT = "results and races from files"
     PASTE = "results that were copied"
+    TRAINING = "plan a training session"
 
 
 class SplitLane(NamedTuple):
@@ -151,6 +152,7 @@ _WITH_CONTROL: Mapping[str, Act] = {
     "E": Act.EDIT_CALLS,
     "I": Act.IMPORT,
     "V": Act.PASTE,
+    "T": Act.TRAINING,
     "Up": Act.CLOCK_UP,
     "Down": Act.CLOCK_DOWN,
 }
@@ -283,6 +285,7 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("D", "Day, night or high contrast"),
         ("Ctrl+N, Ctrl+O, Ctrl+L", "New race, menu of races, all races"),
         ("Ctrl+R", "The last set-up again"),
+        ("Ctrl+T", "Plan a training session"),
         ("Ctrl+S, Ctrl+P, Ctrl+Shift+S", "Export, print, export as before"),
         ("Ctrl+I, Ctrl+V", "Import files, or what is copied"),
         ("Alt+Return", "Full screen"),

@@ -274,6 +274,7 @@ _ON_WINDOW: dict[Act, Callable[["RaceWindow"], object]] = {
     Act.PRESSED: _show_pressed,
     Act.IMPORT: show_import,
     Act.PASTE: paste,
+    Act.TRAINING: lambda window: window.extras.plan_training(),
     Act.WHAT_IF: lambda window: window.extras.show_what_if(),
     Act.EDIT_CALLS: _edit_calls,
     Act.LEAVE: _leave_panel,

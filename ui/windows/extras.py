@@ -85,6 +85,7 @@ class Extras(QObject):
             incoming.connect_menu(self._owner, self._menu)
             self._menu.all_races.connect(self.show_library)
             self._menu.what_if.connect(self.show_what_if)
+            self._menu.training.connect(self.plan_training)
             self._menu.export.connect(self.export)
             self._menu.compare.connect(self.compare)
         button = self._window.head.menu_button
@@ -101,6 +102,12 @@ class Extras(QObject):
         from ui.windows.what_if import toggle
 
         toggle(self._owner)
+
+    def plan_training(self) -> None:
+        """Open the planner of training sessions."""
+        from ui.windows.session_planning import plan_training
+
+        plan_training(self._owner)
 
     def edit_target(self, target: str | None) -> None:
         """Open the editor for one target, or for a new one."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
 from app.storage.failures import LibraryError
 from app.usecases.recorded_race import open_recording, shipped_races
 from ui.theme import NIGHT, THEMES, Theme, font
@@ -52,6 +53,7 @@ class RaceMenu(QMenu):
     saved = Signal(str)
     all_races = Signal()
     what_if = Signal()
+    training = Signal()
     export = Signal()
     compare = Signal()
     import_wanted = Signal()
@@ -71,6 +73,7 @@ class RaceMenu(QMenu):
         """Fill the menu anew."""
         self.clear()
         self._row("&New race\u2026", self.new_race.emit)
+        self._row(tr("&Plan a training session\u2026\tCtrl+T"), self.training.emit)
         self._row("&Open a file\u2026", self.open_file.emit)
         self._row("&Export or print\u2026\tCtrl+S", self.export.emit)
         self._row("&Compare with\u2026", self.compare.emit)

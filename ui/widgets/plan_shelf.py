@@ -1,0 +1,140 @@
+"""Which plan is to be taken? A list of saved plans, last sessions and examples."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from app.language import tr
+from ui.theme import NIGHT, THEMES, Theme
+from ui.viewstate.plan_shelf import HEADING, SAVED, Offer
+from ui.widgets import paint
+
+_HEAD, _ONE, _TWO = 26, 28, 44
+_OFFER = Qt.ItemDataRole.UserRole
+_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _OfferPainter(QStyledItemDelegate):
+    """Paints an offer: its words over the smaller ones."""
+
+    theme: Theme = THEMES[NIGHT]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height of the line."""
+        del option
+        offer = cast("Offer", index.data(_OFFER))
+        return QSize(100, _HEAD if offer.kind == HEADING else _TWO if offer.below else _ONE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the line in its state."""
+        offer, theme = cast("Offer", index.data(_OFFER)), self.theme
+        area = QRectF(option.rect)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = area.adjusted(10, 0, -8, 0)
+        if offer.kind == HEADING:
+            words = inner.adjusted(0, 6, 0, 0)
+            paint.text(painter, words, offer.words, 12, theme.muted, paint.BOLD)
+            painter.restore()
+            return
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        box = area.adjusted(2, 1, -2, -1)
+        if focused or state & QStyle.StateFlag.State_MouseOver:
+            paint.fill_rounded(painter, box, theme.ground, 5)
+            paint.frame(painter, box, theme.targets[0] if focused else theme.muted, 1 + focused, 5)
+        half = QRectF(inner.left(), area.top() + 3, inner.width(), 20)
+        words = half if offer.below else inner
+        paint.text(painter, words, offer.words, 14, theme.ink, paint.SEMIBOLD)
+        below = half.translated(0, 18)
+        paint.text(painter, below, offer.below, 12, theme.muted, paint.SEMIBOLD)
+        painter.restore()
+
+
+class PlanShelf(QListWidget):
+    """The list; `taken` carries the offer that is chosen, `thrown` a saved plan to be deleted."""
+
+    taken = Signal(object)
+    thrown = Signal(str)
+    back_wanted = Signal()
+
+    def __init__(self, name: str) -> None:
+        """Begin empty."""
+        super().__init__()
+        self._painter = _OfferPainter(self)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.itemClicked.connect(self._take)
+
+    def render_view(self, offers: Sequence[Offer]) -> None:
+        """Show `offers`, on the line that was chosen or the nearest."""
+        row = self.currentRow()
+        told = self.blockSignals(True)
+        self.clear()
+        for each in offers:
+            item = QListWidgetItem(each.words)
+            item.setData(_OFFER, each)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, each.spoken)
+            item.setToolTip(_tip(each))
+            if each.kind == HEADING:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(item)
+        self.blockSignals(told)
+        able = [place for place, each in enumerate(offers) if each.kind != HEADING]
+        if able:
+            self.setCurrentRow(min(able, key=lambda place: abs(place - max(row, 0))))
+
+    def offer(self) -> Offer | None:
+        """Return the chosen line."""
+        return cast("Offer | None", self.currentIndex().data(_OFFER))
+
+    def _take(self, item: QListWidgetItem) -> None:
+        offer = cast("Offer", item.data(_OFFER))
+        if offer.kind != HEADING:
+            self.taken.emit(offer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return takes, Delete deletes a saved plan, Ctrl+Z puts it back."""
+        offer = self.offer()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in _RETURNS and not control and offer is not None:
+            self.taken.emit(offer)
+        elif event.key() == Qt.Key.Key_Delete and offer is not None and offer.kind == SAVED:
+            self.thrown.emit(offer.id)
+        elif event.key() == Qt.Key.Key_Z and control:
+            self.back_wanted.emit()
+        elif event.key() in _RETURNS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        self._painter.theme = theme
+        self.setStyleSheet(
+            f"QListWidget {{ background: {theme.panel}; border: 1px solid {theme.muted};"
+            f" border-radius: {paint.RADIUS:g}px; padding: 3px 0; }}"
+            f"QListWidget:focus {{ border: 2px solid {theme.targets[0]}; padding: 2px 0; }}"
+        )
+        self.viewport().update()
+
+
+def _tip(offer: Offer) -> str:
+    return (
+        tr("{what}\nDelete removes it.", what=offer.spoken) if offer.kind == SAVED else offer.spoken
+    )
