@@ -32,7 +32,10 @@ from ui.viewstate.tones import ALERT, INK, MUTED
 from ui.viewstate.wording import DOT, sentence
 
 UNTITLED = "Training"
+TALL_UP_TO = 6
+"""So many athletes have two lines each."""
 _MOST_NAMES = 3
+_NOBODY = f"1: {NOBODY}"
 _UNNAMED = RosterAthlete(name="", lane=1)
 EXAMPLES = (
     ("6 x 300 in 43, 3:00", marked("six times 300 m with 3 minutes between")),
@@ -118,9 +121,9 @@ def planner_view(form: PlannerForm) -> PlannerView:
     athletes, named = _athletes(form.roster)
     if plan is not None and named.tone != ALERT:
         named = _together(form, named)
-    roster = named if named.tone == ALERT else _matched(plan, athletes, named)
     alone = (_UNNAMED,) if plan is not None and not form.roster.strip() else ()
     rows = tuple(_row(plan, each, athletes) for each in athletes or alone)
+    roster = named if named.tone == ALERT else _with_notes(plan, athletes, named, rows)
     can_arm = plan is not None and named.tone != ALERT
     return PlannerView(
         reading=read,
@@ -134,7 +137,7 @@ def planner_view(form: PlannerForm) -> PlannerView:
 
 def setup_of(form: PlannerForm, date: str = "") -> TrainingSetup:
     """Return the session that `form` asks for; raise a `Refusal` where there is none."""
-    roster = form.roster if form.roster.strip() else NOBODY
+    roster = form.roster if form.roster.strip() else _NOBODY
     return TrainingSetup(
         title=" ".join(form.title.split()) or UNTITLED,
         plan=form.plan.strip(),
@@ -228,14 +231,24 @@ def _counted(athletes: Sequence[RosterAthlete]) -> str:
     )
 
 
-def _matched(plan: SessionPlan | None, athletes: Sequence[RosterAthlete], named: Said) -> Said:
-    """Say whom the plan names in vain: most often a letter is wrong, or a group is missing."""
+def _with_notes(
+    plan: SessionPlan | None,
+    athletes: Sequence[RosterAthlete],
+    named: Said,
+    rows: Sequence[AthleteRow],
+) -> Said:
+    """Say whom the plan names in vain, and of many athletes who lacks a time a target rests on."""
+    notes = [named.words]
     nobody = nobody_is(plan, athletes) if plan is not None and athletes else ()
-    if not nobody:
-        return named
-    names = ", ".join(nobody[:_MOST_NAMES]) + (" \u2026" if len(nobody) > _MOST_NAMES else "")
-    vain = tr("The plan names {names}, and nobody here is called so.", names=names)
-    return Said(f"{named.words} {vain}")
+    if nobody:
+        names = ", ".join(nobody[:_MOST_NAMES]) + (" \u2026" if len(nobody) > _MOST_NAMES else "")
+        notes.append(tr("The plan names {names}, and nobody here is called so.", names=names))
+    lacking = [each for each in rows if each.why] if len(rows) > TALL_UP_TO else []
+    if lacking:
+        first = f"{lacking[0].name}: {lacking[0].why}"
+        others = tr_count("one more", "{count} more", len(lacking) - 1)
+        notes.append(f"{first}, {others}." if len(lacking) > 1 else f"{first}.")
+    return Said(" ".join(notes))
 
 
 def _row(
@@ -278,4 +291,4 @@ def _summary(form: PlannerForm, plan: SessionPlan | None, named: Said) -> Said:
 def from_setup(setup: TrainingSetup, roster: str) -> PlannerForm:
     """Return the form that asks for `setup`, whose athletes `roster` names."""
     title = "" if setup.title == UNTITLED else setup.title
-    return PlannerForm(title, setup.plan, f"{roster}\n")
+    return PlannerForm(title, setup.plan, "" if roster == _NOBODY else f"{roster}\n")

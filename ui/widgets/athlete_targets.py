@@ -5,12 +5,11 @@ from PySide6.QtGui import QPainter
 
 from app.language import tr
 from ui.theme import ALIGN_CENTRE, ALIGN_RIGHT, lane_colours
-from ui.viewstate.session_plan import ROSTER_EXAMPLES, AthleteRow
+from ui.viewstate.session_plan import ROSTER_EXAMPLES, TALL_UP_TO, AthleteRow
 from ui.widgets import paint
 from ui.widgets.surface import Surface
 
 _HIGH, _TALL = 24.0, 44.0
-_TALL_UP_TO = 6
 _BADGE = 26.0
 _TOP = 2.0
 
@@ -30,7 +29,7 @@ class AthleteTargets(Surface[tuple[AthleteRow, ...]]):
             self._draw_examples(painter, _TOP + len(view) * (_TALL + _HIGH / 2))
         if not view:
             return
-        tall = len(view) <= _TALL_UP_TO and any(each.more or each.why for each in view)
+        tall = len(view) <= TALL_UP_TO and any(each.more or each.why for each in view)
         high = min(_TALL if tall else _HIGH, (self.area.height() - _TOP) / len(view))
         wide = max(paint.width(each.first, 14, paint.BOLD) for each in view)
         for place, row in enumerate(view):

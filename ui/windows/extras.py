@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.course import Distance
     from app.domain.plan import Setup
     from app.domain.target import Target
+    from app.domain.training.session_setup import TrainingSetup
     from ui.stages.stage import Stage
     from ui.viewstate.new_race import NewRaceForm
     from ui.widgets.strip import Strip
@@ -103,11 +104,11 @@ class Extras(QObject):
 
         toggle(self._owner)
 
-    def plan_training(self) -> None:
-        """Open the planner of training sessions."""
+    def plan_training(self, setup: "TrainingSetup | None" = None) -> None:
+        """Open the planner of training sessions, with `setup` as the template where one is given."""
         from ui.windows.session_planning import plan_training
 
-        plan_training(self._owner)
+        plan_training(self._owner, setup)
 
     def edit_target(self, target: str | None) -> None:
         """Open the editor for one target, or for a new one."""

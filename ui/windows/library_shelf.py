@@ -11,12 +11,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.clocks import Clock, take_anchor
+from app.engine.kinds import TRAINING_KIND
 from app.storage.library import Library
 from app.storage.listing import Query
 from app.storage.sessions import SessionSummary
 from app.usecases import past_races
 from app.usecases.best_times import bests_of
 from app.usecases.last_setup import today_of
+from app.usecases.last_training import training_setup
 from ui.viewstate import library as views
 from ui.viewstate.tones import ALERT, MUTED
 from ui.viewstate.wording import sentence
@@ -189,8 +191,11 @@ class Shelf(QObject):
         self._ask(work, show, lambda words: self._complain(f"Not kept: {words}"))
 
     def copy(self, race: SessionSummary) -> None:
-        """Make a set-up for another race like this one."""
+        """Make a set-up for another race, or another training session, like this one."""
         today, library = today_of(self._clock), self.library
+        if race.kind == TRAINING_KIND:
+            self._ask(lambda: training_setup(library.path, race.id), self.planned.emit)
+            return
         self._ask(lambda: past_races.setup_of(library, race.id, today), self.planned.emit)
 
     def throw(self, race: SessionSummary) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.training.session_setup import TrainingSetup
 from app.engine.clocks import Clock
 from app.storage.library import Library
 from app.storage.sessions import SessionSummary
@@ -344,6 +345,9 @@ def _made_for(owner: "RaceWindow") -> LibraryWindow:
         return "" if extras.open_race(id) else notice()
 
     def arm(setup: object) -> str:
+        if isinstance(setup, TrainingSetup):
+            extras.plan_training(setup)
+            return ""
         if not extras.arm(setup):
             return notice()
         owner.desk.say("Set up as then: Return starts the clock.", owner.clock.now())

@@ -14,7 +14,6 @@ from app.language import tr
 from app.usecases.last_training import PastSession
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate import session_plan as views
-from ui.viewstate.plan_shelf import ASIDE, EXAMPLE, SAVED, Offer, offers
 from ui.viewstate.plan_starts import with_starts
 from ui.viewstate.tones import ALERT, INK
 from ui.viewstate.wording import sentence
@@ -24,10 +23,12 @@ from ui.widgets.buttons import Button
 from ui.widgets.form_fields import Choice, put_text, text_field, words_of
 from ui.widgets.plan_field import PlanField
 from ui.widgets.plan_shelf import PlanShelf
+from ui.windows.plan_taking import PlanTaking
 from ui.windows.target_editor import field_style
 
 _WIDTH, _HEIGHT = 1100, 640
 _PLAN_HIGH, _READING_HIGH = 74, 54
+_READING, _SMALL, _LINES = 15, 13, 1.9
 _DRAFT_MS = 1000
 
 
@@ -53,10 +54,6 @@ class SessionPlanner(QDialog):
         self.form = self.base = views.PlannerForm()
         self.view = views.planner_view(self.form)
         self.date = ""
-        self._saved: Mapping[str, str] = {}
-        self._past: Sequence[PastSession] = ()
-        self._aside: views.PlannerForm | None = None
-        self._thrown: list[tuple[str, str]] = []
         self._notice: views.Said | None = None
         hint = "3 x (4 x 300 in 43, 1:30) / 5:00"
         self.plan = PlanField(tr("plan"), hint, 19, arms=True)
@@ -83,7 +80,7 @@ class SessionPlanner(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle(tr("Plan a training session"))
         self.plan.setFixedHeight(_PLAN_HIGH)
-        self.reading.setFont(font(15, paint.SEMIBOLD))
+        self.reading.setFont(font(_READING, paint.SEMIBOLD))
         self.reading.setFixedHeight(_READING_HIGH)
         self.who.setMinimumHeight(36)
         for label in (self.reading, self.who, self.summary):
@@ -158,9 +155,7 @@ class SessionPlanner(QDialog):
         roster.textChanged.connect(lambda: self._change(roster=roster.toPlainText()))
         self.name.textChanged.connect(lambda text: self._change(title=text))
         self.starts.chosen.connect(self._start_groups)
-        self.shelf.taken.connect(self.take)
-        self.shelf.thrown.connect(self._throw)
-        self.shelf.back_wanted.connect(self._put_back)
+        self._taking = PlanTaking(self, self.shelf)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.reject)
         self.arm_button.clicked.connect(self.arm)
@@ -209,8 +204,7 @@ class SessionPlanner(QDialog):
         view = self.view = views.planner_view(form)
         self.plan.show_fault(view.reading.fault)
         self.roster.show_fault(view.roster.fault)
-        self._say(self.reading, view.reading)
-        self.reading.setToolTip(view.reading.words)
+        self._show_reading(view.reading)
         self._say(self.who, view.roster)
         self._say(self.summary, self._notice or view.summary)
         self.targets.render_view(view.rows)
@@ -220,6 +214,13 @@ class SessionPlanner(QDialog):
         self.starts_name.setVisible(view.starts is not None)
         self.arm_button.setEnabled(view.can_arm)
         self.save_button.setEnabled(view.reading.tone == INK)
+
+    def _show_reading(self, said: views.Said) -> None:
+        """Two lines, or three smaller ones; a longer reading is whole in the tooltip."""
+        lines = paint.width(said.words, _READING, paint.SEMIBOLD) / max(1, self.width() - 60)
+        self.reading.setFont(font(_READING if lines < _LINES else _SMALL, paint.SEMIBOLD))
+        self.reading.setToolTip(said.words)
+        self._say(self.reading, said)
 
     def _say(self, label: QLabel, said: views.Said) -> None:
         colours = palette(self.theme)
@@ -237,29 +238,13 @@ class SessionPlanner(QDialog):
 
     def show_offers(self, saved: Mapping[str, str], past: Sequence[PastSession]) -> None:
         """Show what can be taken."""
-        self._saved, self._past = saved, past
-        self.shelf.render_view(offers(saved, past, self._aside))
-
-    def _refresh(self) -> None:
-        self.show_offers(self._saved, self._past)
-
-    def take(self, offer: Offer) -> None:
-        """Take a plan into the field; athletes stay who they are, but for those of a session."""
-        if offer.kind == EXAMPLE:
-            self.replace(self.form._replace(plan=offer.id))
-        elif offer.kind == SAVED:
-            self.replace(self.form._replace(title=offer.id, plan=self._saved[offer.id]))
-        elif offer.kind == ASIDE:
-            self.replace(offer.form, draft=True)
-        else:
-            self.session_wanted.emit(offer.id)
+        self._taking.show_offers(saved, past)
 
     def replace(self, form: views.PlannerForm, *, draft: bool = False) -> None:
         """Show another form; what somebody had typed before stays at the head of the list."""
         lost = self.form if self.touched and self.form.plan.strip() != form.plan.strip() else None
-        self._aside = None if draft else lost or self._aside
+        self._taking.lay_aside(lost, anew=draft)
         self.begin_with(form, draft=draft)
-        self._refresh()
         self.plan.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
@@ -272,16 +257,6 @@ class SessionPlanner(QDialog):
         else:
             self.saved.emit(self.form.title, self.form.plan.strip())
 
-    def _throw(self, name: str) -> None:
-        self._thrown.append((name, self._saved[name]))
-        self.deleted.emit(name)
-        words = tr("Deleted: {name}. Ctrl+Z in the list puts it back.", name=name)
-        self.say(words)
-
-    def _put_back(self) -> None:
-        if self._thrown:
-            self.saved.emit(*self._thrown.pop())
-
     def arm(self) -> None:
         """Hand the set-up on and close; stay open and say why where it makes no session."""
         if not self.view.can_arm:
@@ -293,7 +268,8 @@ class SessionPlanner(QDialog):
         except Refusal as refusal:
             self.say(sentence(str(refusal)), ALERT)
             return
-        self.base, self._aside = self.form, None
+        self.base = self.form
+        self._taking.lay_aside(None, anew=True)
         self.accept()
         self.armed.emit(setup)
 

@@ -59,6 +59,7 @@ KEYPAD = {1: 79, 2: 80, 3: 81, 4: 75, 5: 76, 6: 77, 7: 71, 8: 72, 9: 73, 10: 82}
         (KeyPress("Escape"), Act.LEAVE),
         (KeyPress("S", control=True, shift=True), Act.EXPORT_AGAIN),
         (KeyPress("P", control=True), Act.PRINT),
+        (KeyPress("T", control=True), Act.TRAINING),
     ],
 )
 def test_that_a_key_asks_for_its_action(key: KeyPress, action: Action) -> None:
@@ -72,7 +73,7 @@ def test_that_a_key_asks_for_its_action(key: KeyPress, action: Action) -> None:
         KeyPress("Z"),
         KeyPress("Delete"),
         KeyPress("T", shift=True),
-        KeyPress("T", control=True),
+        KeyPress("G", control=True),
         KeyPress("T", alt=True),
         KeyPress("T", other=True),
         KeyPress("Space", shift=True),
