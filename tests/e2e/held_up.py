@@ -217,7 +217,7 @@ class Reporter:
 
 def on_window() -> Report | None:
     """What the main window shows, in the words that it has for a screen reader; None before it."""
-    from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+    from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
     from ui.widgets.banner import Banner
     from ui.widgets.buttons import SegmentSwitch
@@ -238,6 +238,7 @@ def on_window() -> Report | None:
         "saved": window.notice.view.right,
         "words": sorted(each.view or "" for each in shown if isinstance(each, Words)),
         "banners": sorted(each.accessibleName() for each in shown if isinstance(each, Banner)),
+        "labels": [each.text() for each in shown if isinstance(each, QLabel)],
         "fields": [each.text() for each in shown if isinstance(each, QLineEdit)],
         "sheet": any(isinstance(each, KeysOverlay) for each in shown),
         "popup": QApplication.activePopupWidget() is not None,
