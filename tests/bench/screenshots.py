@@ -220,6 +220,17 @@ def brought_in(open_on: str) -> Prepare:
     return prepare
 
 
+def planner(name: str) -> Prepare:
+    """Return a window with the planner of training sessions in front of it."""
+
+    def prepare(scene: Scene) -> QWidget:
+        from tests.bench.planner_scene import show
+
+        return show(scene.window, name)
+
+    return prepare
+
+
 def after_playing(elapsed: float, act: Callable[[Scene], None]) -> Prepare:
     """Return a replay at `elapsed` seconds in which something is opened."""
 
@@ -368,6 +379,12 @@ SINGLE = (
     Shot("import-table", replayed("paris-2025"), brought_in("table"), DAY, WIDE),
     Shot("import-table", replayed("paris-2025"), brought_in("table"), DAY, SMALL),
     Shot("watched-folder", SCENES[2][1], brought_in("watched"), NIGHT, WIDE),
+    Shot("plan-empty", replayed("paris-2025"), planner("empty"), DAY, SMALL),
+    Shot("plan-good", replayed("paris-2025"), planner("good"), NIGHT, WIDE),
+    Shot("plan-good", replayed("paris-2025"), planner("good"), DAY, SMALL),
+    Shot("plan-twelve", replayed("paris-2025"), planner("twelve"), DAY, SMALL),
+    Shot("plan-wrong", replayed("paris-2025"), planner("wrong"), NIGHT, WIDE),
+    Shot("plan-wrong", replayed("paris-2025"), planner("wrong"), CONTRAST, SMALL),
     Shot("target-editor", SCENES[0][1], after_playing(205, edit_target), NIGHT, WIDE),
     Shot("what-if", SCENES[2][1], after_playing(300, what_if), NIGHT, WIDE),
     Shot("what-if", SCENES[0][1], after_playing(205, what_if), DAY, SMALL),
