@@ -21,6 +21,7 @@ MOST_KEYS = 4
 TITLE = "Plan a training session"
 PLAN = "3 x (4 x 300 in 43, 1:30) / 5:00"
 ROSTER = "A: Ann, 5k 15:30, Bea\nB: Cia, 300 in 45"
+SESSION = "Splitline: training"
 SOON_S = 10.0
 
 
@@ -85,6 +86,7 @@ def test_that_a_session_is_planned_from_nothing_to_armed(
         xtest.type_text(second)
         application.wait_until(lambda seen: "3 athletes in 2 groups" in str(seen), "the athletes")
         xtest.press("Return", holding=["Control_L"])
+        application.wait_until(lambda seen: seen["active"] == SESSION, "the window of the session")
         setup = _armed(())
         assert setup.plan == PLAN
         assert [(each.name, each.group) for each in setup.runners] == [

@@ -21,6 +21,7 @@ from ui.windows.library_window import show_library
 from ui.windows.race_menu import RaceMenu
 from ui.windows.session_planner import SessionPlanner
 from ui.windows.session_planning import SessionPlanning
+from ui.windows.training import TrainingControl
 
 Open = Callable[..., Opened]
 Key = Qt.Key
@@ -43,6 +44,17 @@ def planned(opened: Opened) -> SessionPlanner:
     window = planner(opened)
     opened.qtbot.waitUntil(lambda: QApplication.focusWidget() is window.plan)
     return window
+
+
+def run(opened: Opened) -> TrainingSetup:
+    """Return the session that came onto a window of its own, and close that window."""
+    control = opened.race.findChild(TrainingControl)
+    assert control is not None
+    assert control.window.isVisible()
+    setup = control.desk.state.setup
+    with opened.qtbot.waitSignal(control.closed):
+        control.window.close()
+    return setup
 
 
 def kept(opened: Opened) -> None:
@@ -70,12 +82,11 @@ def test_that_ctrl_t_opens_an_empty_planner_at_first(open_replay: Open) -> None:
 def test_that_the_last_session_is_armed_by_ctrl_t_and_return(
     open_replay: Open, session: TrainingSetup
 ) -> None:
-    window = planned(open_replay())
+    opened = open_replay()
+    window = planned(opened)
     assert window.form == PlannerForm("Tuesday", PLAN, ROSTER)
-    setups: list[TrainingSetup] = []
-    window.armed.connect(setups.append)
     QTest.keyClick(window.plan, Key.Key_Return)
-    (setup,) = setups
+    setup = run(opened)
     assert (setup.plan, setup.runners, setup.title) == (PLAN, session.runners, "Tuesday")
     assert setup.date
 
@@ -102,6 +113,7 @@ def test_that_what_was_armed_leaves_no_draft(open_replay: Open) -> None:
     window = planned(opened)
     window.plan.setPlainText(PLAN)
     QTest.keyClick(window.plan, Key.Key_Return)
+    assert run(opened).plan == PLAN
     kept(opened)
     assert not any(load_book(training_book_path()).book.draft)
 

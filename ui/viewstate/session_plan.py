@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.analysis.training.planned_times import (
-    Asked,
     aim_text,
-    asked_of,
+    different,
     groups_of,
     nobody_is,
 )
+from app.domain.course import Distance
 from app.domain.refusals import BadPlan, BadSession, Refusal
 from app.domain.training.plan_format import with_unit
 from app.domain.training.plan_reading import distance_words, reading
-from app.domain.training.rep_target import Missing
+from app.domain.training.rep_target import Aimed, Missing
 from app.domain.training.roster import RosterAthlete
 from app.domain.training.schedule import start_of
 from app.domain.training.session_plan import SessionPlan
@@ -26,6 +26,7 @@ from app.domain.training.tokens import StrangeCharacter, tokens_of
 from app.language import marked, tr, tr_count
 from app.usecases.entrants import NOBODY
 from app.usecases.roster_text import read_roster
+from app.usecases.training_book import LONGEST_PLAN
 from ui.viewstate.head import Switch
 from ui.viewstate.plan_starts import starts_switch
 from ui.viewstate.tones import ALERT, INK, MUTED
@@ -35,6 +36,8 @@ UNTITLED = "Training"
 TALL_UP_TO = 6
 """So many athletes have two lines each."""
 _MOST_NAMES = 3
+_LONGEST_ROSTER = 10_000
+_MOST_LINES = 40
 _NOBODY = f"1: {NOBODY}"
 _UNNAMED = RosterAthlete(name="", lane=1)
 EXAMPLES = (
@@ -149,6 +152,8 @@ def setup_of(form: PlannerForm, date: str = "") -> TrainingSetup:
 def _plan(text: str) -> tuple[SessionPlan | None, Said]:
     if not text.strip():
         return None, Said(tr("Type the session as you would write it down, or take one below."))
+    if len(text) > LONGEST_PLAN:
+        return None, _too_long(text, LONGEST_PLAN)
     try:
         plan = plan_of(text)
     except BadSession as refusal:
@@ -183,6 +188,8 @@ def _athletes(text: str) -> tuple[tuple[RosterAthlete, ...], Said]:
     """Return who runs; of a roster with a mistake those above it."""
     if not text.strip():
         return (), Said(tr("Nobody is named: one athlete on key 1."))
+    if len(text) > _LONGEST_ROSTER:
+        return (), _too_long(text, _LONGEST_ROSTER)
     try:
         athletes = read_roster(text)
     except Refusal as refusal:
@@ -190,9 +197,16 @@ def _athletes(text: str) -> tuple[tuple[RosterAthlete, ...], Said]:
     return athletes, Said(_counted(athletes))
 
 
+def _too_long(text: str, most: int) -> Said:
+    """What a key is waited for has to be read in a moment."""
+    found = f"{len(text):,}"
+    words = tr("Found {found} characters, expected at most {most}.", found=found, most=f"{most:,}")
+    return Said(words, ALERT)
+
+
 def _above_the_mistake(text: str) -> tuple[RosterAthlete, ...]:
     lines = text.splitlines()
-    for count in range(len(lines) - 1, 0, -1):
+    for count in range(min(len(lines), _MOST_LINES) - 1, 0, -1):
         try:
             return read_roster("\n".join(lines[:count]))
         except Refusal:
@@ -258,9 +272,9 @@ def _row(
     if plan is None:
         return row
     after = start_of(plan, athlete.group, groups_of(athletes))
-    asked = asked_of(plan, athlete)
-    first, *others = dict.fromkeys(map(_asked_words, asked))
-    missing = (str(each.aim.message) for each in asked if isinstance(each.aim, Missing))
+    asked = different(plan, athlete)
+    first, *others = dict.fromkeys(_asked_words(*each) for each in asked)
+    missing = (str(aim.message) for _, aim in asked if isinstance(aim, Missing))
     return row._replace(
         later=f"+{with_unit(after)}" if after else "",
         first=first,
@@ -269,13 +283,13 @@ def _row(
     )
 
 
-def _asked_words(asked: Asked) -> str:
-    distance = distance_words(asked.planned.distance)
-    if asked.aim is None:
-        return distance
-    if isinstance(asked.aim, Missing):
-        return tr("{distance}: no time", distance=distance)
-    return tr("{distance} in {time}", distance=distance, time=aim_text(asked.aim))
+def _asked_words(distance: Distance, aim: Aimed | Missing | None) -> str:
+    words = distance_words(distance)
+    if aim is None:
+        return words
+    if isinstance(aim, Missing):
+        return tr("{distance}: no time", distance=words)
+    return tr("{distance} in {time}", distance=words, time=aim_text(aim))
 
 
 def _summary(form: PlannerForm, plan: SessionPlan | None, named: Said) -> Said:
@@ -285,7 +299,7 @@ def _summary(form: PlannerForm, plan: SessionPlan | None, named: Said) -> Said:
         return Said(tr("The plan cannot be armed yet."))
     if named.tone == ALERT:
         return Said(tr("The roster cannot be armed yet."))
-    return Said(tr("Return arms it: the first start begins the session."), INK)
+    return Said(tr("Return arms it, Ctrl+Return from the athletes."), INK)
 
 
 def from_setup(setup: TrainingSetup, roster: str) -> PlannerForm:

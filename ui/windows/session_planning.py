@@ -11,7 +11,6 @@ from app.language import tr
 from app.storage.failures import LibraryError
 from app.usecases.last_setup import today_of
 from app.usecases.last_training import PastSession, last_trainings, roster_of, training_setup
-from app.usecases.live_training import start_training
 from app.usecases.training_book import BookKeeper, Draft, training_book_path
 from ui.keys import mark_side_window
 from ui.theme import THEMES
@@ -135,11 +134,9 @@ class SessionPlanning(QObject):
     def _arm(self, setup: object) -> None:
         assert isinstance(setup, TrainingSetup), "the planner hands on a set-up"
         self._book.keep_draft(Draft())
-        owner = self._owner
-        session = start_training(owner.extras.library, setup, owner.clock)
-        session.journal.close(_PATIENCE_S)
-        owner.desk.say(tr("The session is set up."), owner.clock.now())
-        owner.loop.wake()
+        from ui.windows.training import open_training
+
+        open_training(self._owner, setup)
 
     def _follow(self, _snapshot: object) -> None:
         """Use the theme of the window, which is drawn anew; say what could not be kept."""

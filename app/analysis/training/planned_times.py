@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from app.domain.course import Distance
 from app.domain.times import rounded
 from app.domain.training.plan_reading import target_time
 from app.domain.training.rep_target import Aimed, Missing, aimed
 from app.domain.training.roster import RosterAthlete
-from app.domain.training.schedule import Planned, schedule
+from app.domain.training.schedule import Planned, goal_of, schedule
 from app.domain.training.session_plan import SessionPlan, rungs_in
 
 DASH = "\N{EN DASH}"
@@ -26,6 +27,20 @@ def asked_of(plan: SessionPlan, athlete: RosterAthlete) -> tuple[Asked, ...]:
     return tuple(
         Asked(each, aimed(each.goal, each.distance, athlete.references) if each.goal else None)
         for each in planned
+    )
+
+
+def different(
+    plan: SessionPlan, athlete: RosterAthlete
+) -> tuple[tuple[Distance, Aimed | Missing | None], ...]:
+    """Return what is asked of one athlete over each distance, once however often it is run."""
+    asked = dict.fromkeys(
+        (rung.distance, goal_of(rung, athlete.group, athlete.name, athlete.own))
+        for rung in rungs_in(plan.steps)
+    )
+    return tuple(
+        (distance, aimed(goal, distance, athlete.references) if goal else None)
+        for distance, goal in asked
     )
 
 

@@ -83,7 +83,7 @@ def schedule(
                 in_set=1 if first_of_set else found[-1].in_set + 1,
                 distance=each.rung.distance,
                 marks=each.splits.marks(each.rung.distance) if each.splits else (),
-                goal=_goal(each.rung, group, athlete, own),
+                goal=goal_of(each.rung, group, athlete, own),
                 recovery=gap.recovery if gap else None,
                 counts_from=index + 2 - (gap.since if gap else 1),
                 ends_set=last or laid[index + 1].of_set != each.of_set,
@@ -102,7 +102,8 @@ def start_of(plan: SessionPlan, group: str, groups: Sequence[str]) -> Duration:
     return next(starts, Duration(0))
 
 
-def _goal(rung: Rung, group: str, athlete: str, own: Sequence[OwnTarget]) -> Goal | None:
+def goal_of(rung: Rung, group: str, athlete: str, own: Sequence[OwnTarget]) -> Goal | None:
+    """Return what a repetition asks of one athlete, by the order of precedence of `schedule`."""
     named = {each.who.casefold(): each.goal for each in rung.own}
     fitting = (
         each.goal

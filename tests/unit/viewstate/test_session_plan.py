@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.analysis.training.planned_times import asked_of, different
 from app.domain.refusals import Refusal
 from app.domain.training.plan_format import format_plan
 from app.domain.training.plan_text import read_plan
+from app.domain.training.roster import RosterAthlete
 from app.domain.training.session_plan import SessionPlan
 from app.domain.training.session_setup import plan_of
 from app.usecases.last_training import PastSession, roster_of
@@ -211,3 +213,16 @@ def test_that_what_had_been_typed_stands_above_all() -> None:
 def test_that_a_refusal_is_what_arming_raises() -> None:
     with pytest.raises(Refusal):
         setup_of(PlannerForm(plan="4x"))
+
+
+def test_that_a_text_too_long_for_a_key_press_is_refused_at_once() -> None:
+    assert view("(" * 10_001).reading.words == "Found 10,001 characters, expected at most 10,000."
+    assert view("4x300", "Ann\n" * 5_000).roster.tone == ALERT
+    assert not view("4x300", "Ann\n" * 5_000).can_arm
+
+
+@given(plans(), st.sampled_from(["", "A", "B"]))
+def test_that_the_targets_shown_are_those_of_the_repetitions(plan: SessionPlan, group: str) -> None:
+    athlete = RosterAthlete(name="Ann", lane=1, group=group)
+    laid_out = ((each.planned.distance, each.aim) for each in asked_of(plan, athlete))
+    assert dict.fromkeys(different(plan, athlete)) == dict.fromkeys(laid_out)
