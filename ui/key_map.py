@@ -67,6 +67,12 @@ class Act(Enum):
     IMPORT = "results and races from files"
     PASTE = "results that were copied"
     TRAINING = "plan a training session"
+    SCOREBOARD = "scoreboard on or off"
+    BLANK = "blank the scoreboard"
+    FREEZE = "freeze the scoreboard"
+    WHO = "who is on the scoreboard"
+    CONFIRM = "confirm the result on the scoreboard"
+    CORNER = "one giant call"
 
 
 class SplitLane(NamedTuple):
@@ -153,12 +159,18 @@ _WITH_CONTROL: Mapping[str, Act] = {
     "I": Act.IMPORT,
     "V": Act.PASTE,
     "T": Act.TRAINING,
+    "B": Act.SCOREBOARD,
+    "K": Act.CONFIRM,
+    "G": Act.CORNER,
     "Up": Act.CLOCK_UP,
     "Down": Act.CLOCK_DOWN,
 }
 _WITH_CONTROL_AND_SHIFT: Mapping[str, Act] = {
     "Z": Act.REDO,
     "S": Act.EXPORT_AGAIN,
+    "B": Act.BLANK,
+    "F": Act.FREEZE,
+    "L": Act.WHO,
     "Up": Act.CLOCK_UP_1S,
     "Down": Act.CLOCK_DOWN_1S,
 }
@@ -245,6 +257,13 @@ def _lane_of(key: KeyPress) -> int:
     return _LANE_AT.get(key.position) or _LANE_OF_DIGIT.get(key.name, 0)
 
 
+_OF_THE_SCOREBOARD = (
+    ("Ctrl+B, Ctrl+Shift+L", "Scoreboard, who is on it"),
+    ("Ctrl+Shift+B, Ctrl+Shift+F", "Blank it, freeze it"),
+    ("Ctrl+K, Ctrl+G", "Confirm the result; one giant call"),
+)
+
+
 def key_names() -> tuple[tuple[str, str], ...]:
     """Return the keys and what they do, in the order in which a newcomer wants to know them."""
     return (
@@ -288,6 +307,7 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("Ctrl+T", "Plan a training session"),
         ("Ctrl+S, Ctrl+P, Ctrl+Shift+S", "Export, print, export as before"),
         ("Ctrl+I, Ctrl+V", "Import files, or what is copied"),
+        *_OF_THE_SCOREBOARD,
         ("Alt+Return", "Full screen"),
         ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
         ("F1 to F12, PageDown, PageUp", "Split and undo while typing, too"),

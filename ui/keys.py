@@ -128,6 +128,7 @@ class KeyFilter(QObject):
         self._typing = False
         self._resting = False
         self._let_go: tuple[int, int, int] = (0, 0, -1)
+        self._own: dict[QWidget, Callable[[KeyPress], bool]] = {}
         application.focusChanged.connect(self._follow_focus)
         application.installEventFilter(self)
 
@@ -145,6 +146,10 @@ class KeyFilter(QObject):
         reading = self._read()
         over = self._released is not None and reading.now - self._released > _CLICK_NS
         return Stamp(reading.now, HANDLER_STAMP) if self._press is None or over else self._press
+
+    def let_have(self, window: QWidget, take: Callable[[KeyPress], bool]) -> None:
+        """Offer the keys of one race window to `take` first: those it answers with True are its own."""
+        self._own[window] = take
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Learn from every input event and take the presses that mean something to the race."""
@@ -172,6 +177,9 @@ class KeyFilter(QObject):
             return False
         key = _key_press(event, self._platform)
         popup = QApplication.activePopupWidget()
+        own = self._own.get(window) if popup is None else None
+        if own is not None and not self._repeats(event) and own(key):
+            return True
         field = _text_field(watched, window)
         aside = bool(window.property(_SIDE_WINDOW))
         if field is not None and popup is None and key.name == "Escape" and not aside:

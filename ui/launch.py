@@ -31,6 +31,7 @@ from ui.windows.race_window import RaceWindow
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.cli.requests import BoardRequest
     from ui.stages.stage import Stage
 
 DEFAULT_RACE = "paris-2025"
@@ -90,6 +91,7 @@ def _show(request: LiveRequest | ReplayRequest) -> int:
     window.ready.connect(lambda: _put_on_choices(window))
     window.ready.connect(lambda: _look_after(window))
     window.ready.connect(lambda: _take_drops(window))
+    window.ready.connect(lambda: _show_board(window, request.board))
     show_within_screen(window.window)
     return application.exec()
 
@@ -149,6 +151,13 @@ def _take_drops(window: RaceWindow) -> None:
     from ui.windows.incoming import take_drops
 
     take_drops(window)
+
+
+def _show_board(window: RaceWindow, wanted: "BoardRequest | None") -> None:
+    if wanted is not None:
+        from ui.windows.board_menu import open_board
+
+        open_board(window, wanted)
 
 
 def _stage(request: LiveRequest | ReplayRequest, parts: bootstrap.Application) -> "Stage":

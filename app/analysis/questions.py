@@ -69,6 +69,17 @@ def doubts(state: SessionState, profile: Profile) -> tuple[Question, ...]:
     return _doubts(Same(state), Same(profile))
 
 
+def doubted(state: SessionState) -> tuple[tuple[EntryId, Distance, str], ...]:
+    """Return the splits that are asked about: whose key, at which mark, and what is odd."""
+    field = field_of(state)
+    return tuple(
+        (runner.entry.entrant.id, runner.run[place].mark, flag)
+        for runner in field.runners.values()
+        if not runner.entry.withdrawn
+        for _, place, flag in _asked_of(field, runner)
+    )
+
+
 @lru_cache(4)
 def _doubts(state: Same[SessionState], profile: Same[Profile]) -> tuple[Question, ...]:
     field = field_of(state.it)

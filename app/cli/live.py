@@ -2,6 +2,7 @@
 
 import argparse
 
+from app.cli.board import add_board, board_request
 from app.cli.context import Context, Refused
 from app.cli.requests import FIRST_PAINT, QUIT_HELP, READY, LiveRequest
 from app.domain.plan import Setup
@@ -25,14 +26,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quit-after", choices=(FIRST_PAINT, READY), default=argparse.SUPPRESS, help=QUIT_HELP
     )
+    add_board(parser)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Open the window."""
     if args.again and (args.event is not None or args.athlete or args.target):
         args.parser.error("--again takes the set-up as it was: no --event, --athlete or --target")
+    board = board_request(args)
     setup = _again(context) if args.again else _asked_for(args, context)
-    return context.launch(LiveRequest(setup, args.quit_after), "the window")
+    return context.launch(LiveRequest(setup, args.quit_after, board), "the window")
 
 
 def _asked_for(args: argparse.Namespace, context: Context) -> Setup:

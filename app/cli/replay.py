@@ -3,6 +3,7 @@
 import argparse
 import math
 
+from app.cli.board import add_board, board_options, board_request
 from app.cli.context import DONE, Context, Refused, add_json
 from app.cli.requests import FIRST_PAINT, QUIT_HELP, READY, ReplayRequest
 from app.domain.times import Duration, Instant, parse_time
@@ -41,6 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     window.add_argument(
         "--quit-after", choices=(FIRST_PAINT, READY), default=argparse.SUPPRESS, help=QUIT_HELP
     )
+    add_board(parser)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -64,10 +66,14 @@ def _check_usage(args: argparse.Namespace) -> None:
         "--offscreen": args.offscreen,
         "--out": args.out is not None,
         "--quit-after": bool(args.quit_after),
+        **board_options(args),
     }
     for option, is_given in given.items():
         if is_given and not args.window:
             args.parser.error(f"{option} needs --window")
+    for option, is_given in board_options(args).items():
+        if is_given and args.offscreen:
+            args.parser.error(f"{option} and --offscreen exclude each other")
     if args.window and args.json:
         args.parser.error("--json and --window exclude each other")
 
@@ -83,6 +89,7 @@ def _request(args: argparse.Namespace, recording: Recording, chosen: Run) -> Rep
         offscreen=args.offscreen,
         out=Path(args.out) if args.out is not None else None,
         quit_after=args.quit_after,
+        board=board_request(args),
     )
 
 

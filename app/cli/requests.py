@@ -29,11 +29,24 @@ class WindowRequest(NamedTuple):
     quit_after: str = ""
 
 
+class BoardRequest(NamedTuple):
+    """Whether the scoreboard is shown, on which screen (a free one), over which key colour.
+
+    `state_file` is kept with or without it.
+    """
+
+    shown: bool = False
+    screen: str = ""
+    key: str = ""
+    state_file: Path | None = None
+
+
 class LiveRequest(NamedTuple):
     """Open the window on a new race, which the Start key starts at once."""
 
     setup: Setup
     quit_after: str = ""
+    board: BoardRequest | None = None
 
 
 class TrainingRequest(NamedTuple):
@@ -57,6 +70,7 @@ class ReplayRequest(NamedTuple):
     offscreen: bool = False
     out: Path | None = None
     quit_after: str = ""
+    board: BoardRequest | None = None
 
 
 class BenchRequest(NamedTuple):

@@ -11,10 +11,12 @@ from ui.key_map import Act, Action, SplitLane, UndoLane
 from ui.stages.replaying import ReplayStage
 from ui.stamps import Stamp
 from ui.viewstate.snapshot import LIVE, REPLAY
+from ui.windows.corner import corner_of, toggle_corner
 from ui.windows.incoming import paste, show_import
 
 if TYPE_CHECKING:
     from ui.widgets.strip import Strip
+    from ui.windows.board_control import BoardControl
     from ui.windows.race_window import RaceWindow
 
 
@@ -50,7 +52,7 @@ def wants(window: "RaceWindow", action: Action) -> bool:
     if action in _LIVE_ONLY:
         return desk.stage.mode == LIVE
     if action is Act.LEAVE:
-        return window.window.panel is not None
+        return window.window.panel is not None or corner_of(window) is not None
     if action is Act.START:
         idle = desk.stage.mode == REPLAY or desk.stage.state.phase != ARMED
         return not (idle and isinstance(QApplication.focusWidget(), QAbstractButton))
@@ -178,13 +180,24 @@ def _show_clock(window: "RaceWindow") -> None:
     toggle(window)
 
 
+def _on_board(act_on: "Callable[[BoardControl], object]") -> Callable[["RaceWindow"], None]:
+    def slot(window: "RaceWindow") -> None:
+        from ui.windows.board_control import board_of
+
+        act_on(board_of(window))
+
+    return slot
+
+
 def _leave_panel(window: "RaceWindow") -> None:
-    """Close the panel that is on, as its own button does; a prompt has had its Esc before."""
+    """Close the giant call or the panel that is on, as its own button does; a prompt has had its Esc before."""
     from ui.widgets.clock_panel import ClockPanelWidget
     from ui.widgets.what_if_panel import WhatIfPanelWidget
 
-    panel = window.window.panel
-    if isinstance(panel, ClockPanelWidget | WhatIfPanelWidget):
+    corner, panel = corner_of(window), window.window.panel
+    if corner is not None:
+        corner.toggle()
+    elif isinstance(panel, ClockPanelWidget | WhatIfPanelWidget):
         panel.left.emit()
 
 
@@ -278,4 +291,10 @@ _ON_WINDOW: dict[Act, Callable[["RaceWindow"], object]] = {
     Act.WHAT_IF: lambda window: window.extras.show_what_if(),
     Act.EDIT_CALLS: _edit_calls,
     Act.LEAVE: _leave_panel,
+    Act.SCOREBOARD: _on_board(lambda board: board.toggle()),
+    Act.BLANK: _on_board(lambda board: board.toggle_blank()),
+    Act.FREEZE: _on_board(lambda board: board.toggle_frozen()),
+    Act.WHO: _on_board(lambda board: board.next_who()),
+    Act.CONFIRM: _on_board(lambda board: board.confirm()),
+    Act.CORNER: toggle_corner,
 }

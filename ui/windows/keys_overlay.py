@@ -21,7 +21,7 @@ _SHARE = 0.37
 _COLUMN = 270
 _WIDEST = 1240
 _SIZES = (16, 15, 14, 13, 12, 11)
-_LEADING, _TIGHT = 1.75, 1.5
+_LEADING, _TIGHT, _TIGHTEST = 1.75, 1.5, 1.36
 _TIGHT_FROM = 12
 _GAP, _TIGHT_GAP = 6.0, 3.0
 _VEIL = 0.6
@@ -103,6 +103,8 @@ class _Row:
 
 def _high(size: int) -> float:
     """Return the height of a line; small ones stand closer, for a small window."""
+    if size == _SIZES[-1]:
+        return float(round(size * _TIGHTEST))
     return size * (_TIGHT if size <= _TIGHT_FROM else _LEADING)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.cli.requests import (
     BenchRequest,
+    BoardRequest,
     LiveRequest,
     ReplayRequest,
     SelfTestRequest,
@@ -173,3 +174,62 @@ def test_that_without_qt_the_window_is_refused_in_one_sentence(
     splitline: Splitline, options: list[str]
 ) -> None:
     assert "needs PySide6" in splitline(*options).sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ((), None),
+        (("--scoreboard",), BoardRequest(shown=True)),
+        (("--scoreboard", "HDMI-1"), BoardRequest(shown=True, screen="HDMI-1")),
+        (("--key-colour", "magenta"), BoardRequest(shown=True, key="magenta")),
+    ],
+)
+def test_that_a_scoreboard_is_asked_for_with_its_screen(
+    splitline: Splitline,
+    window: FakeWindow,
+    words: tuple[str, ...],
+    wanted: BoardRequest | None,
+) -> None:
+    splitline("live", *words, launcher=window)
+    splitline("replay", "paris-2025", "--window", *words, launcher=window)
+    assert [getattr(each, "board", wanted) for each in window.requests] == [wanted, wanted]
+
+
+def test_that_the_state_file_is_a_whole_path(
+    splitline: Splitline, window: FakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    splitline("live", "--state-file", "state.json", launcher=window)
+    (request,) = window.requests
+    assert isinstance(request, LiveRequest)
+    assert request.board == BoardRequest(state_file=tmp_path / "state.json")
+
+
+@pytest.mark.parametrize("text", ["", "gone/state.json", "."])
+def test_that_a_state_file_that_cannot_be_is_refused(
+    splitline: Splitline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sentence = splitline("live", "--state-file", text).sentence
+    assert sentence == f'--state-file: found "{text}", expected a file in a folder that is there'
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--scoreboard",), "--scoreboard needs --window"),
+        (("--state-file", "x.json"), "--state-file needs --window"),
+        (
+            ("--window", "--offscreen", "--scoreboard"),
+            "--scoreboard and --offscreen exclude each other",
+        ),
+        (("--window", "--key-colour", "puce"), "argument --key-colour: invalid choice: 'puce'"),
+    ],
+)
+def test_that_a_scoreboard_needs_a_window_on_a_screen(
+    splitline: Splitline, words: tuple[str, ...], sentence: str
+) -> None:
+    answer = splitline("replay", "paris-2025", *words)
+    assert answer.code == 2
+    assert sentence in answer.err

@@ -60,6 +60,12 @@ KEYPAD = {1: 79, 2: 80, 3: 81, 4: 75, 5: 76, 6: 77, 7: 71, 8: 72, 9: 73, 10: 82}
         (KeyPress("S", control=True, shift=True), Act.EXPORT_AGAIN),
         (KeyPress("P", control=True), Act.PRINT),
         (KeyPress("T", control=True), Act.TRAINING),
+        (KeyPress("B", control=True), Act.SCOREBOARD),
+        (KeyPress("B", control=True, shift=True), Act.BLANK),
+        (KeyPress("F", control=True, shift=True), Act.FREEZE),
+        (KeyPress("L", control=True, shift=True), Act.WHO),
+        (KeyPress("K", control=True), Act.CONFIRM),
+        (KeyPress("G", control=True), Act.CORNER),
     ],
 )
 def test_that_a_key_asks_for_its_action(key: KeyPress, action: Action) -> None:
