@@ -6,6 +6,7 @@ from pathlib import Path
 from app.cli.context import Refused
 from app.cli.requests import BoardRequest
 
+_BEGINNING = 200
 KEYS = ("green", "blue", "magenta")
 
 
@@ -46,7 +47,23 @@ def board_request(args: argparse.Namespace) -> BoardRequest | None:
 
 
 def _file(text: str) -> Path:
+    """Return the path of a new file, or of one that Splitline wrote; no other is written over."""
     path = Path(text).absolute()
     if not text.strip() or path.is_dir() or not path.parent.is_dir():
         raise Refused(f'--state-file: found "{text}", expected a file in a folder that is there')
+    if path.exists() and not _is_ours(path):
+        raise Refused(
+            f'--state-file: found "{text}", which is another file; expected a new one, or one that Splitline wrote'
+        )
     return path
+
+
+def _is_ours(path: Path) -> bool:
+    from app.formats.state_file import FORMAT
+
+    try:
+        with path.open("rb") as file:
+            begun = file.read(_BEGINNING)
+    except OSError:
+        return False
+    return path.is_file() and (not begun or f'"{FORMAT}"'.encode() in begun)

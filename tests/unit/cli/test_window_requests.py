@@ -12,7 +12,9 @@ from app.cli.requests import (
 )
 from app.domain.events import Planned, Record
 from app.domain.times import seconds
+from app.formats.state_file import FORMAT
 from app.storage.library import Library
+from app.storage.state_file import write_whole
 from app.usecases.new_race import RaceRequest, setup_for
 from tests.unit.cli.conftest import FakeWindow, Splitline
 from tests.unit.formats.sessions import ANCHOR
@@ -233,3 +235,19 @@ def test_that_a_scoreboard_needs_a_window_on_a_screen(
     answer = splitline("replay", "paris-2025", *words)
     assert answer.code == 2
     assert sentence in answer.err
+
+
+def test_that_only_a_state_file_is_written_over(
+    splitline: Splitline, window: FakeWindow, tmp_path: Path
+) -> None:
+    mine, ours, empty = (tmp_path / name for name in ("race.toml", "state.json", "empty.json"))
+    mine.write_text("id = 1")
+    write_whole(ours, {"format": FORMAT})
+    empty.touch()
+    sentence = splitline("live", "--state-file", mine).sentence
+    assert sentence.endswith(
+        "which is another file; expected a new one, or one that Splitline wrote"
+    )
+    assert mine.read_text() == "id = 1"
+    for path in (ours, empty):
+        assert splitline("live", "--state-file", path, launcher=window).code == 0
