@@ -44,6 +44,7 @@ from app.usecases.exporting import exported_race, sheet_of_state
 from app.usecases.live_session import start_session
 from app.usecases.new_race import RaceRequest, setup_for
 from app.usecases.recorded_race import open_recording, run_of_recording
+from tests.bench.board_scene import HD, LARGEST, MAGENTA, SMALLEST
 from tests.unit.formats.field_race import field_race
 from ui.desk import Desk
 from ui.launch import Silence, make_application
@@ -209,6 +210,30 @@ def comparison(graph: str, *names: str) -> Prepare:
     return prepare
 
 
+def board_of_size(before: Prepare, size: QSize, **more: str | bool) -> Prepare:
+    """Return a race with its scoreboard in a window of this size."""
+
+    def prepare(scene: Scene) -> QWidget:
+        from tests.bench.board_scene import show
+
+        before(scene)
+        return show(scene.window, size, **more)  # type: ignore[arg-type]
+
+    return prepare
+
+
+def giant(before: Prepare) -> Prepare:
+    """Return a race with the call of who passed last over the whole window."""
+
+    def prepare(scene: Scene) -> None:
+        from tests.bench.board_scene import giant_call
+
+        before(scene)
+        giant_call(scene.window)
+
+    return prepare
+
+
 def brought_in(open_on: str) -> Prepare:
     """Return a window with results in front of it that are not stored yet, or a watched folder."""
 
@@ -350,6 +375,17 @@ SCENES: tuple[tuple[str, Callable[[ManualClock], Stage], Prepare], ...] = (
     ("live-during", LIVE, pressed(110, *PRESSES[:3])),
     ("live-after", LIVE, pressed(246.5, *PRESSES, (SPLIT, 243.8))),
 )
+BOARDS = tuple(
+    Shot(name, stage, board_of_size(before, size, **more), theme, size)
+    for name, stage, before, size, theme, more in (
+        ("scoreboard", SCENES[0][1], playing(205), HD, NIGHT, {}),
+        ("scoreboard", LIVE, SCENES[4][2], SMALLEST, DAY, {}),
+        ("scoreboard-result", LIVE, SCENES[5][2], LARGEST, NIGHT, {}),
+        ("scoreboard-confirmed", LIVE, SCENES[5][2], SMALLEST, CONTRAST, {"confirmed": True}),
+        ("scoreboard-field", field_of(12, pacer=3), TWELVE, HD, DAY, {}),
+        ("scoreboard-key", field_of(4, pacer=3), FOUR, SMALLEST, NIGHT, {"key": MAGENTA}),
+    )
+)
 MILES = ("paris-2025", "monaco-2023")
 SINGLE = (
     Shot("replay-325-finish-line", SCENES[0][1], SCENES[0][2], CONTRAST, WIDE),
@@ -402,6 +438,9 @@ SINGLE = (
     Shot("twelve-two-starred", field_of(12, pacer=3), STARRED, DAY, WIDE),
     Shot("what-was-pressed", field_of(12, pacer=3), PRESSED, NIGHT, WIDE),
     Shot("queue-of-taps", field_of(6), QUEUE, DAY, WIDE),
+    *BOARDS,
+    Shot("giant-call", SCENES[4][1], giant(SCENES[4][2]), NIGHT, WIDE),
+    Shot("giant-call", field_of(4, pacer=3), giant(FOUR), DAY, SMALL),
 )
 SHOTS = (
     *(

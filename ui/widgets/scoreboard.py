@@ -4,12 +4,13 @@ Every text stands on a plate with whole pixels for edges. Over a key colour noth
 painted, so that no pixel is a mixture with the key.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import ALIGN_CENTRE, ALIGN_LEFT, ALIGN_RIGHT
@@ -17,6 +18,7 @@ from ui.viewstate.scoreboard import Board, Figure, Row
 from ui.widgets import paint
 from ui.widgets.surface import Surface
 
+Draw = Callable[[QPainter, QRect], None]
 LEAST = QSize(640, 360)
 _MARGIN = 0.02
 """Of the height; the same between plates."""
@@ -41,6 +43,11 @@ class Plates(NamedTuple):
     middle: tuple[QRect, ...]
     gap: QRect
     projection: QRect
+
+    @property
+    def clock(self) -> QRect:
+        """The plate of the clock: beside the head where rows have the middle."""
+        return self.beside if len(self.middle) > 1 else self.middle[0]
 
     def all(self) -> tuple[QRect, ...]:
         """Every plate."""
@@ -94,6 +101,7 @@ class ScoreboardWidget(Surface[Board]):
         super().__init__(parent)
         self.key = ""
         self.blank = False
+        self._changed = QRect()
         self.setMinimumSize(LEAST)
 
     def set_key(self, colour: str) -> None:
@@ -117,27 +125,55 @@ class ScoreboardWidget(Surface[Board]):
         said += [" ".join(filter(None, each)) for each in view.rows]
         return ", ".join(filter(None, said))
 
+    def render_view(self, view: Board) -> None:
+        """Show `view`; where only the clock is another, paint the clock alone."""
+        old = self.view
+        if old is None or self.blank or view._replace(clock=old.clock) != old:
+            super().render_view(view)
+        elif view != old:
+            self.view = view
+            self.setAccessibleName(self.spoken(view))
+            self.update(self._lying(view).clock)
+
+    def _lying(self, view: Board) -> Plates:
+        return plates(self.size(), len(view.rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what has changed."""
+        self._changed = event.rect()
+        super().paintEvent(event)
+
     def draw(self, painter: QPainter, view: Board) -> None:
         """Paint ground and plates."""
-        paint.fill(painter, self.area, self.key or self.theme.ground)
+        paint.fill(painter, QRectF(self._changed), self.key or self.theme.ground)
         if self.blank:
             return
-        lying = plates(self.size(), len(view.rows))
+        lying = self._lying(view)
         for plate in lying.all():
-            paint.fill(painter, QRectF(plate), self.theme.panel)
+            if plate.intersects(self._changed):
+                paint.fill(painter, QRectF(plate & self._changed), self.theme.panel)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if view.rows:
-            self._write(painter, lying.head, view.title, 0.5)
-            self._draw_clock(painter, lying.beside, view.clock, _WIDEST_CLOCK)
-            for plate, row in zip(lying.middle, view.rows, strict=True):
-                self._draw_row(painter, plate, row)
-        else:
-            self._write(painter, lying.head, view.title, 0.5)
-            self._write(painter, lying.beside, view.target, 0.4, align=ALIGN_RIGHT)
-            self._draw_middle(painter, lying.middle[0], view)
-        self._draw_figure(painter, lying.gap, view.gap)
-        self._draw_figure(painter, lying.projection, view.projection)
+        for plate, draw in self._parts(lying, view):
+            if plate.intersects(self._changed):
+                painter.setClipRect(plate & self._changed)
+                draw(painter, plate)
         painter.setClipping(False)
+
+    def _parts(self, lying: Plates, view: Board) -> Iterator[tuple[QRect, Draw]]:
+        """Yield every plate with what is written on it."""
+        yield lying.head, partial(self._write, words=view.title, share=0.5)
+        if view.rows:
+            yield lying.beside, partial(self._draw_clock, words=view.clock, widest=_WIDEST_CLOCK)
+            for plate, row in zip(lying.middle, view.rows, strict=True):
+                yield plate, partial(self._draw_row, row=row)
+        else:
+            yield (
+                lying.beside,
+                partial(self._write, words=view.target, share=0.4, align=ALIGN_RIGHT),
+            )
+            yield lying.middle[0], partial(self._draw_middle, view=view)
+        yield lying.gap, partial(self._draw_figure, view=view.gap)
+        yield lying.projection, partial(self._draw_figure, view=view.projection)
 
     def _room(self, plate: QRect, left: float = 0.0) -> QRectF:
         pad = self.height() * _PAD
@@ -147,7 +183,6 @@ class ScoreboardWidget(Surface[Board]):
         self, painter: QPainter, plate: QRect, words: str, share: float, align: int = ALIGN_LEFT
     ) -> None:
         """Write one line with capitals of a share of its plate's height, smaller where it must be."""
-        painter.setClipRect(plate)
         room = self._room(plate)
         size = paint.fitting(words, _size(plate.height() * share), paint.BOLD, room.width())
         paint.text(painter, room, words, size, self.theme.ink, paint.BOLD, align)
@@ -160,7 +195,6 @@ class ScoreboardWidget(Surface[Board]):
         low = round(plate.height() * 0.26)
         self._draw_clock(painter, plate.adjusted(0, 0, 0, -low), view.clock, _SHORT_CLOCK)
         note = QRect(plate.left(), plate.bottom() + 1 - low, plate.width(), low)
-        painter.setClipRect(plate)
         room = self._room(note)
         size = paint.fitting(view.note, _size(low * 0.42), paint.BOLD, room.width())
         ink = self.theme.muted if view.sure else self.theme.alert
@@ -168,7 +202,6 @@ class ScoreboardWidget(Surface[Board]):
 
     def _draw_clock(self, painter: QPainter, plate: QRect, words: str, widest: str) -> None:
         """Figures that do not jump: as large as the longest usual clock would be, right-aligned."""
-        painter.setClipRect(plate)
         room = self._room(plate)
         longest = max(words, widest, key=len)
         size = _size(plate.height() * _TALLEST)
@@ -187,7 +220,6 @@ class ScoreboardWidget(Surface[Board]):
 
     def _draw_figure(self, painter: QPainter, plate: QRect, view: Figure) -> None:
         """A title, the value, a quiet line; a gap with a block in its tone at the edge."""
-        painter.setClipRect(plate)
         left = 0.0
         if view.arrow:
             left = max(4.0, round(self.width() * _BLOCK))
@@ -218,7 +250,6 @@ class ScoreboardWidget(Surface[Board]):
 
     def _draw_row(self, painter: QPainter, plate: QRect, row: Row) -> None:
         """Place, name, time with a quiet line below it, how far off: each in its own column."""
-        painter.setClipRect(plate)
         room, height = self._room(plate), plate.height()
         place, name, time, off = _columns_of_row(room)
         size = _size(height * 0.42)
