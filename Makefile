@@ -83,6 +83,10 @@ golden: setup ## write the golden files of the exports anew; look at the differe
 resources: setup ## write the resources that the first paint reads as JSON too
 	$(BIN)/python packaging/compile_resources.py
 
+.PHONY: translations
+translations: setup ## bring the catalogues of the languages up to date with the texts in the source
+	$(BIN)/python packaging/translations.py
+
 screenshots: setup ## take the pictures of the window
 	@$(SYSTEM_PACKAGES) install
 	$(BIN)/python tests/bench/screenshots.py

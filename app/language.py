@@ -2,15 +2,19 @@
 
 A text stands in the code in English and is looked up where it is shown, so a language can be
 changed while the window is open. English costs no look-up and no import. Files that other
-programs read (JSON, CSV, the journal) hold no translated text.
+programs read (JSON, CSV, the journal) hold no translated text, and their figures have a point.
 """
 
+from collections.abc import Mapping
 from typing import Final, Protocol
 
-from app.resource_files import resource
+from app.resource_files import resource, resource_names
 
 ENGLISH: Final = "en"
 CATALOGUES: Final = "translations"
+_ASKED_IN_ORDER: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_AS_TYPED: Final = "found"
+"""The part of a sentence that quotes what somebody typed: it is shown as it was typed."""
 
 
 class Catalogue(Protocol):
@@ -35,6 +39,7 @@ class _Spoken:
     def __init__(self) -> None:
         self.name = ENGLISH
         self.catalogue: Catalogue | None = None
+        self.decimal_mark = "."
 
 
 _spoken = _Spoken()
@@ -42,29 +47,35 @@ _spoken = _Spoken()
 
 def tr(text: str, /, **parts: object) -> str:
     """Return `text` in the user's language, with its `{named}` places filled from `parts`."""
-    said = text if _spoken.catalogue is None else _spoken.catalogue.gettext(text)
-    return said.format(**parts) if parts else said
+    if _spoken.catalogue is None:
+        return text.format(**parts) if parts else text
+    said = _spoken.catalogue.gettext(text)
+    return _filled(said, parts) if parts else said
 
 
 def tr_count(one: str, many: str, count: int, /, **parts: object) -> str:
     """Return the one of two texts that fits `count`, which fills its place `{count}`."""
     if _spoken.catalogue is None:
-        said = one if count == 1 else many
-    else:
-        said = _spoken.catalogue.ngettext(one, many, count)
-    return said.format(count=count, **parts)
+        return (one if count == 1 else many).format(count=count, **parts)
+    return _filled(_spoken.catalogue.ngettext(one, many, count), {"count": count, **parts})
 
 
 def tr_as(context: str, text: str, /, **parts: object) -> str:
     """Return `text` as it is said in `context`: English has words that others have two for."""
-    catalogue = _spoken.catalogue
-    said = text if catalogue is None else catalogue.pgettext(context, text)
-    return said.format(**parts) if parts else said
+    if _spoken.catalogue is None:
+        return text.format(**parts) if parts else text
+    said = _spoken.catalogue.pgettext(context, text)
+    return _filled(said, parts) if parts else said
 
 
 def marked(text: str, /) -> str:
     """Return `text` as it is: it stands in a table, and is translated where it is shown."""
     return text
+
+
+def figure(text: str, /) -> str:
+    """Return a figure as the language writes it: `4:06,42` where the decimals follow a comma."""
+    return text if _spoken.decimal_mark == "." else text.replace(".", _spoken.decimal_mark)
 
 
 def language() -> str:
@@ -80,6 +91,52 @@ def speak(name: str, catalogue: Catalogue | None = None) -> None:
     if name != ENGLISH and catalogue is None:
         catalogue = _shipped(name)
     _spoken.name, _spoken.catalogue = name, catalogue
+    _spoken.decimal_mark = tr_as("a figure", "1.5")[1:-1]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that can be spoken, English first."""
+    return ENGLISH, *resource_names(CATALOGUES, ".mo")
+
+
+def system_language(environ: Mapping[str, str]) -> str:
+    """Return the first language that the system asks for and that can be spoken, else English."""
+    asked = next(filter(None, map(environ.get, _ASKED_IN_ORDER)), "")
+    codes = [each.partition(".")[0].partition("_")[0].lower() for each in asked.split(":")]
+    known = () if codes[:1] in ([ENGLISH], ["c"], [""], ["posix"]) else languages()
+    return next((code for code in codes if code in known), ENGLISH)
+
+
+def _filled(said: str, parts: Mapping[str, object]) -> str:
+    """Fill the places of a translation, figures written as its language writes them.
+
+    What somebody typed, the part `found`, is quoted as it was typed.
+    """
+    if _spoken.decimal_mark == ".":
+        return said.format(**parts)
+    return said.format(**{name: _part(name, value) for name, value in parts.items()})
+
+
+def _part(name: str, value: object) -> object:
+    if isinstance(value, float):
+        return _Number(value)
+    if name == _AS_TYPED or not isinstance(value, str) or not _is_figure(value):
+        return value
+    return figure(value)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is one number or one time, with a sign before it or a unit behind it."""
+    import re
+
+    return re.fullmatch(r"[-+\u2212\u00b1~ ]*[\d:]+\.\d+( ?[a-z%]{1,3})?", text) is not None
+
+
+class _Number(float):
+    """A number that is written, in whatever form is asked for, with the language's own mark."""
+
+    def __format__(self, form: str) -> str:
+        return figure(super().__format__(form))
 
 
 def _shipped(name: str) -> Catalogue:

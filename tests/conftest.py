@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.language import ENGLISH, speak
+
 # Before anything makes a QApplication. A test in a real window starts its own process for it.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("SPLITLINE_HOME", None)
+os.environ["LANGUAGE"] = "en"
 # No test keeps the machine that it runs on awake.
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "disabled:"
 
@@ -39,6 +42,13 @@ def splitline_home(
     for name in _FOLDERS:
         monkeypatch.setenv(name, str(home / name.lower()))
     return home / "splitline"
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """A test that speaks another language leaves none of it to the next one."""
+    yield
+    speak(ENGLISH)
 
 
 class _Records(logging.Handler):

@@ -20,7 +20,7 @@ from app.cli.requests import (
 from app.domain.times import NS_PER_S, Duration
 from app.engine.clocks import process_age
 from app.formats.profile_file import shipped_profiles
-from app.storage.place import PREFERENCES_NAME, quick_home
+from app.storage.place import quick_choice
 from app.usecases.recorded_race import open_recording, run_of_recording
 from ui.desk import Desk
 from ui.display import one_sentence_without_display
@@ -119,16 +119,8 @@ def _give_sound(window: RaceWindow) -> None:
 
 
 def first_theme() -> str:
-    """Return the theme to begin with: the one chosen last, else night.
-
-    The file is only searched, in the form in which it is stored, and checked later. Where this finds nothing, the theme comes with the other choices after it.
-    """
-    folder = quick_home()
-    try:
-        text = (folder / PREFERENCES_NAME).read_text("utf-8") if folder else ""
-    except (OSError, UnicodeDecodeError):
-        text = ""
-    theme = text.partition('"theme": "')[2].partition('"')[0]
+    """Return the theme to begin with: the one chosen last, else night."""
+    theme = quick_choice("theme")
     return theme if theme in THEMES else NIGHT
 
 

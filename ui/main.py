@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from app.bootstrap import NoSuchLanguage, speak_as_wished
+
 if TYPE_CHECKING:
     from app.cli.requests import Request
     from app.formats.sheets.drawing import Drawing
@@ -31,6 +33,11 @@ _BEFORE_QT = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Splitline with `argv`, by default that of the process, and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        arguments = speak_as_wished(arguments, os.environ)
+    except NoSuchLanguage as unknown:
+        print(unknown, file=sys.stderr)
+        return 2
     if not arguments or arguments[0].startswith(_WINDOW_OPTIONS):
         return _window(arguments)
     from app.cli.entry import main as command_line

@@ -37,3 +37,17 @@ def quick_home() -> Path | None:
     if shared.startswith("/"):
         return Path(shared, "Splitline")
     return Path(own, ".local/share/Splitline") if own.startswith("/") else None
+
+
+def quick_choice(name: str) -> str:
+    """Return what was chosen under `name`, as far as it is found without reading JSON.
+
+    The file is only searched, in the form in which it is stored: JSON is not loaded before the
+    first paint. Where this finds nothing, the choice comes with the others after it.
+    """
+    folder = quick_home()
+    try:
+        text = (folder / PREFERENCES_NAME).read_text("utf-8") if folder else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return text.partition(f'"{name}": "')[2].partition('"')[0]
