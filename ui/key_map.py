@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
+from ui.chords import OTHERS, Chord, place_name
+
 
 class Act(Enum):
     """What a key asks for without naming a lane."""
@@ -73,6 +75,7 @@ class Act(Enum):
     WHO = "who is on the scoreboard"
     CONFIRM = "confirm the result on the scoreboard"
     CORNER = "one giant call"
+    SETTINGS = "settings"
 
 
 class SplitLane(NamedTuple):
@@ -162,6 +165,7 @@ _WITH_CONTROL: Mapping[str, Act] = {
     "B": Act.SCOREBOARD,
     "K": Act.CONFIRM,
     "G": Act.CORNER,
+    "Comma": Act.SETTINGS,
     "Up": Act.CLOCK_UP,
     "Down": Act.CLOCK_DOWN,
 }
@@ -187,6 +191,7 @@ NAMES = (
     *_LANE_OF_FUNCTION_KEY,
     *_PLAIN.keys() - _LETTERS,
     *_FOR_PROMPTS,
+    *OTHERS,
 )
 """The keys that have a name here."""
 
@@ -214,6 +219,42 @@ def position_of(platform: str, scan_code: int, virtual_key: int) -> int:
     return _POSITION_ON_MAC.get(virtual_key, 0) if platform == "cocoa" else 0
 
 
+OWN: dict[Chord, Action | None] = {}
+"""What keys mean to this user instead of what they usually do; None is nothing. The rest is as it
+comes (`ui/own_keys.py` fills it: there is one keyboard)."""
+
+
+def own_chord(key: KeyPress) -> Chord:
+    """Return the key as the user's own keys are looked up; one without a name for a lane's.
+
+    The keys of the lanes stay what they are, by their place; so does the question mark.
+    """
+    held = key.control or key.alt
+    if (_lane_of(key) and not held) or key.name == "Question":
+        return Chord("")
+    name = key.name or place_name(key.position)
+    return Chord(name, key.control, key.shift, key.alt)
+
+
+def is_own_split(key: KeyPress) -> bool:
+    """Whether the user had this key split: then no prompt may take it."""
+    found = OWN.get(own_chord(key))
+    return found is Act.SPLIT_SELECTED or isinstance(found, SplitLane)
+
+
+def usual_keys() -> Mapping[Chord, Act]:
+    """Return the keys that come with Splitline, but for those of the lanes."""
+    return {
+        **{Chord(name): act for name, act in _PLAIN.items()},
+        **{Chord(name, control=True): act for name, act in _WITH_CONTROL.items()},
+        **{
+            Chord(name, control=True, shift=True): act
+            for name, act in _WITH_CONTROL_AND_SHIFT.items()
+        },
+        **{Chord(name, alt=True): act for name, act in _WITH_ALT.items()},
+    }
+
+
 def action_for(key: KeyPress, *, typing: bool) -> Action | None:
     """Return what a key asks for, None when it is not one of ours.
 
@@ -224,6 +265,9 @@ def action_for(key: KeyPress, *, typing: bool) -> Action | None:
     """
     if key.other or (key.control and key.alt):
         return None
+    own = own_chord(key)
+    if own in OWN and (own.silent or not typing):
+        return OWN[own]
     if key.control:
         return None if typing else _with_control(key)
     if key.alt:
@@ -308,6 +352,7 @@ def key_names() -> tuple[tuple[str, str], ...]:
         ("Ctrl+S, Ctrl+P, Ctrl+Shift+S", "Export, print, export as before"),
         ("Ctrl+I, Ctrl+V", "Import files, or what is copied"),
         *_OF_THE_SCOREBOARD,
+        ("Ctrl+Comma", "Settings: theme, text size, keys"),
         ("Alt+Return", "Full screen"),
         ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
         ("F1 to F12, PageDown, PageUp", "Split and undo while typing, too"),

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QInputEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
+    QToolTip,
     QWidget,
 )
 
 from app.domain.events import HANDLER_STAMP
 from app.domain.times import NS_PER_MS, Instant
-from ui.key_map import NAMES, KeyPress, action_for, position_of
+from ui.key_map import NAMES, OWN, Action, KeyPress, action_for, is_own_split, position_of
+from ui.own_keys import tip
 from ui.stamps import ClockReading, PressClock, Stamp, read_clocks
 
 RACE_WINDOW = "splitlineRaceWindow"
@@ -92,7 +94,8 @@ class KeyFilter(QObject):
     and takes it by answering True, but none while somebody types. `look_up` says what a key means
     in the windows of `kind`: a race's, or those of a training session. Where `Tab` is taken, `Ctrl+Tab` moves the focus on; `Shift+Tab`
     always moves it back. `typing_changed` says when a text field of a race window takes the keys,
-    and when it gives them back.
+    and when it gives them back. `listener`, where there is one, is a form beside the race that waits
+    for a key: it takes it by answering True.
     """
 
     typing_changed = Signal(bool)
@@ -129,6 +132,7 @@ class KeyFilter(QObject):
         self._resting = False
         self._let_go: tuple[int, int, int] = (0, 0, -1)
         self._own: dict[QWidget, Callable[[KeyPress], bool]] = {}
+        self.listener: Callable[[KeyPress], bool] | None = None
         application.focusChanged.connect(self._follow_focus)
         application.installEventFilter(self)
 
@@ -154,6 +158,8 @@ class KeyFilter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Learn from every input event and take the presses that mean something to the race."""
         kind = event.type()
+        if kind == _Type.ToolTip and OWN:
+            return _tell_tip(watched, event)
         if kind not in _TIMED or not isinstance(event, QInputEvent):
             return False
         reading = self._read()
@@ -175,7 +181,7 @@ class KeyFilter(QObject):
         window = _window_of(watched, self._kind) if ours else None
         if window is None:
             return False
-        key = _key_press(event, self._platform)
+        key = key_press_of(event, self._platform)
         popup = QApplication.activePopupWidget()
         own = self._own.get(window) if popup is None else None
         if own is not None and not self._repeats(event) and own(key):
@@ -185,8 +191,10 @@ class KeyFilter(QObject):
         if field is not None and popup is None and key.name == "Escape" and not aside:
             self._give_keys_back(field, event)
             return True
+        if aside and popup is None and self._told(key, event):
+            return True
         typing = aside or popup is not None or (field is not None and not _splits(key, field))
-        if not (typing or self._repeats(event)) and self._first(key, stamp):
+        if not (typing or self._repeats(event) or is_own_split(key)) and self._first(key, stamp):
             return True
         action = self._look_up(key, typing=typing)
         if action is None or not self._wants(action):
@@ -194,6 +202,11 @@ class KeyFilter(QObject):
         if not self._repeats(event):
             self._on_action(action, stamp)
         return True
+
+    def _told(self, key: KeyPress, event: QKeyEvent) -> bool:
+        """Let a form that waits for a key have it, but for those that it leaves to the race."""
+        listener = self.listener
+        return listener is not None and (self._repeats(event) or listener(key))
 
     def _repeats(self, event: QKeyEvent) -> bool:
         """Whether a key is only held down.
@@ -230,7 +243,8 @@ def _key_and_time(event: QKeyEvent) -> tuple[int, int, int]:
     return event.key(), event.nativeScanCode(), event.timestamp()
 
 
-def _key_press(event: QKeyEvent, platform: str) -> KeyPress:
+def key_press_of(event: QKeyEvent, platform: str) -> KeyPress:
+    """Return the key that an event is about, as the key map knows it."""
     held = event.modifiers().value
     return KeyPress(
         _NAME_OF.get(event.key(), ""),
@@ -270,6 +284,19 @@ def _text_field(watched: QObject, window: QWidget) -> QWidget | None:
         if isinstance(each, QWidget) and takes_text(each):
             return each
     return None
+
+
+def _tell_tip(watched: QObject, event: QEvent) -> bool:
+    """Show the tooltip of a race window's widget with the keys that the user has chosen."""
+    if not isinstance(watched, QWidget) or not isinstance(event, QHelpEvent):
+        return False
+    usual = watched.toolTip()
+    words = tip(usual)
+    window = watched.window()
+    if words == usual or not _is_race_window(window) or window.property(_SIDE_WINDOW):
+        return False
+    QToolTip.showText(event.globalPos(), words, watched)
+    return True
 
 
 def _splits(key: KeyPress, field: QWidget) -> bool:

@@ -20,12 +20,12 @@ from app.cli.requests import (
 from app.domain.times import NS_PER_S, Duration
 from app.engine.clocks import process_age
 from app.formats.profile_file import shipped_profiles
-from app.storage.place import quick_choice
+from app.storage.place import quick_choice, quick_number
 from app.usecases.recorded_race import open_recording, run_of_recording
 from ui.desk import Desk
 from ui.display import one_sentence_without_display
 from ui.stages.replaying import ReplayStage
-from ui.theme import NIGHT, THEMES, load_fonts
+from ui.theme import NIGHT, THEMES, load_fonts, set_text_size
 from ui.windows.race_window import RaceWindow
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def _show(request: LiveRequest | ReplayRequest) -> int:
     application = make_application()
     parts = bootstrap.build()
     desk = Desk(_stage(request, parts), shipped_profiles(), Silence(), parts.find_library)
+    set_text_size(min(max(quick_number("text_size"), 100), 200))
     window = RaceWindow(desk, parts.clock, first_theme())
     if request.quit_after:
         _report(window, request.quit_after)
@@ -119,8 +120,8 @@ def _give_sound(window: RaceWindow) -> None:
 
 
 def first_theme() -> str:
-    """Return the theme to begin with: the one chosen last, else night."""
-    theme = quick_choice("theme")
+    """Return the theme to begin with: the one chosen, else what the system last told, else night."""
+    theme = quick_choice("theme") or quick_choice("seen_theme")
     return theme if theme in THEMES else NIGHT
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPalette
 
 FAMILY = "Splitline Sans"
+LEAST_TEXT = 11
+"""Nothing is written smaller, in pixels."""
 DAY = "day"
 NIGHT = "night"
 CONTRAST = "contrast"
@@ -157,10 +159,40 @@ def load_fonts(*, first: bool) -> None:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/SplitlineSans-{each}.ttf")))
 
 
+class _Texts:
+    """How large the texts of this process are: what is on the screen has one reader."""
+
+    def __init__(self) -> None:
+        self.percent = 100
+
+
+_texts = _Texts()
+
+
+def text_size() -> int:
+    """Return the size of texts in per cent of the usual one, 100 to 200."""
+    return _texts.percent
+
+
+def set_text_size(percent: int) -> None:
+    """Let every font that is made from now on have that size."""
+    _texts.percent = percent
+
+
+def scaled(pixels: float) -> int:
+    """Return a length that grows with the texts, in pixels."""
+    return round(pixels * _texts.percent / 100)
+
+
 def font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return the window's font at a size in pixels."""
+    """Return the window's font at a size in pixels, which grows with the texts."""
+    return font_of(pixels * _texts.percent / 100, weight)
+
+
+def font_of(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the window's font at a size in pixels as it comes onto the screen."""
     found = QFont(FAMILY)
-    found.setPixelSize(max(11, round(pixels)))
+    found.setPixelSize(max(LEAST_TEXT, round(pixels)))
     found.setWeight(weight)
     found.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     return found

@@ -45,9 +45,18 @@ def quick_choice(name: str) -> str:
     The file is only searched, in the form in which it is stored: JSON is not loaded before the
     first paint. Where this finds nothing, the choice comes with the others after it.
     """
+    return _quick_text().partition(f'"{name}": "')[2].partition('"')[0]
+
+
+def quick_number(name: str) -> int:
+    """Return the whole number chosen under `name`, found in the same way; 0 for none."""
+    digits = _quick_text().partition(f'"{name}": ')[2].partition("\n")[0].rstrip(",")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 0
+
+
+def _quick_text() -> str:
     folder = quick_home()
     try:
-        text = (folder / PREFERENCES_NAME).read_text("utf-8") if folder else ""
+        return (folder / PREFERENCES_NAME).read_text("utf-8") if folder else ""
     except (OSError, UnicodeDecodeError):
         return ""
-    return text.partition(f'"{name}": "')[2].partition('"')[0]

@@ -6,22 +6,39 @@ from typing import NamedTuple
 
 from app.analysis.calls.book import PLAIN, SITUATIONS, WORDS, CallBook
 from app.analysis.calls.template import BadTemplate
+from app.language import languages
 from app.storage import preferences as file
+from app.usecases.care import KEEP_AWAKE
 from app.usecases.export_choice import FORM_NAMES, PAPER_NAMES, ExportChoice
 from app.usecases.keeping import NewestKeeper
 
 THEMES = ("night", "day", "contrast")
+TEXT_SIZES = (100, 200)
+"""The smallest and the largest size of texts, in per cent of the usual one."""
+AS_THEY_COME: Mapping[str, tuple[str, ...]] = {}
+"""The keys that come with Splitline: none is another one."""
 _SHOWN = 40
 
 
 class Preferences(NamedTuple):
-    """What was chosen. `theme` is empty as long as nobody chose one."""
+    """What was chosen. `theme` and `language` are empty where the system's is followed.
+
+    `seen_theme` is what the system asked for when it was last followed: the next start begins with
+    it. `text_size` is in per cent. `keys` has the keys of an action by its name, where they are
+    others than those that come with Splitline.
+    """
 
     theme: str = ""
     beep: bool = True
     voice: bool = False
     calls: CallBook = PLAIN
     export: ExportChoice = ExportChoice()
+    seen_theme: str = ""
+    text_size: int = TEXT_SIZES[0]
+    language: str = ""
+    reduced_motion: bool = False
+    awake: bool = True
+    keys: Mapping[str, tuple[str, ...]] = AS_THEY_COME
 
 
 class Loaded(NamedTuple):
@@ -43,6 +60,12 @@ def load(path: Path) -> Loaded:
         voice=reader.switch("voice", usual=False),
         calls=_calls(calls),
         export=_export(export),
+        seen_theme=reader.one_of("seen_theme", THEMES),
+        text_size=reader.within("text_size", *TEXT_SIZES, usual=TEXT_SIZES[0]),
+        language=reader.one_of("language", languages()),
+        reduced_motion=reader.switch("reduced_motion", usual=False),
+        awake=reader.switch(KEEP_AWAKE, usual=True),
+        keys=dict(reader.lists("keys")),
     )
     return Loaded(preferences, reader.trouble or calls.trouble or export.trouble)
 
@@ -96,6 +119,22 @@ class _Reader:
         self._wrong(name, value, f"one of {', '.join(known)}")
         return ""
 
+    def within(self, name: str, least: int, most: int, *, usual: int) -> int:
+        value = self._chosen.get(name, usual)
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        self._wrong(name, value, f"a whole number from {least} to {most}")
+        return usual
+
+    def lists(self, name: str) -> list[tuple[str, tuple[str, ...]]]:
+        found = []
+        for key, value in self.mapping(name).items():
+            if isinstance(value, list) and all(isinstance(each, str) for each in value):
+                found.append((key, tuple(value)))
+            else:
+                self._wrong(f"{name}.{key}", value, "a list of texts")
+        return found
+
     def mapping(self, name: str) -> Mapping[str, object]:
         value = self._chosen.get(name, {})
         if isinstance(value, dict):
@@ -138,6 +177,8 @@ class _Reader:
 def store(path: Path, preferences: Preferences) -> None:
     """Store `preferences`, or raise `PreferencesError`; waits for the disk."""
     calls, export = preferences.calls, preferences.export
+    there = file.read(path).chosen.get("keys")
+    gone = dict.fromkeys(there) if isinstance(there, Mapping) else {}
     file.write(
         path,
         {
@@ -156,6 +197,12 @@ def store(path: Path, preferences: Preferences) -> None:
                 "blank": export.blank,
                 "folder": export.folder or None,
             },
+            "seen_theme": preferences.seen_theme or None,
+            "text_size": preferences.text_size,
+            "language": preferences.language or None,
+            "reduced_motion": preferences.reduced_motion,
+            KEEP_AWAKE: preferences.awake,
+            "keys": {**gone, **{name: list(keys) for name, keys in preferences.keys.items()}},
         },
     )
 

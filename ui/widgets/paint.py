@@ -24,7 +24,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStylePainter
 
 from app.resource_files import resource
-from ui.theme import ALIGN_LEFT, Theme, font
+from ui.theme import ALIGN_LEFT, LEAST_TEXT, Theme, font_of, scaled, text_size
 
 BOLD = QFont.Weight.Bold
 SEMIBOLD = QFont.Weight.DemiBold
@@ -34,6 +34,9 @@ CAPITAL = 0.727
 
 RADIUS = 8.0
 _SINGLE_LINE = 0x0100
+_USUAL = 100
+_LINE = 1.15
+"""Height of a line as a share of its size: below it letters are cut."""
 Colour = QColor | str
 _INK_ROLE = QPalette.ColorRole.Button
 
@@ -117,15 +120,19 @@ def panel(painter: QPainter, area: QRectF, theme: Theme) -> None:
     frame(painter, area, theme.line)
 
 
-@lru_cache(maxsize=512)
 def width(text: str, pixels: int, weight: QFont.Weight) -> float:
-    """Return how wide `text` is at a size in pixels."""
+    """Return how wide `text` is at a usual size in pixels, as large as texts are now."""
+    return _wide(text, scaled(pixels), weight)
+
+
+@lru_cache(maxsize=512)
+def _wide(text: str, pixels: int, weight: QFont.Weight) -> float:
     return _metrics(pixels, weight).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=128)
 def _font(pixels: int, weight: QFont.Weight) -> QFont:
-    return font(pixels, weight)
+    return font_of(pixels, weight)
 
 
 @lru_cache(maxsize=128)
@@ -150,10 +157,15 @@ def text(
     weight: QFont.Weight = NORMAL,
     align: int = ALIGN_LEFT,
 ) -> float:
-    """Write `words` in one line within `area`, cut with an ellipsis if it must be; its width."""
+    """Write `words` in one line within `area`, cut with an ellipsis if it must be; its width.
+
+    Larger texts than the usual ones are as large as there is room for.
+    """
     if not words:
         return 0.0
-    used, shown = width(words, pixels, weight), words
+    if text_size() != _USUAL:
+        pixels = _grown(words, pixels, weight, area)
+    used, shown = _wide(words, pixels, weight), words
     if used > area.width() + 0.5:
         from PySide6.QtCore import Qt
 
@@ -168,6 +180,16 @@ def text(
     else:
         QApplication.style().drawItemText(painter, place, flags, inks, True, shown, _INK_ROLE)
     return used
+
+
+def _grown(words: str, pixels: int, weight: QFont.Weight, area: QRectF) -> int:
+    """Return the size on the screen: what was asked for, what is high enough, and what fits."""
+    high = int(area.height() / _LINE)
+    size = min(scaled(pixels), max(pixels, high))
+    wanted = _wide(words, size, weight)
+    if wanted <= area.width() or wanted == 0:
+        return size
+    return max(LEAST_TEXT, int(size * area.width() / wanted))
 
 
 @lru_cache(maxsize=128)

@@ -11,11 +11,15 @@ from app.analysis.calls.moment import OLD
 from app.domain.times import Instant
 from app.storage.preferences import preferences_path
 from app.usecases.preferences import Keeper, Preferences, load
+from ui.own_keys import use as use_keys
 from ui.theme import THEMES
 from ui.viewstate.shout import called, spoken
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import ALERT
 from ui.voice import Voice
+from ui.windows.applying import keep_awake, set_motion, speak_now
+from ui.windows.system_theme import on_system_change, system_theme
+from ui.windows.text_size import set_text_size
 
 if TYPE_CHECKING:
     from ui.windows.race_window import RaceWindow
@@ -38,11 +42,14 @@ class Choices(QObject):
         loaded = load(path)
         self._voice_wanted = loaded.preferences.voice
         self.export = loaded.preferences.export
+        self._rest = loaded.preferences
+        self._followed = "" if loaded.preferences.theme else owner.theme
         self._put_on(loaded.preferences)
-        self._known = self._now()
+        self._known = loaded.preferences
         self._announced = Announced()
         if loaded.trouble:
             self._say(loaded.trouble)
+        on_system_change(self, self._follow)
         owner.drawn.connect(self._drawn)
         application = QApplication.instance()
         assert application is not None, "a window needs its application"
@@ -54,22 +61,77 @@ class Choices(QObject):
         desk.calls = chosen.calls
         if chosen.voice and (trouble := self.voice.switch(on=True)):
             self._say(trouble)
-        if chosen.theme in THEMES and chosen.theme != owner.theme:
-            owner.next_theme(chosen.theme)
+        if trouble := use_keys(chosen.keys):
+            self._say(trouble)
+        set_text_size(chosen.text_size)
+        set_motion(reduced=chosen.reduced_motion)
+        self._put_on_theme(chosen.theme)
         owner.loop.wake()
+
+    def _put_on_theme(self, theme: str) -> None:
+        """Use the theme that was chosen, or follow the system where it tells."""
+        self._followed = "" if theme else self._owner.theme
+        if theme:
+            self._show_theme(theme)
+        else:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Use the theme that the system asks for, unless another one was chosen."""
+        if self._follows and (asked := system_theme()):
+            self._followed = asked
+            self._rest = self._rest._replace(seen_theme=asked)
+            self._show_theme(asked)
+
+    @property
+    def _follows(self) -> bool:
+        """Whether the theme is the system's: nobody has taken another one by its key."""
+        return bool(self._followed) and self._followed == self._owner.theme
+
+    def _show_theme(self, theme: str) -> None:
+        if theme in THEMES and theme != self._owner.theme:
+            self._owner.next_theme(theme)
 
     def _say(self, words: str) -> None:
         self._owner.desk.say(words, self._owner.clock.now(), ALERT)
 
-    def _now(self) -> Preferences:
+    @property
+    def now(self) -> Preferences:
+        """What is chosen at present, wherever it was chosen."""
         desk = self._owner.desk
-        return Preferences(
-            self._owner.theme,
-            desk.sounds_on,
-            self._voice_wanted,
-            desk.calls or PLAIN,
-            self.export,
+        return self._rest._replace(
+            theme="" if self._follows else self._owner.theme,
+            beep=desk.sounds_on,
+            voice=self._voice_wanted,
+            calls=desk.calls or PLAIN,
+            export=self.export,
         )
+
+    def put(self, chosen: Preferences) -> None:
+        """Use another choice at once; the next frame has it stored."""
+        old = self.now
+        self._rest, self.export = chosen, chosen.export
+        self._owner.desk.sounds_on = chosen.beep
+        self._owner.desk.calls = chosen.calls
+        if chosen.voice is not self._voice_wanted:
+            self.toggle_voice(self._owner.clock.now())
+        if chosen.theme != old.theme:
+            self._put_on_theme(chosen.theme)
+        if chosen.keys != old.keys and (trouble := use_keys(chosen.keys)):
+            self._say(trouble)
+        self._apply(old, chosen)
+        self._owner.loop.wake()
+
+    def _apply(self, old: Preferences, chosen: Preferences) -> None:
+        """Let text size, motion, language and the machine follow where they are others now."""
+        if chosen.text_size != old.text_size:
+            set_text_size(chosen.text_size)
+        if chosen.reduced_motion is not old.reduced_motion:
+            set_motion(reduced=chosen.reduced_motion)
+        if chosen.language != old.language:
+            speak_now(self._owner, chosen.language)
+        if chosen.awake is not old.awake:
+            keep_awake(self._owner, wanted=chosen.awake)
 
     def toggle_voice(self, now: Instant) -> None:
         """Turn the voice on or off, or say why it cannot be."""
@@ -83,7 +145,7 @@ class Choices(QObject):
 
     def _drawn(self, snapshot: Snapshot) -> None:
         """Store what is another choice than before; say what is new."""
-        chosen = self._now()
+        chosen = self.now
         if chosen != self._known:
             self._known = chosen
             self._keeper.keep(chosen)

@@ -174,6 +174,12 @@ def _edit_calls(window: "RaceWindow") -> None:
     edit_calls(window)
 
 
+def _open_settings(window: "RaceWindow") -> None:
+    from ui.windows.settings import open_settings
+
+    open_settings(window)
+
+
 def _show_clock(window: "RaceWindow") -> None:
     from ui.windows.clock_panel import toggle
 
@@ -290,6 +296,7 @@ _ON_WINDOW: dict[Act, Callable[["RaceWindow"], object]] = {
     Act.TRAINING: lambda window: window.extras.plan_training(),
     Act.WHAT_IF: lambda window: window.extras.show_what_if(),
     Act.EDIT_CALLS: _edit_calls,
+    Act.SETTINGS: _open_settings,
     Act.LEAVE: _leave_panel,
     Act.SCOREBOARD: _on_board(lambda board: board.toggle()),
     Act.BLANK: _on_board(lambda board: board.toggle_blank()),

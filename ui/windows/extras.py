@@ -90,6 +90,7 @@ class Extras(QObject):
             self._menu.training.connect(self.plan_training)
             self._menu.export.connect(self.export)
             self._menu.compare.connect(self.compare)
+            self._menu.settings_wanted.connect(self.settings)
         button = self._window.head.menu_button
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
@@ -259,6 +260,12 @@ class Extras(QObject):
         from ui.windows.comparison_window import compare_with
 
         compare_with(self._owner)
+
+    def settings(self) -> None:
+        """Open the settings."""
+        from ui.windows.settings import open_settings
+
+        open_settings(self._owner)
 
     def export_again(self) -> None:
         """Export the race as the last one was."""

@@ -141,11 +141,17 @@ class KeysOverlay(QWidget):
         super().__init__(parent)
         self._host = parent
         self.theme = THEMES[NIGHT]
-        self.keys = tuple(_from_key_map() if keys is None else keys)
+        self._given = keys
+        self.keys: tuple[tuple[str, str], ...] = ()
+        self._read_keys()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("all keys")
-        self.setAccessibleDescription(". ".join(f"{keys}: {what}" for keys, what in self.keys))
         self.hide()
+
+    def _read_keys(self) -> None:
+        """Take the keys as they are now: the user may have changed some."""
+        self.keys = tuple(_from_key_map() if self._given is None else self._given)
+        self.setAccessibleDescription(". ".join(f"{keys}: {what}" for keys, what in self.keys))
 
     def toggle(self) -> None:
         """Open the sheet, or close it: `?` does both."""
@@ -156,6 +162,7 @@ class KeysOverlay(QWidget):
 
     def open_sheet(self) -> None:
         """Cover the window."""
+        self._read_keys()
         self._host.installEventFilter(self)
         self.setGeometry(self._host.rect())
         self.show()
@@ -247,6 +254,7 @@ def _inner(sheet: QRectF) -> QRectF:
 
 
 def _from_key_map() -> Keys:
+    from ui import own_keys
     from ui.key_map import key_names
 
-    return key_names()
+    return own_keys.key_names(key_names())

@@ -55,6 +55,11 @@ class PowerHost(QObject):
         """Read the battery soon, in a thread: some systems answer by a program of their own."""
         self._background.ask(self._percent, self._take, self._unknown, kind="battery")
 
+    def set_wanted(self, wanted: bool) -> None:
+        """Hold the machine awake in races from now on, or let it sleep."""
+        self._wanted = wanted
+        self.awake.keep(self._running and wanted)
+
     def close(self) -> None:
         """Let the machine sleep again."""
         self._timer.stop()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.language import tr
 from app.storage.failures import LibraryError
 from app.usecases.recorded_race import open_recording, shipped_races
+from ui.own_keys import told
 from ui.theme import NIGHT, THEMES, Theme, font
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class RaceMenu(QMenu):
     compare = Signal()
     import_wanted = Signal()
     watch_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, find_library: Callable[[], Path], parent: QWidget | None = None) -> None:
         """Make the menu; `find_library` says where the saved races lie."""
@@ -80,6 +82,7 @@ class RaceMenu(QMenu):
         self._row("&Import results\u2026\tCtrl+I", self.import_wanted.emit)
         self._row("Wa&tch a folder for results\u2026", self.watch_wanted.emit)
         self._row("&What if\u2026\tI", self.what_if.emit)
+        self._row(tr("&Settings\u2026") + "\tCtrl+Comma", self.settings_wanted.emit)
         self.addSeparator()
         self._heading("Replays")
         for id, title in replay_titles():
@@ -106,7 +109,8 @@ class RaceMenu(QMenu):
             self._heading("None yet: every race that is timed is kept here.")
 
     def _row(self, words: str, chosen: Callable[[], None]) -> QAction:
-        action = self.addAction(words)
+        said, mark, keys = words.rpartition("\t")
+        action = self.addAction(f"{said}\t{told(keys)}" if mark else words)
         action.triggered.connect(lambda _checked: chosen())
         return action
 

@@ -7,6 +7,7 @@ import pytest
 from app.analysis.calls.book import CallBook
 from app.storage.preferences import PreferencesError
 from app.usecases import preferences as prefs
+from app.usecases.care import wants_awake
 from app.usecases.preferences import THEMES, Keeper, Preferences, load, store
 from ui import theme
 
@@ -127,3 +128,47 @@ def test_that_a_choice_that_cannot_be_stored_is_said(tmp_path: Path) -> None:
     assert keeper.trouble.endswith("the choice is not remembered.")
     with pytest.raises(PreferencesError):
         store(tmp_path / "file" / "preferences.json", Preferences())
+
+
+def test_that_what_is_set_for_good_comes_back(path: Path) -> None:
+    chosen = Preferences(
+        seen_theme="day",
+        text_size=175,
+        language="fr",
+        reduced_motion=True,
+        awake=False,
+        keys={"undo": ("F13", "Ctrl+Z"), "next-target": ()},
+    )
+    store(path, chosen)
+    assert load(path) == (chosen, "")
+    assert wants_awake(path) is False
+
+
+def test_that_keys_that_are_usual_again_leave_the_file(path: Path) -> None:
+    store(path, Preferences(keys={"undo": ("F13",), "redo": ("F14",)}))
+    store(path, Preferences(keys={"redo": ("F14",)}))
+    assert json.loads(path.read_text("utf-8"))["keys"] == {"redo": ["F14"]}
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        ({"text_size": 99}, "text_size is 99; expected a whole number from 100 to 200."),
+        ({"text_size": 201}, "text_size is 201; expected a whole number from 100 to 200."),
+        ({"text_size": True}, "text_size is True; expected a whole number from 100 to 200."),
+        ({"text_size": 1.5e2}, "text_size is 150.0; expected a whole number from 100 to 200."),
+        ({"language": "xx"}, "language is 'xx'; expected one of en, "),
+        ({"reduced_motion": 1}, "reduced_motion is 1; expected true or false."),
+        ({"keep_awake": "no"}, "keep_awake is 'no'; expected true or false."),
+        ({"keys": []}, "keys is []; expected a table of names and values."),
+        ({"keys": {"undo": "Z"}}, "keys.undo is 'Z'; expected a list of texts."),
+        ({"keys": {"undo": [1]}}, "keys.undo is [1]; expected a list of texts."),
+    ],
+)
+def test_that_a_setting_that_cannot_be_used_is_as_usual(
+    path: Path, found: object, sentence: str
+) -> None:
+    path.write_text(json.dumps(found), "utf-8")
+    loaded = load(path)
+    assert loaded.preferences == Preferences()
+    assert loaded.trouble.startswith(f"{path}: {sentence}")

@@ -1,0 +1,44 @@
+"""How does a setting come into use at once? Language, motion, and whether the machine stays awake."""
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app.language import speak, system_language
+
+if TYPE_CHECKING:
+    from ui.windows.race_window import RaceWindow
+
+_EFFECTS = ("UI_AnimateMenu", "UI_FadeMenu", "UI_AnimateCombo", "UI_AnimateTooltip")
+_FADES = ("UI_FadeTooltip", "UI_AnimateToolBox")
+
+
+def set_motion(*, reduced: bool) -> None:
+    """Let Qt's own menus and tooltips appear without a move, and cursors stand still, or not."""
+    for name in (*_EFFECTS, *_FADES) if reduced else ():
+        QApplication.setEffectEnabled(getattr(Qt.UIEffect, name), False)
+    hints = QGuiApplication.styleHints()
+    if not reduced:
+        QApplication.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, True)
+    hints.setCursorFlashTime(0 if reduced else _USUAL_FLASH_MS)
+
+
+_USUAL_FLASH_MS = 1000
+
+
+def speak_now(owner: "RaceWindow", language: str) -> None:
+    """Speak another language from the next frame on: one that was chosen, or the system's."""
+    speak(language or system_language(os.environ))
+    owner.draw()
+
+
+def keep_awake(owner: "RaceWindow", *, wanted: bool) -> None:
+    """Let the machine stay awake in races, or not, from now on."""
+    from ui.windows.power import PowerHost
+
+    host = owner.findChild(PowerHost)
+    if host is not None:
+        host.set_wanted(wanted)
