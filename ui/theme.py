@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPalette
 
 FAMILY = "Splitline Sans"
+FAR_TEXT = 40
+"""Texts of this size and above do not grow: they are as large as there is room for already."""
 LEAST_TEXT = 11
 """Nothing is written smaller, in pixels."""
 DAY = "day"
@@ -159,6 +161,14 @@ def load_fonts(*, first: bool) -> None:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/SplitlineSans-{each}.ttf")))
 
 
+OWN_TEXT = "splitlineOwnText"
+"""The property of a widget whose painting sees to the size of its text."""
+
+
+SIZE_AT = "splitlineSizeAt"
+"""The property that says for which size of texts a widget's fixed sizes are."""
+
+
 class _Texts:
     """How large the texts of this process are: what is on the screen has one reader."""
 
@@ -182,6 +192,11 @@ def set_text_size(percent: int) -> None:
 def scaled(pixels: float) -> int:
     """Return a length that grows with the texts, in pixels."""
     return round(pixels * _texts.percent / 100)
+
+
+def scaled_text(pixels: int) -> int:
+    """Return the size of a text on the screen; what is read from afar is as large as it can be."""
+    return max(pixels, min(scaled(pixels), FAR_TEXT))
 
 
 def font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -80,7 +80,9 @@ def _time_box(scene: Scene, bar: Bar, foot: float) -> Box:
     width = lettering.width(bar.label, FACT, SEMIBOLD)
     left = (frame.x(bar.begin) + frame.x(bar.end)) / 2 - width / 2
     left = min(max(left, frame.left + 1), frame.right - width - 1)
-    return Box(left, foot - _LABEL_HEIGHT - 4, width, _LABEL_HEIGHT)
+    return Box(
+        left, foot - lettering.grown(_LABEL_HEIGHT) - 4, width, lettering.grown(_LABEL_HEIGHT)
+    )
 
 
 def _tops(scene: Scene, bar: Bar) -> tuple[float, float]:

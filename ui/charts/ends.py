@@ -48,7 +48,9 @@ def gutter(still: Still, width: float) -> float:
 
 def _short(name: str) -> str:
     """The part before the first comma says who; the chips in the head have the whole of it."""
-    return lettering.cut(name.split(",", maxsplit=1)[0], NAME, NORMAL, _LONGEST_NAME)
+    return lettering.cut(
+        name.split(",", maxsplit=1)[0], NAME, NORMAL, lettering.grown(_LONGEST_NAME)
+    )
 
 
 def paint_ends(painter: QPainter, scene: Scene) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from ui.theme import font
+from ui.theme import font_of, text_size
 
 NORMAL = QFont.Weight.Normal
 SEMIBOLD = QFont.Weight.DemiBold
@@ -19,11 +19,27 @@ WORD = 12
 CAPITAL = 0.727
 """Height of a capital as a share of the size (Splitline Sans, from its metrics)."""
 _HALO = 4.0
+_MOST = 130
+"""Per cent of its usual size that the text of a graph grows to: the lines need the rest."""
+
+
+def grown(pixels: float) -> float:
+    """Return a length that grows with the texts of a graph: they must leave room for its lines."""
+    return pixels * min(text_size(), _MOST) / 100
+
+
+def font_at(pixels: int, weight: QFont.Weight = NORMAL) -> QFont:
+    """Return the font of a graph at a usual size."""
+    return font_of(grown(pixels), weight)
+
+
+def _metrics(pixels: int, weight: QFont.Weight) -> QFontMetricsF:
+    return _metrics_at(round(grown(pixels)), weight)
 
 
 @lru_cache(maxsize=64)
-def _metrics(pixels: int, weight: QFont.Weight) -> QFontMetricsF:
-    return QFontMetricsF(font(pixels, weight))
+def _metrics_at(pixels: int, weight: QFont.Weight) -> QFontMetricsF:
+    return QFontMetricsF(font_of(pixels, weight))
 
 
 def width(text: str, pixels: int, weight: QFont.Weight = NORMAL) -> float:
@@ -46,9 +62,9 @@ def write(
     weight: QFont.Weight = NORMAL,
 ) -> None:
     """Write `text` with its capitals and figures centred on the height `middle`."""
-    painter.setFont(font(pixels, weight))
+    painter.setFont(font_at(pixels, weight))
     painter.setPen(colour)
-    painter.drawText(QPointF(left, middle + pixels * CAPITAL / 2), text)
+    painter.drawText(QPointF(left, middle + grown(pixels) * CAPITAL / 2), text)
 
 
 def halo(
@@ -62,7 +78,7 @@ def halo(
 ) -> None:
     """Clear the ground around a text that is about to be written."""
     outline = QPainterPath()
-    outline.addText(left, middle + pixels * CAPITAL / 2, font(pixels, weight), text)
+    outline.addText(left, middle + grown(pixels) * CAPITAL / 2, font_at(pixels, weight), text)
     pen = QPen(ground, _HALO)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(outline, pen)

@@ -86,7 +86,13 @@ def _values(scene: Scene, strokes: Sequence[Stroke], taken: Sequence[Box]) -> li
     dots = [dot for dot in _by_weight(scene.still.dots) if _is_written_here(scene, dot)]
     last = scene.still.dots[-1:]
     wishes = [
-        Wish(frame.at(dot.at), _fact_width(dot.label), _FACT_HEIGHT, dot in last, border)
+        Wish(
+            frame.at(dot.at),
+            _fact_width(dot.label),
+            lettering.grown(_FACT_HEIGHT),
+            dot in last,
+            border,
+        )
         for dot in dots
     ]
     boxes = place(wishes, strokes, taken, _area(scene))
@@ -139,15 +145,15 @@ def _corners(scene: Scene, word: str, *, at_top: bool) -> Iterable[Box]:
     frame, plot = scene.frame, scene.plot
     level = min(max(frame.y(scene.still.level or 0.0), plot.top()), plot.bottom())
     edge = frame.top if at_top else frame.bottom
-    inset = min(max((abs(level - edge) - _LINE_HEIGHT) / 2, 0.0), _INSET_Y)
+    inset = min(max((abs(level - edge) - lettering.grown(_LINE_HEIGHT)) / 2, 0.0), _INSET_Y)
     upper, lower = min(level, edge), max(level, edge)
-    if lower - upper < _LINE_HEIGHT + 4:
+    if lower - upper < lettering.grown(_LINE_HEIGHT) + 4:
         return
     width = lettering.width(word, WORD, SEMIBOLD)
-    tops = [upper + inset, lower - inset - _LINE_HEIGHT]
+    tops = [upper + inset, lower - inset - lettering.grown(_LINE_HEIGHT)]
     for top in tops if at_top else tops[::-1]:
         for left in (frame.left + _INSET_X, frame.right - _INSET_X - width):
-            yield Box(left, top, width, _LINE_HEIGHT)
+            yield Box(left, top, width, lettering.grown(_LINE_HEIGHT))
 
 
 def _rules(scene: Scene, strokes: Sequence[Stroke], taken: Sequence[Box]) -> Iterable[Text]:

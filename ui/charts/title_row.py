@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QRadioButton, QSizeP
 
 from ui.charts import lettering
 from ui.charts.lettering import SEMIBOLD
-from ui.theme import ALIGN_CENTRE, Theme, font
+from ui.theme import ALIGN_CENTRE, OWN_TEXT, Theme
 from ui.viewstate.graph import DEFICIT, LAPS, PROJECTION, VIEWS
 
 _TITLE, _UNIT, _BUTTON, _LEAST = 15, 12, 13, 12
@@ -61,7 +61,7 @@ class _Option(QRadioButton):
     def __init__(self, words: str, theme: Theme) -> None:
         super().__init__(words)
         self._theme = theme
-        self.setFont(font(_BUTTON, SEMIBOLD))
+        self.setProperty(OWN_TEXT, True)
         self.setAccessibleName(f"{words} graph")
         self.setToolTip(f"Show the {words.lower()} graph (G: the next one)")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -87,7 +87,7 @@ class _Option(QRadioButton):
             painter.setBrush(QColor(theme.selected))
             painter.drawRoundedRect(area, 5, 5)
         _paint_focus(painter, self, theme)
-        painter.setFont(self.font())
+        painter.setFont(lettering.font_at(_BUTTON, SEMIBOLD))
         hot = self.underMouse()
         painter.setPen(QColor(theme.selected_ink if on else theme.ink if hot else theme.muted))
         painter.drawText(self.rect(), ALIGN_CENTRE, self.text())
@@ -184,7 +184,7 @@ class QuietButton(QAbstractButton):
         painter.end()
 
     def _paint_sign(self, painter: QPainter, colour: QColor) -> None:
-        painter.setFont(font(_BUTTON, SEMIBOLD))
+        painter.setFont(lettering.font_at(_BUTTON, SEMIBOLD))
         painter.setPen(colour)
         painter.drawText(self.rect(), ALIGN_CENTRE, self.text())
 

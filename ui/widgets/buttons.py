@@ -12,12 +12,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QStylePainter, QWidget
 
-from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme, dashes
+from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme, dashes, scaled, text_size
 from ui.viewstate.head import Chip, Switch
 from ui.widgets import paint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent
+
+
+_LEAST_PAD = 6
+_USUAL = 100
 
 
 class Button(QAbstractButton):
@@ -66,9 +70,9 @@ class Button(QAbstractButton):
         words = max(
             paint.width(each, self.pixels, paint.SEMIBOLD) for each in (self.text(), self.also)
         )
-        mark = self.pixels + 5 if self.icon_name else 0
+        mark = scaled(self.pixels) + 5 if self.icon_name else 0
         gap = 8 if words and mark else 0
-        return QSize(round(words + mark + gap + 28), 44)
+        return QSize(round(words + mark + gap + 28), max(44, scaled(36)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button in its state."""
@@ -76,8 +80,9 @@ class Button(QAbstractButton):
         painter = QStylePainter(self)
         ink = self._paint_ground(painter)
         words = paint.width(self.text(), self.pixels, paint.SEMIBOLD) if self.text() else 0.0
-        size = self.pixels + 5 if self.icon_name else 0
+        size = self._icon_size
         gap = 8 if words and size else 0
+        words = min(words, self.width() - size - gap - 2 * _LEAST_PAD)
         left = (self.width() - words - size - gap) / 2
         if self.icon_name:
             picture = paint.icon(self.icon_name, ink, size, self.devicePixelRatioF())
@@ -85,6 +90,10 @@ class Button(QAbstractButton):
         room = QRectF(left + size + gap, 0, words + 2, self.height())
         paint.text(painter, room, self.text(), self.pixels, ink, paint.SEMIBOLD)
         painter.end()
+
+    @property
+    def _icon_size(self) -> int:
+        return min(scaled(self.pixels) + 5, self.height() - 12) if self.icon_name else 0
 
     def _paint_ground(self, painter: QPainter) -> str:
         theme = self.theme
@@ -137,7 +146,7 @@ class SegmentSwitch(QWidget):
     def sizeHint(self) -> QSize:
         """Return room for the label and every option."""
         cells = self._layout_cells()
-        return QSize(round(cells[-1].right() + 2) if cells else 10, 26)
+        return QSize(round(cells[-1].right() + 2) if cells else 10, scaled(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint label and options."""
@@ -146,7 +155,7 @@ class SegmentSwitch(QWidget):
             return
         painter = QStylePainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._cells = self._layout_cells()
+        self._cells = self._cells_in_room()
         room = QRectF(0, 0, self._cells[0].left() - 8, self.height())
         paint.text(painter, room, self._view.label, 13, self.theme.muted, paint.SEMIBOLD)
         whole = self._cells[0].united(self._cells[-1])
@@ -165,13 +174,24 @@ class SegmentSwitch(QWidget):
         ink = self.theme.selected_ink if on else self.theme.muted
         paint.text(painter, cell, words, 13, ink, paint.SEMIBOLD, ALIGN_CENTRE)
 
+    def _cells_in_room(self) -> list[QRectF]:
+        """Return where label and options are painted: narrower where there is less room."""
+        cells = self._layout_cells()
+        share = (self.width() - 2) / cells[-1].right()
+        if share >= 1 or text_size() == _USUAL:
+            return cells
+        return [
+            QRectF(cell.left() * share, cell.top(), cell.width() * share, cell.height())
+            for cell in cells
+        ]
+
     def _layout_cells(self) -> list[QRectF]:
         if self._view is None:
             return []
         left = paint.width(self._view.label, 13, paint.SEMIBOLD) + 10
         cells = []
         for _, words in self._view.options:
-            room = paint.width(words, 13, paint.SEMIBOLD) + 20
+            room = paint.width(words, 13, paint.SEMIBOLD) + scaled(20)
             cells.append(QRectF(left, 0, room, max(self.height(), 24)))
             left += room
         return cells
@@ -223,7 +243,7 @@ class TargetChip(QAbstractButton):
         """Return room for the longer of time and name."""
         time = paint.width(self.view.time, 17, paint.BOLD)
         name = paint.width(self._caption, 12, paint.SEMIBOLD)
-        return QSize(round(min(max(time, name), 150) + 48), 46)
+        return QSize(round(min(max(time, name), scaled(150)) + 48), scaled(46))
 
     @property
     def _caption(self) -> str:
@@ -246,9 +266,13 @@ class TargetChip(QAbstractButton):
         if self.hasFocus():
             draw_focus(painter, area, theme)
         self._paint_sample(painter)
-        room = QRectF(38, 4, self.width() - 44, 22)
+        half = self.height() / 2
+        room = QRectF(38, half - 19, self.width() - 44, 22)
+        if text_size() != _USUAL:
+            room = QRectF(38, 3, self.width() - 44, half)
         paint.text(painter, room, self.view.time, 17, theme.ink, paint.BOLD)
-        paint.text(painter, room.translated(0, 19), self._caption, 12, theme.muted, paint.SEMIBOLD)
+        below = room.translated(0, half - 4)
+        paint.text(painter, below, self._caption, 12, theme.muted, paint.SEMIBOLD)
         painter.end()
 
     def _paint_sample(self, painter: QPainter) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import ALIGN_RIGHT
+from ui.theme import ALIGN_RIGHT, text_size
 from ui.viewstate.cards import Card, GapCard, ProjectionCard
 from ui.viewstate.wording import DOT
 from ui.widgets import paint
@@ -17,6 +17,9 @@ _BESIDE = 14.0
 _LEAST_LINE = 12.0
 _SPOKEN, _LEAST_SIZE = 13, 11
 _BLOCK = 12.0
+_USUAL = 100
+_MOST_SMALL = 140
+"""Per cent that the lines of small words over and under a figure grow to."""
 FAR_CAPITAL = 38
 """Least height in pixels of capitals that are read from two metres, at 1366 x 768."""
 
@@ -64,7 +67,8 @@ class GapCardWidget(Surface[GapCard]):
     def _draw_value(self, painter: QPainter, view: GapCard, room: QRectF) -> None:
         mark = room.height() * 0.34 if view.arrow else 0.0
         size = min(round(room.height() * 0.98), 132)
-        spare = paint.width(view.now, 18, paint.NORMAL) * 0.62 + 16 if view.now else 0.0
+        usual = paint.width(view.now, 18, paint.NORMAL) * _USUAL / text_size()
+        spare = usual * 0.62 + 16 if view.now else 0.0
         size = paint.fitting(view.value, size, paint.BOLD, room.width() - mark - spare)
         if view.arrow:
             self._draw_arrow(painter, view, QRectF(room.left(), room.top(), mark, room.height()))
@@ -216,7 +220,7 @@ class ProjectionCardWidget(Surface[ProjectionCard]):
 def draw_title(painter: QPainter, card: Surface[Any], words: str, room: float) -> None:
     """Write the title of a card."""
     size = paint.fitting(words, 13, paint.SEMIBOLD, room)
-    place = QRectF(_PAD, 6, room, 18)
+    place = QRectF(_PAD, 6, room, _line())
     paint.text(painter, place, words, size, card.theme.muted, paint.SEMIBOLD)
 
 
@@ -225,13 +229,18 @@ def draw_detail(painter: QPainter, card: Surface[Any], words: str, room: float) 
     while DOT in words and paint.width(words, 12, paint.SEMIBOLD) > room:
         words = words.rpartition(DOT)[0]
     size = paint.fitting(words, 14, paint.SEMIBOLD, room)
-    place = QRectF(_PAD, card.height() - 25, room, 18)
+    place = QRectF(_PAD, card.height() - 7 - _line(), room, _line())
     paint.text(painter, place, words, size, card.theme.muted, paint.SEMIBOLD)
 
 
 def value_band(card: Surface[Any], room: float) -> QRectF:
     """Return where the value of a card goes, between title and detail."""
-    return QRectF(_PAD, 22, room, card.height() - 22 - 24)
+    return QRectF(_PAD, 4 + _line(), room, card.height() - 2 * _line() - 10)
+
+
+def _line() -> float:
+    """Return the height of a line of small words; the figures keep the most of the card."""
+    return 18.0 * min(text_size(), _MOST_SMALL) / 100
 
 
 def far_size(room: QRectF) -> int:

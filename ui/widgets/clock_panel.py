@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.theme import NIGHT, THEMES, Theme
+from ui.theme import NIGHT, THEMES, Theme, scaled
 from ui.viewstate.clock import ClockPanel, Line
 from ui.widgets import paint
 from ui.widgets.buttons import Button
@@ -37,7 +37,7 @@ class Lines(Surface[tuple[Line, ...]]):
 
     def render_lines(self, view: tuple[Line, ...]) -> None:
         """Show the lines and take the height that they need."""
-        self.setMinimumHeight(len(view) * _ROW)
+        self.setMinimumHeight(len(view) * scaled(_ROW))
         self.render_view(view)
 
     def spoken(self, view: tuple[Line, ...]) -> str:
@@ -47,7 +47,7 @@ class Lines(Surface[tuple[Line, ...]]):
     def draw(self, painter: QPainter, view: tuple[Line, ...]) -> None:
         """Write label and words of each line; what can be clicked is in bold."""
         for place, each in enumerate(view):
-            room = QRectF(0, place * _ROW, self.width() - 4, _ROW)
+            room = QRectF(0, place * scaled(_ROW), self.width() - 4, scaled(_ROW))
             paint.text(painter, room, each.label, 13, self.theme.muted, paint.SEMIBOLD)
             room.setLeft(_LABEL)
             weight = paint.BOLD if _answers(each) else paint.SEMIBOLD
@@ -56,7 +56,7 @@ class Lines(Surface[tuple[Line, ...]]):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Say which line lies under the pointer."""
-        place = int(event.position().y()) // _ROW
+        place = int(event.position().y()) // scaled(_ROW)
         if self.view is not None and place < len(self.view):
             self.clicked.emit(place)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import ALIGN_RIGHT, NIGHT, THEMES, font
+from ui.theme import ALIGN_RIGHT, NIGHT, SIZE_AT, THEMES, font, scaled, text_size
 from ui.viewstate.head import Switch
 from ui.widgets import paint
 from ui.widgets.buttons import SegmentSwitch, draw_focus
@@ -28,6 +28,7 @@ class Picker(QComboBox):
     def __init__(self, name: str, usual: tuple[str, ...], text: str) -> None:
         """Offer `usual`, begin with `text`; nothing that is typed is completed or kept."""
         super().__init__()
+        self.setFixedHeight(FIELD_HEIGHT)
         self.ink = THEMES[NIGHT].ink
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -35,7 +36,6 @@ class Picker(QComboBox):
         self.setCurrentText(text)
         self.setCompleter(None)  # type: ignore[arg-type]
         self.setAccessibleName(name)
-        self.setFixedHeight(FIELD_HEIGHT)
         self.setFont(font(16, paint.SEMIBOLD))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -59,7 +59,7 @@ class Tick(QAbstractButton):
         self.setText(name)
         self.setAccessibleName(f"{name} {right}".strip())
         self.setChecked(ticked)
-        self.setFixedHeight(TICK_HEIGHT)
+        fix_height(self, TICK_HEIGHT)
         self.setMinimumWidth(min(220, round(paint.width(name + right, 14, paint.SEMIBOLD)) + 54))
         self.update()
 
@@ -98,6 +98,12 @@ class Choice(SegmentSwitch):
     def _layout_cells(self) -> list[QRectF]:
         cells = super()._layout_cells()
         return [cell.translated(2 - cells[0].left(), 0) for cell in cells]
+
+
+def fix_height(widget: QWidget, pixels: int) -> None:
+    """Give a widget a fixed height that has grown with the texts already."""
+    widget.setFixedHeight(scaled(pixels))
+    widget.setProperty(SIZE_AT, text_size())
 
 
 def text_field(name: str, hint: str = "") -> QLineEdit:

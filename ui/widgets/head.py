@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import Theme
+from ui.theme import Theme, scaled
 from ui.viewstate.head import Chip, Head
 from ui.widgets import paint
 from ui.widgets.buttons import Button, SegmentSwitch, TargetChip
@@ -105,7 +105,7 @@ class HeadWidget(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of the two rows."""
-        return QSize(900, _FIRST_ROW + _GAP + _SECOND_ROW)
+        return QSize(900, _first_row() + _GAP + _second_row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the title what chips and buttons leave."""
@@ -113,16 +113,25 @@ class HeadWidget(QWidget):
         self._place()
 
     def _place(self) -> None:
-        first = QRect(2, 0, self.width() - 2, _FIRST_ROW)
+        first = QRect(2, 0, self.width() - 2, _first_row())
         self._spare_chips(first.width())
         lay_row([self._title, *self._chips, *self._buttons], first, self._title)
-        second = QRect(2, _FIRST_ROW + _GAP, self.width() - 2, _SECOND_ROW)
+        second = QRect(2, _first_row() + _GAP, self.width() - 2, _second_row())
         lay_row([self._subtitle, *self._switches], second, spacing=18)
 
     def _spare_chips(self, width: int) -> None:
         """Hide the last chips that leave the title no room; the primary's stays, T finds all."""
         fixed = sum(each.sizeHint().width() + SPACING for each in self._buttons)
-        room = width - fixed - _LEAST_TITLE
+        room = width - fixed - _LEAST_TITLE - 2 * (scaled(_LEAST_TITLE) - _LEAST_TITLE)
         for chip in sorted(self._chips, key=lambda each: not each.view.primary):
             room -= chip.sizeHint().width() + SPACING
             chip.setHidden(room < 0 and not chip.view.primary)
+
+
+def _first_row() -> int:
+    """Return the height of title and chips, which grows with the texts, though not as far."""
+    return _FIRST_ROW + (scaled(_FIRST_ROW) - _FIRST_ROW) // 3
+
+
+def _second_row() -> int:
+    return _SECOND_ROW + (scaled(_SECOND_ROW) - _SECOND_ROW) // 3

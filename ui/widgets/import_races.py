@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import NIGHT, THEMES, Theme, font, palette
+from ui.theme import NIGHT, THEMES, Theme, font, palette, scaled
 from ui.viewstate.importing import RaceLine
 from ui.widgets import paint
 from ui.widgets.tips import plain_tip
@@ -34,7 +34,7 @@ class _RacePainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height of three lines."""
         del option, index
-        return QSize(200, _HIGH)
+        return QSize(200, scaled(_HIGH))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one race; the one that is looked at is framed."""
@@ -57,7 +57,7 @@ class _RacePainter(QStyledItemDelegate):
             (view.state, 12, tone, paint.SEMIBOLD),
         )
         for place, (words, pixels, ink, weight) in enumerate(lines):
-            line = QRectF(room.left(), room.top() + 17 * place, room.width(), 17)
+            line = QRectF(room.left(), room.top() + scaled(17) * place, room.width(), scaled(17))
             paint.text(painter, line, words, pixels, QColor(ink), weight)
         painter.restore()
 

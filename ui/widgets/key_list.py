@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
-from ui.theme import ALIGN_CENTRE, ALIGN_RIGHT, lane_colours
+from ui.theme import ALIGN_CENTRE, ALIGN_RIGHT, lane_colours, scaled
 from ui.viewstate.key_rows import EXAMPLES, KeyRow
 from ui.widgets import paint
 from ui.widgets.surface import Surface
@@ -47,7 +47,7 @@ class KeyList(Surface[tuple[KeyRow, ...]]):
         width = (self.area.width() - (columns - 1) * _GAP) / columns
         for place, row in enumerate(view):
             column, line = divmod(place, ROWS)
-            area = QRectF(column * (width + _GAP), line * _HIGH, width, _HIGH)
+            area = QRectF(column * (width + _GAP), line * scaled(_HIGH), width, scaled(_HIGH))
             if row.offer:
                 self.offers[place] = self._draw_offer(painter, area, row)
                 area.setRight(self.offers[place].left() - 8)
@@ -100,7 +100,7 @@ class KeyList(Surface[tuple[KeyRow, ...]]):
 
     def _draw_examples(self, painter: QPainter) -> None:
         width = self.area.width()
-        height = ROWS * _HIGH / len(EXAMPLES)
+        height = ROWS * scaled(_HIGH) / len(EXAMPLES)
         for line, (typed, meaning) in enumerate(EXAMPLES):
             area = QRectF(0, line * height, width, height)
             paint.text(painter, area, typed, 13, self.theme.ink, paint.SEMIBOLD)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.storage.sessions import SessionSummary
-from ui.theme import ALIGN_RIGHT, NIGHT, THEMES, Theme, palette
+from ui.theme import ALIGN_RIGHT, NIGHT, THEMES, Theme, palette, scaled
 from ui.viewstate.library import Line
 from ui.widgets import paint
 
@@ -137,7 +137,7 @@ class LinePainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height of two lines."""
         del option, index
-        return QSize(200, _HIGH)
+        return QSize(200, scaled(_HIGH))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one race; the chosen one is filled while the list has the keyboard."""
@@ -160,13 +160,14 @@ class LinePainter(QStyledItemDelegate):
         ink = theme.selected_ink if filled else theme.ink
         quiet = theme.selected_ink if filled else theme.muted
         note = theme.selected_ink if filled else theme.tone(view.tone)
-        paint.text(painter, room, view.date, 13, quiet, paint.SEMIBOLD)
+        day = QRectF(room.left(), room.top(), scaled(_DATE) - _PAD, room.height())
+        paint.text(painter, day, view.date, 13, quiet, paint.SEMIBOLD)
         upper, lower = room.adjusted(0, 0, 0, -half), room.adjusted(0, half, 0, 0)
         right = (upper, lower) if view.result and view.note else (room, room)
         wide = paint.text(painter, right[0], view.result, 17, ink, paint.BOLD, ALIGN_RIGHT)
         used = paint.text(painter, right[1], view.note, 13, note, paint.SEMIBOLD, ALIGN_RIGHT)
         used = max(wide, used)
-        middle = room.adjusted(_DATE, 0, -used - _PAD, -half)
+        middle = room.adjusted(scaled(_DATE), 0, -used - _PAD, -half)
         paint.text(painter, middle, view.title, 15, ink, paint.SEMIBOLD)
         paint.text(painter, middle.translated(0, half), view.below, 13, quiet, paint.SEMIBOLD)
 

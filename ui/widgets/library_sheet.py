@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from ui.theme import ALIGN_LEFT, ALIGN_RIGHT
+from ui.theme import ALIGN_LEFT, ALIGN_RIGHT, scaled
 from ui.viewstate.library import Sheet
 from ui.widgets import paint
 from ui.widgets.surface import Surface
@@ -28,13 +28,13 @@ class SheetPanel(Surface[Sheet]):
         paint.panel(painter, self.area, self.theme)
         room = self.area.adjusted(_PAD, 5, -_PAD, -5)
         heads = _HEAD if view.heading else 0.0
-        rows = int((room.height() - heads) / _ROW)
+        rows = int((room.height() - heads) / scaled(_ROW))
         results = min(len(view.results), max(rows - len(view.splits), rows // 2))
         top = self._rows(painter, room, _first(view.results, results), (0.1, 0.6, 0.3))
         head = QRectF(room.left(), top, room.width(), heads)
         paint.text(painter, head, view.heading, 13, self.theme.muted, paint.SEMIBOLD)
         below = room.adjusted(0, top + heads - room.top(), 0, 0)
-        left = int(below.height() / _ROW)
+        left = int(below.height() / scaled(_ROW))
         self._rows(painter, below, _fitted(view.splits, left), (0.3, 0.38, 0.32), figures=True)
 
     def _rows(
@@ -51,13 +51,13 @@ class SheetPanel(Surface[Sheet]):
         for row in rows:
             left = room.left()
             for place, (words, share) in enumerate(zip(row, shares, strict=True)):
-                cell = QRectF(left, top, room.width() * share, _ROW)
+                cell = QRectF(left, top, room.width() * share, scaled(_ROW))
                 right = figures or place == 2
                 ink = self.theme.muted if place == 0 else self.theme.ink
                 align = ALIGN_RIGHT if right else ALIGN_LEFT
                 paint.text(painter, cell, words, 15, ink, paint.SEMIBOLD, align)
                 left += cell.width()
-            top += _ROW
+            top += scaled(_ROW)
         return top
 
 

@@ -24,7 +24,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStylePainter
 
 from app.resource_files import resource
-from ui.theme import ALIGN_LEFT, LEAST_TEXT, Theme, font_of, scaled, text_size
+from ui.theme import ALIGN_LEFT, LEAST_TEXT, Theme, font_of, scaled_text, text_size
 
 BOLD = QFont.Weight.Bold
 SEMIBOLD = QFont.Weight.DemiBold
@@ -122,7 +122,7 @@ def panel(painter: QPainter, area: QRectF, theme: Theme) -> None:
 
 def width(text: str, pixels: int, weight: QFont.Weight) -> float:
     """Return how wide `text` is at a usual size in pixels, as large as texts are now."""
-    return _wide(text, scaled(pixels), weight)
+    return _wide(text, scaled_text(pixels), weight)
 
 
 @lru_cache(maxsize=512)
@@ -185,7 +185,7 @@ def text(
 def _grown(words: str, pixels: int, weight: QFont.Weight, area: QRectF) -> int:
     """Return the size on the screen: what was asked for, what is high enough, and what fits."""
     high = int(area.height() / _LINE)
-    size = min(scaled(pixels), max(pixels, high))
+    size = min(scaled_text(pixels), max(pixels, high))
     wanted = _wide(words, size, weight)
     if wanted <= area.width() or wanted == 0:
         return size

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import ALIGN_LEFT, ALIGN_RIGHT
+from ui.theme import ALIGN_LEFT, ALIGN_RIGHT, scaled
 from ui.viewstate.pressed import Pressed, PressedRow
 from ui.widgets import paint
 from ui.widgets.surface import Surface
@@ -88,18 +88,20 @@ class PressedPanel(Surface[Pressed]):
         paint.fill(painter, QRectF(_PAD, _HEAD - 4, self.width() - 2 * _PAD, 1), theme.line)
         first = self._first(view)
         for number, row in enumerate(view.rows[first : first + self._room]):
-            top = _HEAD + number * _ROW
+            top = _HEAD + number * scaled(_ROW)
             self._draw_row(painter, row, top, chosen=row is _row(view))
         self._draw_bar(painter, len(view.rows), first)
 
     def _draw_row(self, painter: QPainter, row: PressedRow, top: float, *, chosen: bool) -> None:
         theme = self.theme
         if chosen:
-            whole = QRectF(4, top + 1, self.width() - 8 - 2 * _BAR, _ROW - 2)
+            whole = QRectF(4, top + 1, self.width() - 8 - 2 * _BAR, scaled(_ROW) - 2)
             paint.frame(painter, whole, theme.ink, 2, 5)
         changed = row.now_time if row.now_time != row.time else ""
         texts = (row.time, row.key, row.source, row.now, f"{changed} {row.badge}".strip())
-        for column, words, place in zip(_COLUMNS, texts, self._places(top, _ROW), strict=True):
+        for column, words, place in zip(
+            _COLUMNS, texts, self._places(top, scaled(_ROW)), strict=True
+        ):
             last = column is _COLUMNS[-1]
             small = column.size == _SMALL
             quiet = row.gone or (small and not last)
@@ -129,7 +131,7 @@ class PressedPanel(Surface[Pressed]):
 
     @property
     def _room(self) -> int:
-        return max(1, int((self.height() - _HEAD - 4) / _ROW))
+        return max(1, int((self.height() - _HEAD - 4) / scaled(_ROW)))
 
     def _first(self, view: Pressed) -> int:
         """Return the first row in sight: that one by which the chosen row is on the last line."""
@@ -167,7 +169,7 @@ class PressedPanel(Surface[Pressed]):
         y = event.position().y()
         if event.button() != Qt.MouseButton.LeftButton or self.view is None or y < _HEAD:
             return None
-        number = int((y - _HEAD) // _ROW)
+        number = int((y - _HEAD) // scaled(_ROW))
         shown = self.view.rows[self._first(self.view) :][: self._room]
         return shown[number] if number < len(shown) else None
 
@@ -177,7 +179,7 @@ class PressedPanel(Surface[Pressed]):
             first = self._first(self.view)
             for number, row in enumerate(self.view.rows[first : first + self._room]):
                 if row.seq == seq:
-                    return QRectF(0, _HEAD + number * _ROW, self.width(), _ROW)
+                    return QRectF(0, _HEAD + number * scaled(_ROW), self.width(), scaled(_ROW))
         return QRectF()
 
 

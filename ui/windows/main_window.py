@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import NIGHT, THEMES, Theme
+from ui.theme import NIGHT, THEMES, Theme, scaled, text_size
 from ui.viewstate.bar import LiveBar
 from ui.viewstate.window import Front
 from ui.widgets import paint
@@ -156,10 +156,12 @@ class MainWindow(QWidget):
         """Give head, notice and bar their heights, cards and call their shares, the body the rest."""
         left, width = _MARGIN, self.width() - 2 * _MARGIN
         top = _GAP
-        head, bar = self.head.sizeHint().height(), 44
+        head, bar = self.head.sizeHint().height(), max(44, scaled(30))
+        said = scaled(_NOTICE_HEIGHT)
         bottom = self.height() - _GAP - 2 - bar
-        room = bottom - top - head - _NOTICE_HEIGHT - 5 * _GAP
-        cards = min(max(round(room * _CARDS_SHARE), 168), 320)
+        room = bottom - top - head - said - 5 * _GAP
+        share = _CARDS_SHARE * (1 + (text_size() - 100) / 800)
+        cards = min(max(round(room * share), 168), 320)
         call = min(max(round(room * _CALL_SHARE), 42), 84)
         field = self._field
         first = QRect(left, top, width, head)
@@ -171,8 +173,8 @@ class MainWindow(QWidget):
         called = QRect(left, top, width, call)
         self.call.setGeometry(field.beside_call(called) if field else called)
         top += call + _GAP
-        notice = bottom - _GAP - _NOTICE_HEIGHT
-        self.notice.setGeometry(left, notice, width, _NOTICE_HEIGHT)
+        notice = bottom - _GAP - said
+        self.notice.setGeometry(left, notice, width, said)
         end = notice - _GAP
         whole = end - top
         for strip in reversed(self._strips):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.usecases.targets import target_of
-from ui.theme import NIGHT, THEMES, Theme, font, palette
+from ui.theme import NIGHT, THEMES, Theme, font, palette, scaled
 from ui.viewstate.target_form import Form, Read, TargetForm, forms_for, target_form_view
 from ui.widgets import paint
 from ui.widgets.buttons import Button
@@ -66,7 +66,7 @@ class FormRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the height of a row."""
-        return QSize(200, _ROW)
+        return QSize(200, scaled(_ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the example and, behind it, what it is."""
@@ -298,7 +298,7 @@ class TargetEditor(QFrame):
     def _place(self) -> None:
         """Lie under the anchor, which keeps its distance to the right edge, wholly on the window."""
         host = self._host
-        width = min(_WIDTH, host.width() - 2 * _GAP)
+        width = min(scaled(_WIDTH), host.width() - 2 * _GAP)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         left = min(host.width() - self._corner.x(), host.width() - width - _GAP)
         top = min(self._corner.y(), host.height() - height - _GAP)

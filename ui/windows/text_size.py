@@ -4,12 +4,21 @@ A size is in per cent of the usual one, 100 to 200. What is painted asks `ui/the
 sizes; here are the widgets of Qt, whose fonts and heights were set when they were made.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 
-_FONT_AT, _SIZE_AT, _WRAPPED = "splitlineFontAt", "splitlineSizeAt", "splitlineInScroll"
+_FONT_AT, _WRAPPED = "splitlineFontAt", "splitlineInScroll"
 _MOST = 16_000
 _EDGE = 40
 
@@ -26,8 +35,17 @@ def set_text_size(percent: int) -> None:
     for each in QApplication.allWidgets():
         _grow(each)
     for each in QApplication.topLevelWidgets():
-        if each.isVisible() and isinstance(each, QDialog):
-            _give_room(each)
+        if each.isVisible():
+            _lay_out_anew(each)
+
+
+def _lay_out_anew(window: QWidget) -> None:
+    """Let a window place its parts by the sizes that they ask for now."""
+    if isinstance(window, QDialog):
+        _give_room(window)
+    for each in (window, *window.findChildren(QWidget)):
+        QApplication.sendEvent(each, QResizeEvent(each.size(), each.size()))
+        each.update()
 
 
 class _Grower(QObject):
@@ -62,7 +80,7 @@ class _Grower(QObject):
 
 def _note(widget: QWidget) -> None:
     """Remember at which size a widget was made: the one that has been used so far."""
-    for name in (_FONT_AT, _SIZE_AT):
+    for name in (_FONT_AT, theme.SIZE_AT):
         if widget.property(name) is None and widget.testAttribute(
             Qt.WidgetAttribute.WA_WState_Polished
         ):
@@ -71,8 +89,10 @@ def _note(widget: QWidget) -> None:
 
 def _grow(widget: QWidget) -> None:
     """Bring the font and the fixed sizes of a widget to the size that is used now."""
+    if widget.property(theme.OWN_TEXT):
+        return
     now = theme.text_size()
-    written, sized = widget.property(_FONT_AT), widget.property(_SIZE_AT) or 100
+    written, sized = widget.property(_FONT_AT), widget.property(theme.SIZE_AT) or 100
     if (
         written is not None
         and written != now
@@ -83,15 +103,18 @@ def _grow(widget: QWidget) -> None:
             font.setPixelSize(max(11, round(font.pixelSize() * now / written)))
             widget.setFont(font)
     widget.setProperty(_FONT_AT, now)
-    if sized != now and not widget.isWindow():
+    # A part that has no place yet is no window: those have a title.
+    if sized != now and not (widget.isWindow() and widget.windowTitle()):
         _grow_fixed(widget, now / sized)
-    widget.setProperty(_SIZE_AT, now)
+    widget.setProperty(theme.SIZE_AT, now)
     widget.updateGeometry()
     widget.update()
 
 
 def _grow_fixed(widget: QWidget, by: float) -> None:
     """Sizes that were set grow as the texts in them do."""
+    if isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Vertical:
+        widget.setDefaultSectionSize(round(widget.defaultSectionSize() * by))
     least, most = widget.minimumSize(), widget.maximumSize()
     if most.height() < _MOST:
         widget.setMaximumHeight(round(most.height() * by))
@@ -103,11 +126,16 @@ def _grow_fixed(widget: QWidget, by: float) -> None:
         widget.setMinimumWidth(round(least.width() * by))
 
 
+def room_of(dialog: QWidget) -> QRect:
+    """Return the part of the screen that a dialog can have."""
+    return dialog.screen().availableGeometry()
+
+
 def _give_room(dialog: QDialog) -> None:
     """Let a dialog grow as far as the screen goes, and let what does not fit be scrolled to."""
     now = theme.text_size()
     _put_in_scroll(dialog)
-    room = dialog.screen().availableGeometry()
+    room = room_of(dialog)
     if dialog.property("splitlineRoomAt") != now:
         by = now / (dialog.property("splitlineRoomAt") or 100)
         dialog.setProperty("splitlineRoomAt", now)

@@ -79,3 +79,14 @@ def _lab(light: Channels) -> Channels:
 def _cube_root(value: float) -> float:
     """CIE 15: straight below (6/29)^3."""
     return math.cbrt(value) if value > (6 / 29) ** 3 else value * (29 / 6) ** 2 / 3 + 4 / 29
+
+
+def in_glare(colour: str, share: float) -> float:
+    """Return the light that comes from a colour where `share` of white lies on the screen."""
+    return _dot(_LUMINANCE, linear(colour)) + share
+
+
+def contrast_of_light(one: float, other: float) -> float:
+    """Return the contrast of two amounts of light, white being 1."""
+    dark, bright = sorted((one, other))
+    return (bright + 0.05) / (dark + 0.05)

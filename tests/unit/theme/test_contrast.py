@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.theme.colours import contrast
+from tests.unit.theme.colours import contrast, contrast_of_light, in_glare
 from ui.theme import CONTRAST, DAY, NIGHT, THEMES
 
 LEAST = {DAY: 7.0, CONTRAST: 7.0, NIGHT: 4.5}
@@ -64,3 +64,38 @@ def test_that_in_glare_everything_stands_out_further() -> None:
         assert contrast(getattr(theme, text), theme.panel) >= contrast(
             getattr(day, text), day.panel
         )
+
+
+GLARE = 0.5
+"""A share of white that is added to light and dark alike where the sun lies on a screen."""
+
+
+@pytest.mark.parametrize("name", [DAY, CONTRAST])
+@pytest.mark.parametrize("tone", ["ink", "ahead", "behind"])
+def test_that_the_gap_stands_out_from_its_panel_in_glare(name: str, tone: str) -> None:
+    theme = THEMES[name]
+    lit, ground = (in_glare(each, GLARE) for each in (theme.digits(tone).name(), theme.panel))
+    assert contrast_of_light(lit, ground) >= 2.8
+
+
+@pytest.mark.parametrize("name", [DAY, CONTRAST])
+@pytest.mark.parametrize("tone", ["ahead", "behind"])
+def test_that_the_block_beside_the_gap_is_seen_in_glare(name: str, tone: str) -> None:
+    theme = THEMES[name]
+    lit, ground = (in_glare(each, GLARE) for each in (getattr(theme, tone), theme.panel))
+    assert contrast_of_light(lit, ground) >= 2.4
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_that_the_focus_is_seen_wherever_it_is(name: str) -> None:
+    # WCAG 2.2, 1.4.11: 3 to 1 for what is no text.
+    theme = THEMES[name]
+    for ground in (theme.panel, theme.ground):
+        assert contrast(theme.targets[0], ground) >= 3
+        assert contrast(theme.ink, ground) >= LEAST[name]
+
+
+def test_that_glare_brings_everything_together() -> None:
+    white, black = in_glare("#ffffff", GLARE), in_glare("#000000", GLARE)
+    assert contrast_of_light(white, black) == pytest.approx(1.55 / 0.55)
+    assert contrast_of_light(white, black) < contrast("#ffffff", "#000000")

@@ -1,0 +1,108 @@
+"""Every window there is, each opened beside a race on a window of a size of its own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Opened
+from ui.windows import clock_panel, repair_panels
+from ui.windows.call_editor import edit_calls
+from ui.windows.choices import choices_of
+from ui.windows.comparison_window import compare_with
+from ui.windows.exports import exports_of
+from ui.windows.importing import import_of
+from ui.windows.library_window import show_library
+from ui.windows.settings import open_settings
+
+Open = Callable[..., Opened]
+Races = dict[str, Open]
+Key = Qt.Key
+THREE = ("Anna Li", "Ben Okoro", "Cleo Martin")
+TWELVE = tuple(f"Athlete {letter}" for letter in "ABCDEFGHIJKL")
+
+
+def _race(open_live: Open, *athletes: str) -> Opened:
+    opened = open_live(event="mile", athletes=athletes or ("Anna Li",))
+    opened.press(Key.Key_Return)
+    for lane in range(1, len(athletes) + 1):
+        opened.at(61 + lane / 5)
+        opened.press(Key[f"Key_F{lane}"])
+    opened.at(65)
+    return opened
+
+
+def _on_window(show: Callable[[Opened], object]) -> Callable[[Opened], QWidget]:
+    def opened(race: Opened) -> QWidget:
+        show(race)
+        return race.race.window
+
+    return opened
+
+
+def _new_race(opened: Opened) -> QWidget:
+    opened.race.extras.new_race()
+    dialog = opened.race.extras._dialog
+    assert dialog is not None
+    return dialog
+
+
+def _target_editor(opened: Opened) -> QWidget:
+    opened.race.extras.edit_target(None)
+    editor = opened.race.extras._editor
+    assert editor is not None
+    return editor
+
+
+def _export(opened: Opened) -> QWidget:
+    opened.race.extras.export()
+    window = exports_of(opened.race).window
+    assert window is not None
+    return window
+
+
+def _import(opened: Opened) -> QWidget:
+    import_of(opened.race).window.show()
+    return import_of(opened.race).window
+
+
+WINDOWS: dict[str, tuple[str, Callable[[Opened], QWidget]]] = {
+    "race": ("one", _on_window(lambda _: None)),
+    "rows": ("three", _on_window(lambda _: None)),
+    "lanes": ("twelve", _on_window(lambda _: None)),
+    "replay": ("replay", _on_window(lambda opened: opened.seek(200))),
+    "what-if": ("replay", _on_window(lambda opened: opened.race.extras.show_what_if())),
+    "clock": ("one", _on_window(lambda opened: clock_panel.toggle(opened.race))),
+    "pressed": ("three", _on_window(lambda opened: repair_panels.toggle(opened.race))),
+    "all keys": ("one", _on_window(lambda opened: opened.race.show_keys())),
+    "new race": ("one", _new_race),
+    "target editor": ("one", _target_editor),
+    "library": ("replay", lambda opened: show_library(opened.race)),
+    "export": ("replay", _export),
+    "import": ("replay", _import),
+    "comparison": ("replay", lambda opened: compare_with(opened.race)),
+    "call editor": ("one", lambda opened: edit_calls(opened.race)),
+    "settings": ("replay", lambda opened: open_settings(opened.race)),
+}
+"""By name: which race it is opened beside, and how."""
+
+
+def opened_beside(
+    name: str, open_live: Open, open_replay: Open, qtbot: QtBot, percent: int = 100
+) -> tuple[Opened, QWidget]:
+    """Open a window beside its race, its texts of `percent` of their size; return both."""
+    kind, show = WINDOWS[name]
+    races: dict[str, Callable[[], Opened]] = {
+        "one": lambda: _race(open_live),
+        "three": lambda: _race(open_live, *THREE),
+        "twelve": lambda: _race(open_live, *TWELVE),
+        "replay": open_replay,
+    }
+    opened = races[kind]()
+    choices = choices_of(opened.race)
+    choices.put(choices.now._replace(text_size=percent))
+    window = show(opened)
+    opened.race.draw()
+    qtbot.waitUntil(window.isVisible)
+    return opened, window
