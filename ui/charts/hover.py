@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from app.domain.times import format_time, seconds
+from app.domain.said import format_time
+from app.domain.times import seconds
 from ui.charts.labels import Place
 from ui.charts.scale import Frame, value_at, y_text
 from ui.viewstate.fan import band_at

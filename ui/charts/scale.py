@@ -7,7 +7,8 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from app.domain.times import format_difference, format_time, seconds
+from app.domain.said import format_difference, format_time
+from app.domain.times import seconds
 from ui.viewstate.graph import DEFICIT, Graph, Point, Still
 
 SIDE_ROOM = 8.0

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from app.analysis.remedies import passage
 from app.domain import repair_commands as rc
-from app.domain.course import mark_name
 from app.domain.plan import EntryId
 from app.domain.refusals import Refusal
+from app.domain.said import format_difference, format_time, mark_name
 from app.domain.state import DNF, DNS, SessionState
-from app.domain.times import Instant, between, format_difference, format_time
+from app.domain.times import Instant, between
 from ui.desk import Desk
 from ui.viewstate.wording import sentence
 

@@ -1,6 +1,7 @@
 """Who of several athletes is looked at? Choosing one, starring one, one alone or all."""
 
-from app.domain.times import Instant, format_time
+from app.domain.said import format_time
+from app.domain.times import Instant
 from ui.desk import Desk
 from ui.viewstate.layout import MOST_ROWS
 

@@ -5,6 +5,7 @@ typed. Times are nanoseconds after time zero.
 """
 
 from app.domain.repair_commands import SyncClock
+from app.domain.said import format_difference, format_time
 from app.domain.times import (
     NS_PER_MS,
     NS_PER_S,
@@ -12,8 +13,6 @@ from app.domain.times import (
     Instant,
     TimeSyntaxError,
     between,
-    format_difference,
-    format_time,
     parse_time,
 )
 from app.domain.zero_basis import agreement, basis_name

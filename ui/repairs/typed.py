@@ -6,7 +6,7 @@ from app.domain.commands import TypeSplit
 from app.domain.course import Distance
 from app.domain.plan import EntryId
 from app.domain.repair_commands import TypeRank
-from app.domain.texts import place_text
+from app.domain.said import place_text
 from app.domain.times import Instant, TimeSyntaxError, parse_time
 from ui.desk import Desk
 from ui.repairs.done import athlete

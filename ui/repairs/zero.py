@@ -5,16 +5,9 @@ Durations are nanoseconds; a move is positive where the clock shows more afterwa
 
 from app.domain.plan import WATCH, EntryId
 from app.domain.repair_commands import CancelStart, GiveOfficial, NudgeZero, SetZero, StartAtTap
+from app.domain.said import format_difference
 from app.domain.state import HAND, EntryState, SessionState
-from app.domain.times import (
-    NS_PER_MS,
-    NS_PER_S,
-    Duration,
-    Instant,
-    TimeSyntaxError,
-    format_difference,
-    parse_time,
-)
+from app.domain.times import NS_PER_MS, NS_PER_S, Duration, Instant, TimeSyntaxError, parse_time
 from app.domain.zero_basis import basis_name, moved_by
 from app.domain.zero_fit import official_residuals
 from ui.desk import Desk

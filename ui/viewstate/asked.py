@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from app.language import tr
 from ui.viewstate.prompts import KeyHint, PromptView
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.tones import ALERT
@@ -34,8 +35,8 @@ def asked(snapshot: Snapshot) -> PromptView | None:
     if not waiting:
         return None
     newest = waiting[0]
-    more = f"  (+{len(waiting) - 1} more)" if len(waiting) > 1 else ""
+    more = tr("  (+{total} more)", total=len(waiting) - 1) if len(waiting) > 1 else ""
     offered = zip(_KEYS, newest.remedies, strict=False)
     keys = [KeyHint(key, remedy.words) for key, remedy in offered]
-    keys.append(KeyHint("K", "keep it" if newest.split is not None else "ask later"))
-    return PromptView("CHECK", f"{newest.what}{more}", tuple(keys), ALERT)
+    keys.append(KeyHint("K", tr("keep it") if newest.split is not None else tr("ask later")))
+    return PromptView(tr("CHECK"), f"{newest.what}{more}", tuple(keys), ALERT)

@@ -8,8 +8,8 @@ from app.analysis.odds import chance_words
 from app.analysis.pacing.forecast import Forecast, chance
 from app.analysis.pacing.model import SLOWER
 from app.analysis.reference import reference_words
-from app.domain.course import format_metres
-from app.domain.times import format_time
+from app.domain.said import format_metres, format_time
+from app.language import tr
 from ui.viewstate.cards import ProjectionCard
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.wording import DOT, target_name
@@ -20,7 +20,11 @@ def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> Proje
 
     How the race ended is no target to have a chance of.
     """
-    edges = f"{format_time(band.quantiles[LOW], 1)} to {format_time(band.quantiles[HIGH], 1)}"
+    edges = tr(
+        "{low} to {high}",
+        low=format_time(band.quantiles[LOW], 1),
+        high=format_time(band.quantiles[HIGH], 1),
+    )
     doubt = _doubt(band, snapshot)
     best = reference_words(snapshot.entry.facts.entry.entrant)
     card = card._replace(
@@ -36,31 +40,37 @@ def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> Proje
 
 
 def _shorter(edges: str, best: str) -> str:
-    return DOT.join(filter(None, [f"80 % not checked: {edges}", best.removeprefix("with ")]))
+    return DOT.join(
+        filter(None, [tr("80 % not checked: {edges}", edges=edges), best.removeprefix(tr("with "))])
+    )
 
 
 def _doubt(band: Forecast, snapshot: Snapshot) -> str:
     if not band.doubt:
         return ""
     if band.doubt == SLOWER:
-        return "not checked at this pace"
-    return f"not checked over {format_metres(snapshot.analysis.state.plan.course.distance)}"
+        return tr("not checked at this pace")
+    return tr(
+        "not checked over {distance}",
+        distance=format_metres(snapshot.analysis.state.plan.course.distance),
+    )
 
 
 def _taken_for(band: Forecast) -> str:
     """Return the kind of race that was told; who was told none weighs both, and one key tells."""
     kinds = list(band.classes)
     if len(kinds) == 1:
-        return f"as {kinds[0]}"
-    return "kind not said (O)"
+        return tr("as {kind}", kind=tr(kinds[0]))
+    return tr("kind not said (O)")
 
 
 def looked_back(card: ProjectionCard, last: Foretold) -> ProjectionCard:
     """Return the card after the finish: whether the result lies in the band of the last mark."""
-    where = "inside" if last.inside else "outside"
-    edges = f"{format_time(last.low, 1)} to {format_time(last.high, 1)}"
+    edges = tr("{low} to {high}", low=format_time(last.low, 1), high=format_time(last.high, 1))
     return card._replace(
-        detail=f"the result lies {where} its 80 % band",
-        chance_of="80 % band",
+        detail=tr("the result lies inside its 80 % band")
+        if last.inside
+        else tr("the result lies outside its 80 % band"),
+        chance_of=tr("80 % band"),
         chance=edges,
     )

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.domain.course import mark_name
+from app.domain.said import mark_name
 from app.domain.state import ARMED, FINISHED
 from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration
+from app.language import tr, tr_count
 from ui.viewstate.snapshot import Snapshot, Transport
-from ui.viewstate.wording import DOT, clock_text
+from ui.viewstate.wording import clock_text
 
 _ROOM = 15 * NS_PER_S
 
@@ -59,12 +60,12 @@ def live_bar(snapshot: Snapshot) -> LiveBar:
     armed = state.phase == ARMED
     over = snapshot.entry.facts.next_mark is None
     return LiveBar(
-        start=Action(armed, "" if armed else "the race is under way"),
-        split=Action(not over, "every mark has its split" if over else ""),
-        undo=Action(bool(keeping.undo), "nothing to undo"),
-        redo=Action(bool(keeping.redo), "nothing to redo"),
-        undo_text=f"Undo {keeping.undo}".strip(),
-        redo_text=f"Redo {keeping.redo}".strip(),
+        start=Action(armed, "" if armed else tr("the race is under way")),
+        split=Action(not over, tr("every mark has its split") if over else ""),
+        undo=Action(bool(keeping.undo), tr("nothing to undo")),
+        redo=Action(bool(keeping.redo), tr("nothing to redo")),
+        undo_text=tr("Undo {undo}", undo=keeping.undo).strip(),
+        redo_text=tr("Redo {redo}", redo=keeping.redo).strip(),
         state=_state(snapshot),
         saved=_saved(snapshot),
     )
@@ -73,26 +74,32 @@ def live_bar(snapshot: Snapshot) -> LiveBar:
 def _state(snapshot: Snapshot) -> str:
     state, facts = snapshot.analysis.state, snapshot.entry.facts
     if state.phase == ARMED:
-        return f"Ready{_taps(snapshot)}"
+        return tr("Ready{taps}", taps=_taps(snapshot))
     if state.phase == FINISHED or facts.next_mark is None:
-        return f"Finished{_taps(snapshot)}"
+        return tr("Finished{taps}", taps=_taps(snapshot))
     marks = state.plan.course.marks
     number = marks.index(facts.next_mark) + 1
     name = mark_name(state.plan.course, facts.next_mark)
-    return f"Next {name}{DOT}{number} of {len(marks)}{_taps(snapshot)}"
+    return tr(
+        "Next {name} · {number} of {total}{taps}",
+        name=name,
+        number=number,
+        total=len(marks),
+        taps=_taps(snapshot),
+    )
 
 
 def _taps(snapshot: Snapshot) -> str:
     count = len(snapshot.analysis.state.taps)
-    return f"{DOT}{count} {'tap' if count == 1 else 'taps'} kept" if count else ""
+    return tr_count(" · {count} tap kept", " · {count} taps kept", count) if count else ""
 
 
 def _saved(snapshot: Snapshot) -> str:
     keeping = snapshot.keeping
     assert keeping is not None, "a live race is kept in a journal"
     if keeping.saved >= snapshot.analysis.state.version:
-        return "saved"
-    return "not saved" if keeping.trouble else "saving"
+        return tr("saved")
+    return tr("not saved") if keeping.trouble else tr("saving")
 
 
 def shown_span(transport: Transport, targets: Sequence[Target], *, show_ending: bool) -> Duration:

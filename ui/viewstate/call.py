@@ -6,9 +6,9 @@ race that is on, or as a coach has changed them, is in `shout.py` and loaded wit
 
 from typing import NamedTuple
 
-from app.domain.course import mark_name
 from app.domain.plan import EntryId
-from app.domain.times import format_time
+from app.domain.said import format_time, mark_name
+from app.language import tr
 from ui.viewstate.snapshot import Snapshot
 
 
@@ -50,8 +50,8 @@ def _before(snapshot: Snapshot) -> str:
     """Return the calls before the start and before the first mark as they come with Splitline."""
     state, mark = snapshot.analysis.state, snapshot.entry.facts.next_mark
     if state.zero is None:
-        return "READY. RETURN AT THE GUN."
+        return tr("READY. RETURN AT THE GUN.")
     if mark is None:
         return ""
     hit = format_time(snapshot.primary.time_at(mark), 1)
-    return f"{mark_name(state.plan.course, mark).upper()} IN {hit}."
+    return tr("{mark} IN {hit}.", mark=mark_name(state.plan.course, mark).upper(), hit=hit)

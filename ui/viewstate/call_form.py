@@ -14,6 +14,7 @@ from app.domain.course import LAP_400, MILE, Course, Distance, crossings, metres
 from app.domain.events import IMPORTED_STAMP
 from app.domain.state import DNF, Split
 from app.domain.times import Duration, parse_time
+from app.language import marked, tr
 from ui.viewstate.head import Switch
 from ui.viewstate.shout import called, said_of
 from ui.viewstate.snapshot import Snapshot
@@ -24,10 +25,10 @@ GAPS = "gaps"
 _WORDS, _FIGURES = "words", "figures"
 _HALVES, _WHOLE = "halves", "whole"
 _TITLES = {
-    bk.DOWN: "Behind",
-    bk.UP: "Ahead",
-    bk.ON_PACE: "No gap",
-    bk.JUST: "Too small a gap for a number",
+    bk.DOWN: marked("Behind"),
+    bk.UP: marked("Ahead"),
+    bk.ON_PACE: marked("No gap"),
+    bk.JUST: marked("Too small a gap for a number"),
 }
 
 
@@ -96,14 +97,14 @@ def call_form_view(form: CallForm, snapshot: Snapshot) -> CallFormView:
         words=tuple(_word_line(name, form, wrong) for name in WORDS),
         numbers=_switch(
             NUMBERS,
-            "Laps and gaps",
-            ((_WORDS, "in words"), (_FIGURES, "in figures")),
+            tr("Laps and gaps"),
+            ((_WORDS, tr("in words")), (_FIGURES, tr("in figures"))),
             _FIGURES if form.figures else _WORDS,
         ),
         gaps=_switch(
             GAPS,
-            "Gaps",
-            ((_HALVES, "in halves"), (_WHOLE, "in whole seconds")),
+            tr("Gaps"),
+            ((_HALVES, tr("in halves")), (_WHOLE, tr("in whole seconds"))),
             _WHOLE if form.whole else _HALVES,
         ),
         book=None if wrong else book,
@@ -156,7 +157,7 @@ def _call_line(
 def _word_line(name: str, form: CallForm, wrong: Mapping[str, str]) -> Line:
     text = form.words[name]
     tone = ALERT if name in wrong else INK
-    return Line(name, _TITLES[name], text, wrong.get(name, ""), tone, text != usual_text(name))
+    return Line(name, tr(_TITLES[name]), text, wrong.get(name, ""), tone, text != usual_text(name))
 
 
 def _switch(name: str, label: str, options: tuple[tuple[str, str], ...], chosen: str) -> Switch:

@@ -7,16 +7,17 @@ from app.analysis.hindsight import foretold, hindsight
 from app.analysis.laps import per_400
 from app.analysis.live import Estimate, Facts, Passage
 from app.analysis.projection import PACING, RULE_NAMES, Projection
-from app.domain.course import format_metres, mark_name, metres
+from app.domain.course import metres
 from app.domain.plan import Plan
+from app.domain.said import format_difference, format_metres, format_time, mark_name
 from app.domain.state import ARMED, FINISHED
-from app.domain.times import Duration, format_difference, format_time
+from app.domain.times import Duration
+from app.language import figure, tr
 from ui.viewstate.snapshot import Snapshot, model_finish
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
 from ui.viewstate.wording import (
     DOT,
     NONE,
-    PLUS_MINUS,
     at_mark,
     clock_text,
     estimate_text,
@@ -112,8 +113,8 @@ def _gap(snapshot: Snapshot) -> GapCard:
     now, now_tone = _now(snapshot)
     if last is None:
         pace = lap_text(per_400(target.finish, target.distance), 1)
-        detail = f"{pace} per 400 m on average"
-        return GapCard("TARGET", name, target_time(target), INK, "", detail, now, now_tone)
+        detail = tr("{pace} per 400 m on average", pace=pace)
+        return GapCard(tr("TARGET"), name, target_time(target), INK, "", detail, now, now_tone)
     gap = last.deficits[target.id]
     decimals = gap_decimals(last.run.split)
     tone = gap_tone(gap, decimals)
@@ -136,12 +137,17 @@ def _gap_detail(snapshot: Snapshot, last: Passage, target_id: str) -> str:
     change = last.changes[target_id]
     decimals = gap_decimals(last.run.split)
     size = format_difference(Duration(abs(change)), decimals).lstrip("+")
-    verbs = {BEHIND: f"lost {size}", AHEAD: f"gained {size}"}
+    verbs = {BEHIND: tr("lost {size}", size=size), AHEAD: tr("gained {size}", size=size)}
     name = stretch_name(plan, last.run)
-    stretch = name if name == "lap" else "stretch"
-    won = verbs.get(gap_tone(change, decimals), "nothing lost or gained")
+    won = verbs.get(gap_tone(change, decimals), tr("nothing lost or gained"))
+    lap = name == tr("lap")
+    on_it = tr("{won} on that lap", won=won) if lap else tr("{won} on that stretch", won=won)
     return DOT.join(
-        [at_mark(plan, last.run.mark), f"{abs(size_m) / 1000:.1f} m", f"{won} on that {stretch}"]
+        [
+            at_mark(plan, last.run.mark),
+            figure(f"{abs(size_m) / 1000:.1f} m"),
+            on_it,
+        ]
     )
 
 
@@ -151,14 +157,14 @@ def _now(snapshot: Snapshot) -> tuple[str, str]:
         return "", MUTED
     value = estimate.now[snapshot.primary.id]
     sd = format_time(estimate.now_sd, 1)
-    return f"now about {estimate_text(value)} {PLUS_MINUS} {sd}", gap_tone(value, 1)
+    return tr("now about {time} ± {sd}", time=estimate_text(value), sd=sd), gap_tone(value, 1)
 
 
 def _elapsed(snapshot: Snapshot) -> Card:
     state = snapshot.analysis.state
     last = snapshot.entry.facts.last
     if state.phase == FINISHED and last is not None and _whole(state.plan, last):
-        return Card("FINISH TIME", _split_time(last), detail=_basis(snapshot))
+        return Card(tr("FINISH TIME"), _split_time(last), detail=_basis(snapshot))
     clock, late = race_clock(snapshot), _late(snapshot)
     return clock._replace(detail=DOT.join([late, clock.detail])) if late else clock
 
@@ -166,8 +172,8 @@ def _elapsed(snapshot: Snapshot) -> Card:
 def race_clock(snapshot: Snapshot) -> Card:
     """Return the clock of the race; with waves it counts from the first start."""
     if snapshot.analysis.state.phase == ARMED:
-        return Card("ELAPSED", "0.0", detail="press Return at the gun")
-    return Card("ELAPSED", clock_text(snapshot.analysis.elapsed), detail=_basis(snapshot))
+        return Card(tr("ELAPSED"), figure("0.0"), detail=tr("press Return at the gun"))
+    return Card(tr("ELAPSED"), clock_text(snapshot.analysis.elapsed), detail=_basis(snapshot))
 
 
 def _late(snapshot: Snapshot) -> str:
@@ -176,7 +182,7 @@ def _late(snapshot: Snapshot) -> str:
     if estimate is None or mark is None or not estimate.late:
         return ""
     name = mark_name(snapshot.analysis.state.plan.course, mark)
-    return f"{name} was due {format_time(estimate.late, 1)} s ago"
+    return tr("{name} was due {late} s ago", name=name, late=format_time(estimate.late, 1))
 
 
 def _whole(plan: Plan, passage: Passage) -> bool:
@@ -192,7 +198,7 @@ def _basis(snapshot: Snapshot) -> str:
     state = snapshot.analysis.state
     if snapshot.clock is not None:
         words = snapshot.clock.options[snapshot.clock.chosen]
-        return f"clock {words}"
+        return tr("clock {words}", words=words)
     from app.domain.zero_basis import basis_text
 
     if state.zero is None or snapshot.keeping is None or not snapshot.keeping.uncertainty:
@@ -203,10 +209,14 @@ def _basis(snapshot: Snapshot) -> str:
 def _lap(snapshot: Snapshot) -> Card:
     facts, plan = snapshot.entry.facts, snapshot.analysis.state.plan
     if facts.last is None:
-        return Card("LAST LAP", NONE, detail=_running_lap(snapshot))
-    title = f"LAST {stretch_name(plan, facts.last.run).upper()}"
+        return Card(tr("LAST LAP"), NONE, detail=_running_lap(snapshot))
+    title = tr("LAST {stretch}", stretch=stretch_name(plan, facts.last.run).upper())
     run = facts.last.run
-    pace = f"{lap_text(run.per_400, 1)} per 400" if run.length != plan.course.lap else ""
+    pace = (
+        tr("{per_400} per 400", per_400=lap_text(run.per_400, 1))
+        if run.length != plan.course.lap
+        else ""
+    )
     marked = f"{_split_time(facts.last)} {at_mark(plan, run.mark)}"
     detail = DOT.join(filter(None, [marked, pace, facts.last.flag]))
     return Card(title, lap_text(run.lap), detail=detail, held=snapshot.held_lap)
@@ -217,7 +227,7 @@ def _running_lap(snapshot: Snapshot) -> str:
         return ""
     last = snapshot.entry.facts.last
     since = Duration(snapshot.entry.elapsed - (last.run.time if last else 0))
-    return f"lap {clock_text(since)}"
+    return tr("lap {since}", since=clock_text(since))
 
 
 def _next(snapshot: Snapshot) -> Card:
@@ -226,8 +236,8 @@ def _next(snapshot: Snapshot) -> Card:
         return _average(snapshot)
     hit = snapshot.primary.time_at(facts.next_mark)
     parts = [_running_lap(snapshot), _due(snapshot)]
-    title = f"NEXT{DOT}{mark_name(plan.course, facts.next_mark).upper()}"
-    return Card(title, format_time(hit, 1), "to hit", DOT.join(filter(None, parts)))
+    title = tr("NEXT · {mark}", mark=mark_name(plan.course, facts.next_mark).upper())
+    return Card(title, format_time(hit, 1), tr("to hit"), DOT.join(filter(None, parts)))
 
 
 def _due(snapshot: Snapshot) -> str:
@@ -235,26 +245,28 @@ def _due(snapshot: Snapshot) -> str:
     if estimate is None:
         return ""
     if estimate.arrival.overdue:
-        return "missed a press?"
+        return tr("missed a press?")
     if press is None:
-        return f"due {format_time(estimate.arrival.expected, 0)}"
+        return tr("due {expected}", expected=format_time(estimate.arrival.expected, 0))
     due = press.due
-    return f"due {format_time(due.expected, 1)} {PLUS_MINUS} {format_time(due.sd, 1)}"
+    return tr(
+        "due {expected} ± {sd}", expected=format_time(due.expected, 1), sd=format_time(due.sd, 1)
+    )
 
 
 def _average(snapshot: Snapshot) -> Card:
     """After the finish: the mean pace, and how far the laps lay apart."""
     facts = snapshot.entry.facts
     if facts.last is None:
-        return Card("AVERAGE PACE", NONE, detail="nothing was timed")
+        return Card(tr("AVERAGE PACE"), NONE, detail=tr("nothing was timed"))
     pace = per_400(facts.last.run.time, facts.last.run.mark)
     whole = _whole(snapshot.analysis.state.plan, facts.last)
     if not whole:
-        return Card("AVERAGE PACE", lap_text(pace, 1), "/ 400 m", "as far as it was timed")
+        return Card(tr("AVERAGE PACE"), lap_text(pace, 1), "/ 400 m", tr("as far as it was timed"))
     from ui.viewstate.statistics import statistics_line
 
-    detail = statistics_line(snapshot) or "over the whole distance"
-    return Card("AVERAGE PACE", lap_text(pace, 1), "/ 400 m", detail)
+    detail = statistics_line(snapshot) or tr("over the whole distance")
+    return Card(tr("AVERAGE PACE"), lap_text(pace, 1), "/ 400 m", detail)
 
 
 def _range(snapshot: Snapshot) -> Card:
@@ -262,11 +274,11 @@ def _range(snapshot: Snapshot) -> Card:
 
     facts = snapshot.entry.facts
     if not facts.passages:
-        return Card("FASTEST STRETCH", NONE, detail="nothing was timed")
+        return Card(tr("FASTEST STRETCH"), NONE, detail=tr("nothing was timed"))
     paces = [each.run.per_400 for each in facts.passages]
-    slowest = f"slowest {lap_text(max(paces), 1)}"
+    slowest = tr("slowest {pace}", pace=lap_text(max(paces), 1))
     detail = DOT.join(filter(None, [slowest, lap_rank_line(snapshot)]))
-    return Card("FASTEST STRETCH", lap_text(min(paces), 1), "/ 400 m", detail)
+    return Card(tr("FASTEST STRETCH"), lap_text(min(paces), 1), "/ 400 m", detail)
 
 
 def _projection(snapshot: Snapshot) -> ProjectionCard:
@@ -274,10 +286,10 @@ def _projection(snapshot: Snapshot) -> ProjectionCard:
     if facts.next_mark is None:
         return _looked_back(snapshot)
     if facts.projection is None:
-        return ProjectionCard("PROJECTED FINISH", NONE, "from the first split on", ())
+        return ProjectionCard(tr("PROJECTED FINISH"), NONE, tr("from the first split on"), ())
     projection, finish = facts.projection, snapshot.projected
     assert finish is not None, "who has a projection is projected"
-    title = f"PROJECTED FINISH{DOT}{RULE_NAMES[projection.rule].upper()}"
+    title = tr("PROJECTED FINISH · {rule}", rule=tr(RULE_NAMES[projection.rule]).upper())
     card = ProjectionCard(title, format_time(finish, 1), "", _rules(snapshot, projection))
     band = snapshot.band
     if band is None:
@@ -290,10 +302,12 @@ def _projection(snapshot: Snapshot) -> ProjectionCard:
 def _spread(plan: Plan, projection: Projection, now: Duration) -> str:
     low, high = (max(each, now) for each in projection.spread)
     if high == now:
-        return "the clock is past what the rules said"
+        return tr("the clock is past what the rules said")
     if not projection.validated:
-        return f"not checked over {format_metres(plan.course.distance)}"
-    return f"the rules spread {format_time(low, 1)} to {format_time(high, 1)}"
+        return tr("not checked over {distance}", distance=format_metres(plan.course.distance))
+    return tr(
+        "the rules spread {low} to {high}", low=format_time(low, 1), high=format_time(high, 1)
+    )
 
 
 def _rules(snapshot: Snapshot, projection: Projection) -> tuple[Rule, ...]:
@@ -304,7 +318,7 @@ def _rules(snapshot: Snapshot, projection: Projection) -> tuple[Rule, ...]:
     if by_model is not None:
         says[PACING] = max(by_model, now)
     return tuple(
-        Rule(RULE_NAMES[rule], format_time(time, 1), chosen=rule == projection.rule)
+        Rule(tr(RULE_NAMES[rule]), format_time(time, 1), chosen=rule == projection.rule)
         for rule, time in says.items()
     )
 
@@ -314,17 +328,21 @@ def _looked_back(snapshot: Snapshot) -> ProjectionCard:
     course, passages = snapshot.analysis.state.plan.course, snapshot.entry.facts.passages
     found = hindsight(passages, course.distance)
     if not found:
-        return ProjectionCard("PROJECTED FINISH", NONE, "the race is over", ())
+        return ProjectionCard(tr("PROJECTED FINISH"), NONE, tr("the race is over"), ())
     before = passages[-2].projection
     chosen = next(each for each in found if before is not None and each.rule == before.rule)
     rules = tuple(
-        Rule(RULE_NAMES[each.rule], format_difference(each.error, 1), chosen=each is chosen)
+        Rule(tr(RULE_NAMES[each.rule]), format_difference(each.error, 1), chosen=each is chosen)
         for each in found
     )
-    title = f"PROJECTED AT {mark_name(course, chosen.mark).upper()}"
+    title = tr("PROJECTED AT {mark}", mark=mark_name(course, chosen.mark).upper())
     size = lap_text(Duration(abs(chosen.error)), 1)
-    verdict = f"{size} s too {'fast' if chosen.error < 0 else 'slow'}"
-    detail = f"{RULE_NAMES[chosen.rule]}: {verdict}"
+    verdict = (
+        tr("{size} s too fast", size=size)
+        if chosen.error < 0
+        else tr("{size} s too slow", size=size)
+    )
+    detail = f"{tr(RULE_NAMES[chosen.rule])}: {verdict}"
     card = ProjectionCard(title, format_time(chosen.projected, 1), detail, rules)
     bands = foretold(passages, course.distance)
     if not bands:
@@ -336,15 +354,15 @@ def _looked_back(snapshot: Snapshot) -> ProjectionCard:
 
 def _needed(snapshot: Snapshot) -> Card:
     entry, plan = snapshot.entry, snapshot.analysis.state.plan
-    title = f"NEEDED FOR {target_name(snapshot.primary).upper()}"
+    title = tr("NEEDED FOR {target}", target=target_name(snapshot.primary).upper())
     if entry.facts.next_mark is None:
         return _range(snapshot)
     here = _here(snapshot)
     paces = here.needed if here else entry.needed
     pace = paces.get(snapshot.primary.id)
     if pace is None or entry.elapsed >= snapshot.primary.finish:
-        return Card(title, NONE, detail="its time has gone by")
-    place = "from here" if here else _from(plan, entry.facts)
+        return Card(title, NONE, detail=tr("its time has gone by"))
+    place = tr("from here") if here else _from(plan, entry.facts)
     detail = DOT.join(filter(None, [place, _fastest(entry.facts, pace)]))
     return Card(title, lap_text(pace, 1), "/ 400 m", detail, estimate=bool(here))
 
@@ -362,11 +380,15 @@ def _here(snapshot: Snapshot) -> Estimate | None:
 
 
 def _from(plan: Plan, facts: Facts) -> str:
-    return f"from {mark_name(plan.course, facts.last.run.mark)}" if facts.last else "from the start"
+    return (
+        tr("from {mark}", mark=mark_name(plan.course, facts.last.run.mark))
+        if facts.last
+        else tr("from the start")
+    )
 
 
 def _fastest(facts: Facts, pace: Duration) -> str:
     if not facts.passages:
         return ""
     best = min(each.run.per_400 for each in facts.passages)
-    return f"fastest {lap_text(best, 1)}" if pace < best else ""
+    return tr("fastest {best}", best=lap_text(best, 1)) if pace < best else ""

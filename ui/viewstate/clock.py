@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import events as ev
 from app.domain.evolve import voided
 from app.domain.plan import EntryId
+from app.domain.said import format_difference, format_time
 from app.domain.state import SessionState
-from app.domain.times import Duration, Instant, between, format_difference, format_time
+from app.domain.times import Duration, Instant, between
 from app.domain.zero_basis import agreement, basis_text, moved_by
 from app.domain.zero_fit import official_residuals
+from app.language import tr
 from ui.viewstate.tones import ALERT, INK, MUTED
-from ui.viewstate.wording import DOT, clock_text
+from ui.viewstate.wording import clock_text
 
 if TYPE_CHECKING:
     from app.engine.clocks import Anchor
@@ -72,7 +74,13 @@ def clock_panel(
         *_bias_lines(bias),
         *_aborted_lines(records, anchor),
     )
-    why = "the race has not started" if not started else "the race has splits" if splits else ""
+    why = (
+        tr("the race has not started")
+        if not started
+        else tr("the race has splits")
+        if splits
+        else ""
+    )
     return ClockPanel(
         basis=basis_text(state),
         moved=_moved(state),
@@ -108,7 +116,7 @@ def aborted_starts(records: Sequence[ev.Record]) -> tuple[Aborted, ...]:
 
 def _moved(state: SessionState) -> str:
     moved = moved_by(state)
-    return f"{format_difference(moved)} s from the start press" if moved else ""
+    return tr("{moved} s from the start press", moved=format_difference(moved)) if moved else ""
 
 
 def _zero_lines(state: SessionState, anchor: "Anchor | None") -> list[Line]:
@@ -118,8 +126,10 @@ def _zero_lines(state: SessionState, anchor: "Anchor | None") -> list[Line]:
     zero = _of_day(anchor, state.zero.at)
     if not zero:
         return []
-    press = [] if state.started is None else [Line("Start press", _of_day(anchor, state.started))]
-    return [*press, Line("Time zero", f"{zero} by this computer's clock")]
+    press = (
+        [] if state.started is None else [Line(tr("Start press"), _of_day(anchor, state.started))]
+    )
+    return [*press, Line(tr("Time zero"), tr("{zero} by this computer's clock", zero=zero))]
 
 
 def _of_day(anchor: "Anchor", at: Instant) -> str:
@@ -136,17 +146,24 @@ def _tap_lines(state: SessionState, *, live: bool) -> list[Line]:
     first = min((at for at in splits if at is not None), default=None)
     taps = [each for each in state.taps if first is None or each.at < first]
     return [
-        Line("Tap", f"{_when(state, tap.at)}: click if the start was here", INK, tap.seq)
+        Line(
+            tr("Tap"),
+            tr("{when}: click if the start was here", when=_when(state, tap.at)),
+            INK,
+            tap.seq,
+        )
         for tap in reversed(taps)
     ]
 
 
 def _when(state: SessionState, at: Instant) -> str:
     if state.zero is None:
-        return "kept before the start"
+        return tr("kept before the start")
     since = between(state.zero.at, at)
-    side = "before" if since < 0 else "after"
-    return f"{format_time(Duration(abs(since)))} s {side} time zero"
+    size = format_time(Duration(abs(since)))
+    if since < 0:
+        return tr("{since} s before time zero", since=size)
+    return tr("{since} s after time zero", since=size)
 
 
 def _sync_lines(state: SessionState) -> list[Line]:
@@ -154,8 +171,12 @@ def _sync_lines(state: SessionState) -> list[Line]:
         return []
     lines = [
         Line(
-            f"Sync {number}",
-            f"showed {clock_text(each.shows)}{DOT}{_off(between(each.zero, state.zero.at))}",
+            tr("Sync {number}", number=number),
+            tr(
+                "showed {shows} · {off}",
+                shows=clock_text(each.shows),
+                off=_off(between(each.zero, state.zero.at)),
+            ),
         )
         for number, each in enumerate(state.syncs, start=1)
     ]
@@ -165,10 +186,11 @@ def _sync_lines(state: SessionState) -> list[Line]:
 
 
 def _agreement_line(presses: int, apart: Duration) -> Line:
-    words = f"{presses} presses {{}} {format_time(apart)} s"
+    by = format_time(apart)
     if apart <= _APART:
-        return Line("", words.format("agree to"))
-    return Line("", f"{words.format('differ by')}: one of them is wrong", ALERT)
+        return Line("", tr("{presses} presses agree to {by} s", presses=presses, by=by))
+    words = tr("{presses} presses differ by {by} s: one of them is wrong", presses=presses, by=by)
+    return Line("", words, ALERT)
 
 
 def _off(value: Duration) -> str:
@@ -183,17 +205,24 @@ def _official_lines(state: SessionState, *, live: bool) -> list[Line]:
         athlete = entry.entrant.athlete
         if key in state.official:
             words = _official_words(state, key, residuals)
-            lines.append(Line("Official", f"{athlete} {words}", athlete=athlete))
+            lines.append(Line(tr("Official"), f"{athlete} {words}", athlete=athlete))
         elif live and entry.last_mark == finish and state.official:
-            lines.append(Line("Official", f"{athlete}: not given", MUTED, athlete=athlete))
+            lines.append(
+                Line(
+                    tr("Official"),
+                    tr("{athlete}: not given", athlete=athlete),
+                    MUTED,
+                    athlete=athlete,
+                )
+            )
     return lines
 
 
 def _official_words(state: SessionState, key: EntryId, residuals: "dict[EntryId, Duration]") -> str:
     given = format_time(state.official[key])
     if key not in residuals:
-        return f"{given}{DOT}the finish was not pressed"
-    return f"{given}{DOT}pressed {_off(residuals[key])}"
+        return tr("{given} · the finish was not pressed", given=given)
+    return tr("{given} · pressed {off}", given=given, off=_off(residuals[key]))
 
 
 def _bias_lines(bias: "Bias | None") -> list[Line]:
@@ -201,16 +230,18 @@ def _bias_lines(bias: "Bias | None") -> list[Line]:
         return []
     from app.usecases.operator_bias import bias_text
 
-    return [Line("Your hand", bias_text(bias))]
+    return [Line(tr("Your hand"), bias_text(bias))]
 
 
 def _aborted_lines(records: Sequence[ev.Record], anchor: "Anchor | None") -> list[Line]:
     return [
-        Line("False start", _aborted(each, _of_day(anchor, each.zero) if anchor else ""), MUTED)
+        Line(tr("False start"), _aborted(each, _of_day(anchor, each.zero) if anchor else ""), MUTED)
         for each in reversed(aborted_starts(records))
     ]
 
 
 def _aborted(start: Aborted, of_day: str) -> str:
     at = f"{of_day}, " if of_day else ""
-    return f"{at}cancelled after {clock_text(between(start.zero, start.cancelled))} s"
+    return tr(
+        "{at}cancelled after {zero} s", at=at, zero=clock_text(between(start.zero, start.cancelled))
+    )

@@ -4,32 +4,41 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from app.domain.course import format_metres
-from app.domain.times import format_difference
+from app.domain.said import format_difference, format_metres
 from app.formats.sheets.comparison import Comparison, Line, Timed
 from app.formats.sheets.comparison_chart import FIRST, LAPS, TARGET
 from app.formats.sheets.comparison_files import decimals_of
 from app.formats.sheets.sheet_words import written_time
+from app.language import marked, tr
 from app.usecases.comparing import Beside
 from ui.viewstate.head import Switch
 from ui.viewstate.tones import AHEAD, BEHIND, INK
 from ui.viewstate.wording import NONE
 
 FILTERS = (
-    "Sheet as PDF (*.pdf)",
-    "Sheet as web page (*.html)",
-    "Sheet as picture (*.png)",
-    "Sheet as drawing (*.svg)",
-    "Workbook with graphs (*.xlsx)",
-    "CSV (*.csv)",
-    "JSON (*.json)",
-    "Graph alone as PDF (*.pdf)",
-    "Graph alone as picture (*.png)",
-    "Graph alone as drawing (*.svg)",
+    marked("Sheet as PDF (*.pdf)"),
+    marked("Sheet as web page (*.html)"),
+    marked("Sheet as picture (*.png)"),
+    marked("Sheet as drawing (*.svg)"),
+    marked("Workbook with graphs (*.xlsx)"),
+    marked("CSV (*.csv)"),
+    marked("JSON (*.json)"),
+    marked("Graph alone as PDF (*.pdf)"),
+    marked("Graph alone as picture (*.png)"),
+    marked("Graph alone as drawing (*.svg)"),
 )
 ENDINGS = (".pdf", ".html", ".png", ".svg", ".xlsx", ".csv", ".json")
 _GRAPH_ALONE = FILTERS[-3:]
-_WORDS = ((TARGET, "Gap to target"), (FIRST, "Gap to the first"), (LAPS, "Laps"))
+_WORDS = (
+    (TARGET, marked("Gap to target")),
+    (FIRST, marked("Gap to the first")),
+    (LAPS, marked("Laps")),
+)
+
+
+def filters() -> tuple[str, ...]:
+    """Return the kinds of files as a dialog offers them."""
+    return tuple(tr(each) for each in FILTERS)
 
 
 class Cell(NamedTuple):
@@ -49,15 +58,15 @@ class ComparisonTable(NamedTuple):
 
 def graph_switch(view: str) -> Switch:
     """Return the switch between the graphs."""
-    return Switch("graph", "Graph", _WORDS, view, "")
+    return Switch("graph", tr("Graph"), tuple((key, tr(words)) for key, words in _WORDS), view, "")
 
 
 def table_of(beside: Beside) -> ComparisonTable:
     """Return the table: split, lap and difference of each run, at each mark."""
     comparison = beside.comparison
-    heads = ["Mark"]
+    heads = [tr("Mark")]
     for i, each in enumerate(comparison.columns):
-        heads += [each.label.replace(", ", "\n"), "lap", *(["\u00b1 first"] if i else [])]
+        heads += [each.label.replace(", ", "\n"), tr("lap"), *([tr("\u00b1 first")] if i else [])]
     rows = tuple(tuple(_row(line)) for line in comparison.lines)
     return ComparisonTable(tuple(heads), rows, " ".join(comparison.notes))
 
@@ -106,14 +115,15 @@ def with_ending(file: str, chosen: str) -> Path:
     path = Path(file)
     if path.suffix.lower() in ENDINGS:
         return path
-    ending = _ending(chosen) if chosen in FILTERS else ENDINGS[0]
+    ending = _ending(chosen) if chosen in filters() else ENDINGS[0]
     return path.with_name(f"{path.name}{ending}")
 
 
 def graph_alone(file: str, chosen: str) -> bool:
     """Whether the filter asks for the graph without its table, and the file can be that."""
     ending = with_ending(file, chosen).suffix.lower()
-    return chosen in _GRAPH_ALONE and any(_ending(each) == ending for each in _GRAPH_ALONE)
+    alone = [tr(each) for each in _GRAPH_ALONE]
+    return chosen in alone and any(_ending(each) == ending for each in alone)
 
 
 def _ending(chosen: str) -> str:

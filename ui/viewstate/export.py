@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.formats.sheets.paper import A4, LETTER
+from app.language import marked, tr, tr_count
 from app.usecases.export_choice import (
     FORMS,
     ExportChoice,
@@ -17,9 +18,9 @@ from ui.viewstate.wording import sentence
 SHEET, BLANK = "sheet", "blank"
 PAPER, WHAT = "paper", "what"
 PREVIEW_LINES = 400
-_PAPER_WORDS = {A4.name: "A4", LETTER.name: "Letter"}
-_WHAT_WORDS = {SHEET: "This race", BLANK: "Blank lap sheet"}
-_AGAIN = "again"
+_PAPER_WORDS = {A4.name: "A4", LETTER.name: marked("Letter")}
+_WHAT_WORDS = {SHEET: marked("This race"), BLANK: marked("Blank lap sheet")}
+_AGAIN = marked("again")
 _IN_USE = ("permission denied", "used by another process", "access is denied")
 
 
@@ -66,9 +67,9 @@ def export_view(form: ExportForm, *, there: bool = False) -> ExportView:
     choice = form.choice
     kind = choice.kind
     return ExportView(
-        forms=tuple((each.name, each.words) for each in FORMS),
+        forms=tuple((each.name, tr(each.words)) for each in FORMS),
         chosen=kind.name,
-        paper=_switch(PAPER, "Paper", _PAPER_WORDS, choice.paper) if kind.paged else None,
+        paper=_switch(PAPER, tr("Paper"), _PAPER_WORDS, choice.paper) if kind.paged else None,
         what=_what(choice) if kind.blank else None,
         name=form.name,
         ending=kind.ending,
@@ -76,25 +77,25 @@ def export_view(form: ExportForm, *, there: bool = False) -> ExportView:
         said=_said(form, there=there),
         replaces=there,
         wrong=not _is_whole(choice.folder),
-        action="Replace" if there else "Export",
+        action=tr("Replace") if there else tr("Export"),
         preview=_preview_words(choice),
     )
 
 
 def _switch(name: str, label: str, words: dict[str, str], chosen: str) -> Switch:
-    return Switch(name, label, tuple(words.items()), chosen, "")
+    return Switch(name, label, tuple((key, tr(said)) for key, said in words.items()), chosen, "")
 
 
 def _what(choice: ExportChoice) -> Switch:
-    return _switch(WHAT, "What", _WHAT_WORDS, BLANK if choice.blank else SHEET)
+    return _switch(WHAT, tr("What"), _WHAT_WORDS, BLANK if choice.blank else SHEET)
 
 
 def _said(form: ExportForm, *, there: bool) -> str:
     if there:
-        return "A file of that name is there: it will be replaced."
+        return tr("A file of that name is there: it will be replaced.")
     if not _is_whole(form.choice.folder):
-        return f'Folder: found "{form.choice.folder}", expected a whole path.'
-    return f"Ends in {form.choice.kind.ending}."
+        return tr('Folder: found "{found}", expected a whole path.', found=form.choice.folder)
+    return tr("Ends in {ending}.", ending=form.choice.kind.ending)
 
 
 def _is_whole(folder: str) -> bool:
@@ -104,9 +105,9 @@ def _is_whole(folder: str) -> bool:
 def _preview_words(choice: ExportChoice) -> str:
     """What the preview is of, where it is not the file itself."""
     if choice.kind.ending == ".xlsx":
-        return "The workbook has these figures as numbers, and charts of its own."
+        return tr("The workbook has these figures as numbers, and charts of its own.")
     if choice.kind.ending == ".html":
-        return "The page has these figures in the width of its window, and prints like this."
+        return tr("The page has these figures in the width of its window, and prints like this.")
     return ""
 
 
@@ -131,26 +132,38 @@ def again(choice: ExportChoice) -> Again:
     """Return the button for what was exported last."""
     if not choice.form:
         return Again()
-    short = "Lap sheet" if choice.as_blank else choice.kind.short
-    what = f"a blank lap sheet ({choice.kind.short})" if choice.as_blank else choice.kind.words
-    tip = f"Export {what} to {choice.folder} {_AGAIN} (Ctrl+Shift+S)"
-    return Again(f"{short} {_AGAIN}", tip)
+    short = tr("Lap sheet") if choice.as_blank else tr(choice.kind.short)
+    what = (
+        tr("a blank lap sheet ({short})", short=tr(choice.kind.short))
+        if choice.as_blank
+        else tr(choice.kind.words)
+    )
+    tip = tr(
+        "Export {what} to {folder} again (Ctrl+Shift+S)",
+        what=what,
+        folder=choice.folder,
+    )
+    return Again(f"{short} {tr(_AGAIN)}", tip)
 
 
 def page_words(pages: int) -> str:
     """Say how many pages there are."""
-    return "1 page" if pages == 1 else f"{pages} pages"
+    return tr_count("{count} page", "{count} pages", pages)
 
 
 def written_text(content: bytes) -> str:
     """Return the beginning of a text file, as far as anybody reads in a preview."""
     lines = content.decode("utf-8-sig", "replace").splitlines()
-    more = [f"\u2026 {len(lines) - PREVIEW_LINES} more lines"] if len(lines) > PREVIEW_LINES else []
+    more = (
+        [tr("… {total} more lines", total=len(lines) - PREVIEW_LINES)]
+        if len(lines) > PREVIEW_LINES
+        else []
+    )
     return "\n".join([*lines[:PREVIEW_LINES], *more])
 
 
 def trouble_words(words: str, *, there: bool = False) -> str:
     """Return one sentence of what went wrong; a file that is `there` may be in use."""
     refused = any(each in words.lower() for each in _IN_USE)
-    more = "; it may be open in another program" if there and refused else ""
+    more = tr("; it may be open in another program") if there and refused else ""
     return sentence(f"{words}{more}")

@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from app.analysis.laps import per_400
 from app.analysis.live import Passage
-from app.domain.course import Distance, mark_name, to_metres
+from app.domain.course import Distance, to_metres
+from app.domain.said import format_time, mark_name
 from app.domain.target import Target
-from app.domain.times import NS_PER_S, Duration, format_time
+from app.domain.times import NS_PER_S, Duration
+from app.language import tr
 from ui.viewstate.fan import Fan, coming, finish_edges, finish_fan, moves, moving_fan, past_fans
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import INK, gap_tone
@@ -167,13 +169,13 @@ def _deficit(snapshot: Snapshot) -> Still:
     levels += [y for _, *ends in (*wedge, *fan) for y in ends]
     return Still(
         view=DEFICIT,
-        title=f"Gap to {target_name(primary)}",
-        unit="seconds, by distance",
+        title=tr("Gap to {target}", target=target_name(primary)),
+        unit=tr("seconds, by distance"),
         x_ticks=_mark_ticks(snapshot),
         x_span=(0.0, to_metres(primary.distance)),
         y_span=(min([*levels, -1.0]), max([*levels, 1.0])),
-        above="BEHIND",
-        below="AHEAD",
+        above=tr("BEHIND"),
+        below=tr("AHEAD"),
         level=0.0,
         lines=lines,
         dots=dots,
@@ -265,13 +267,13 @@ def _projection(snapshot: Snapshot) -> Still:
     middle = (min(levels) + max(levels)) / 2
     return Still(
         view=PROJECTION,
-        title="Projected finish",
-        unit="by race time",
+        title=tr("Projected finish"),
+        unit=tr("by race time"),
         x_ticks=_minute_ticks(length),
         x_span=(0.0, length),
         y_span=(min(*levels, middle - 1.0), max(*levels, middle + 1.0)),
-        above="SLOWER",
-        below="FASTER",
+        above=tr("SLOWER"),
+        below=tr("FASTER"),
         level=snapshot.primary.finish / NS_PER_S,
         lines=lines,
         dots=dots,
@@ -318,8 +320,8 @@ def _laps(snapshot: Snapshot) -> Still:
     room = max(max(heights) - min(heights), 1.0) * 0.5
     return Still(
         view=LAPS,
-        title="Laps",
-        unit=f"seconds per 400 m, the line is {target_name(primary)}",
+        title=tr("Laps"),
+        unit=tr("seconds per 400 m, the line is {target}", target=target_name(primary)),
         x_ticks=_mark_ticks(snapshot),
         x_span=(0.0, to_metres(primary.distance)),
         y_span=(min(heights) - room, max(heights) + room / 2),
@@ -359,10 +361,12 @@ def spoken(still: Still) -> str:
     names = dict(still.x_ticks)
     parts = [f"{still.title}, {still.unit}"]
     parts += [" ".join(filter(None, [names.get(dot.at[0]), dot.label])) for dot in still.dots]
-    parts += [f"{names[bar.end]} lap {bar.label}" for bar in still.bars]
+    parts += [tr("{end} lap {label}", end=names[bar.end], label=bar.label) for bar in still.bars]
     if still.projected_label:
-        parts.append(f"projected finish {still.projected_label}")
-    parts += [f"note at {int(flag.x)} m: {flag.text}" for flag in still.flags]
+        parts.append(
+            tr("projected finish {projected_label}", projected_label=still.projected_label)
+        )
+    parts += [tr("note at {x} m: {found}", x=int(flag.x), found=flag.text) for flag in still.flags]
     return "; ".join(parts)
 
 

@@ -3,9 +3,11 @@
 import re
 from typing import NamedTuple
 
-from app.domain.course import format_metres, start_line
+from app.domain.course import start_line
 from app.domain.plan import Plan
+from app.domain.said import format_metres
 from app.domain.target import Target
+from app.language import marked, tr, tr_count
 from ui.viewstate.snapshot import LIVE, ONE, Reading, Snapshot
 from ui.viewstate.wording import DOT, target_name, target_time
 
@@ -39,7 +41,7 @@ class Head(NamedTuple):
     chips: tuple[Chip, ...]
 
 
-_LABELS = {"line": "read at", "clock": "clock"}
+_LABELS = {"line": marked("read at"), "clock": marked("clock")}
 
 
 def head(snapshot: Snapshot) -> Head:
@@ -68,18 +70,22 @@ def _title_of_several(snapshot: Snapshot, athlete: str) -> str:
     """Rows and lanes name their athletes themselves."""
     state = snapshot.analysis.state
     if snapshot.layout != ONE:
-        return DOT.join([state.plan.title, f"{len(state.racing)} athletes"])
+        return DOT.join(
+            [state.plan.title, tr_count("{count} athlete", "{count} athletes", len(state.racing))]
+        )
     from ui.viewstate.layout import in_order
 
     ids = [each.entrant.id for each in in_order(state)]
-    place = f"{ids.index(snapshot.selected) + 1} of {len(ids)} (Tab, L)"
+    place = tr(
+        "{place} of {total} (Tab, L)", place=ids.index(snapshot.selected) + 1, total=len(ids)
+    )
     return DOT.join([athlete, place, state.plan.title])
 
 
 def _subtitle(snapshot: Snapshot, plan: Plan) -> str:
-    lap = f"{format_metres(plan.course.lap)} track"
+    lap = tr("{lap} track", lap=format_metres(plan.course.lap))
     if snapshot.mode == LIVE:
-        return DOT.join(["live", plan.course.event.capitalize(), lap, _stand(plan)])
+        return DOT.join([tr("live"), plan.course.event.capitalize(), lap, _stand(plan)])
     return DOT.join(filter(None, [plan.course.event.capitalize(), lap, plan.status]))
 
 
@@ -87,16 +93,19 @@ def _stand(plan: Plan) -> str:
     """Say where the operator stands: the splits mean nothing without it."""
     course = plan.course
     if course.line_before_finish == 0:
-        return "timed at the finish line"
+        return tr("timed at the finish line")
     if course.line_before_finish == start_line(course.distance, course.lap):
-        return "timed at the start line"
-    return f"timed {format_metres(course.line_before_finish)} before the finish"
+        return tr("timed at the start line")
+    return tr(
+        "timed {distance} before the finish",
+        distance=format_metres(course.line_before_finish),
+    )
 
 
 def _switch(reading: Reading) -> Switch:
     return Switch(
         name=reading.name,
-        label=_LABELS[reading.name],
+        label=tr(_LABELS[reading.name]),
         options=tuple(reading.options.items()),
         chosen=reading.chosen,
         why=reading.why,

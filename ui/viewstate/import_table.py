@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.domain.course import Course, Distance, mark_name
+from app.domain.course import Course, Distance
 from app.domain.evolve import fold
+from app.domain.said import format_time, mark_name
 from app.domain.state import EntryState, SessionState
-from app.domain.times import NS_PER_MS, Duration, canonical, format_time
+from app.domain.times import NS_PER_MS, Duration, canonical
 from app.formats.session_json import SessionDocument
+from app.language import tr
 from app.usecases.proposing import Proposal
 from app.usecases.reviewing import Item
 from ui.viewstate.wording import NONE, lap_text
@@ -39,11 +41,11 @@ def _of_proposal(proposal: Proposal) -> TimeTable:
         field: tuple[tuple[str, ...], ...] = tuple(
             (str(each.lane), each.athlete, each.found.affiliation) for each in proposal.runners
         )
-        return TimeTable(("lane", "athlete", "club"), field[:_MOST_ROWS])
+        return TimeTable((tr("lane"), tr("athlete"), tr("club")), field[:_MOST_ROWS])
     if not proposal.runners:
         return _unplaced(proposal)
     course = _named(proposal.marks)
-    heads = ("lane", "athlete", *(mark_name(course, each) for each in proposal.marks))
+    heads = (tr("lane"), tr("athlete"), *(mark_name(course, each) for each in proposal.marks))
     rows = tuple(
         (
             str(each.lane),
@@ -59,7 +61,12 @@ def _unplaced(proposal: Proposal) -> TimeTable:
     """Times that have no marks yet, in their order."""
     runners = proposal.race.runners[:_MOST_ROWS]
     most = max((len(each.splits) for each in runners), default=0)
-    heads = ("lane", "athlete", *(f"time {i}" for i in range(1, most + 1)), "result")
+    heads = (
+        tr("lane"),
+        tr("athlete"),
+        *(tr("time {number}", number=i) for i in range(1, most + 1)),
+        tr("result"),
+    )
     rows = []
     for i, each in enumerate(runners, start=1):
         times = [_time(split.time) for split in each.splits]
@@ -71,7 +78,7 @@ def _unplaced(proposal: Proposal) -> TimeTable:
 
 def _of_session(state: SessionState) -> TimeTable:
     course = state.plan.course
-    heads = ("lane", "athlete", *(mark_name(course, each) for each in course.marks))
+    heads = (tr("lane"), tr("athlete"), *(mark_name(course, each) for each in course.marks))
     return TimeTable(heads, tuple(_row(state, each) for each in state.racing))
 
 

@@ -121,7 +121,11 @@ def _source(seen: Review) -> str:
     if reading is None:
         return ""
     form = reading.opened.form if reading.opened else ""
-    names = f"{len(seen.readings)} files" if len(seen.readings) > 1 else reading.source.name
+    names = (
+        tr_count("{count} file", "{count} files", len(seen.readings))
+        if len(seen.readings) > 1
+        else reading.source.name
+    )
     named = f"{names}, {reading.source.name}" if len(seen.readings) > 1 else names
     return f"{named}: {form}" if form else named
 
@@ -133,9 +137,7 @@ def _counts(seen: Review) -> str:
     for each in seen.items:
         held = _held(each)
         athletes, times = athletes + held[0], times + held[1]
-    return DOT.join(
-        (_count(len(seen.items), "race"), _count(athletes, "athlete"), _count(times, "time"))
-    )
+    return DOT.join((_races(len(seen.items)), _athletes(athletes), _times(times)))
 
 
 def _held(item: Item) -> tuple[int, int]:
@@ -148,22 +150,30 @@ def _held(item: Item) -> tuple[int, int]:
     return len(state.racing), sum(len(each.splits) for each in state.racing)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+def _races(number: int) -> str:
+    return tr_count("{count:,} race", "{count:,} races", number)
+
+
+def _athletes(number: int) -> str:
+    return tr_count("{count:,} athlete", "{count:,} athletes", number)
+
+
+def _times(number: int) -> str:
+    return tr_count("{count:,} time", "{count:,} times", number)
 
 
 def _line(item: Item) -> RaceLine:
     athletes, times = _held(item)
     if item.proposal is None:
         plan = state_of(item.document).plan
-        facts = (_event_title(plan.course.event), plan.date, _count(athletes, "athlete"))
+        facts = (_event_title(plan.course.event), plan.date, _athletes(athletes))
         title = plan.title
-        state, tone = "as it was timed", MUTED
+        state, tone = tr("as it was timed"), MUTED
     else:
         race, event = item.proposal.race, item.proposal.event
         named = event.title if event else ""
         title = item.proposal.title
-        facts = (named, item.proposal.date or race.date, _count(athletes, "athlete"))
+        facts = (named, item.proposal.date or race.date, _athletes(athletes))
         state, tone = _standing(item, times)
     return RaceLine(
         title=title,
@@ -178,12 +188,12 @@ def _line(item: Item) -> RaceLine:
 def _standing(item: Item, times: int) -> tuple[str, str]:
     assert item.proposal is not None, "results are proposals"
     if item.proposal.problem:
-        return "cannot be stored yet", ALERT
+        return tr("cannot be stored yet"), ALERT
     if item.is_start_list:
-        return "a start list", MUTED
+        return tr("a start list"), MUTED
     if item.asks:
-        return "marks proposed", ALERT
-    return _count(times, "time"), MUTED
+        return tr("marks proposed"), ALERT
+    return _times(times), MUTED
 
 
 def _event_title(name: str) -> str:
@@ -227,13 +237,13 @@ def _why(proposal: Proposal, alike: int) -> str:
     if proposal.problem:
         return sentence(proposal.problem)
     if proposal.is_start_list:
-        return "Nobody has a time: it is a field for a race to come."
+        return tr("Nobody has a time: it is a field for a race to come.")
     if not proposal.marks:
         return ""
     if proposal.asks:
-        of = f" of these {alike} races" if alike > 1 else ""
-        return f"Proposed: {proposal.why}. Are these the marks{of}?"
-    return f"Times at {in_words(proposal.marks)}. {sentence(proposal.why)}"
+        of = tr(" of these {alike} races", alike=alike) if alike > 1 else ""
+        return tr("Proposed: {why}. Are these the marks{of}?", why=proposal.why, of=of)
+    return tr("Times at {marks}. {why}", marks=in_words(proposal.marks), why=sentence(proposal.why))
 
 
 def marks_text(marks: Sequence[Distance]) -> str:
@@ -249,7 +259,7 @@ def marks_text(marks: Sequence[Distance]) -> str:
 
 
 def _metres(mark: Distance) -> str:
-    return format_metres(mark).removesuffix(" m").replace(",", "")
+    return format_metres(mark).removesuffix(" m")
 
 
 def _offered_marks(proposal: Proposal | None) -> tuple[Distance, ...]:
@@ -275,7 +285,10 @@ def _notes(seen: Review) -> tuple[str, ...]:
     kept = tuple(_said(each) for each in dict.fromkeys(found))
     if len(kept) <= _SHOWN_NOTES:
         return kept
-    return (*kept[:_SHOWN_NOTES], f"And {len(kept) - _SHOWN_NOTES} more of the kind.")
+    return (
+        *kept[:_SHOWN_NOTES],
+        tr("And {total} more of the kind.", total=len(kept) - _SHOWN_NOTES),
+    )
 
 
 def _said(words: str) -> str:
@@ -299,18 +312,21 @@ def _says(seen: Review) -> tuple[str, str]:
     """Say what is in the way of what Return would do, and where; else what it will do."""
     if seen.shown is None:
         table = bool(seen.reading and seen.reading.columns)
-        return ("Say what each column holds, or paste it again.", ALERT) if table else ("", MUTED)
+        return (
+            (tr("Say what each column holds, or paste it again."), ALERT) if table else ("", MUTED)
+        )
     if seen.shown.is_start_list:
-        return "The form of a new race is filled in with it.", MUTED
+        return tr("The form of a new race is filled in with it."), MUTED
     why, place = in_the_way(seen)
     if not why:
-        return "All of it is stored in one step, and Undo takes it back in one.", MUTED
+        return tr("All of it is stored in one step, and Undo takes it back in one."), MUTED
     if place != seen.at:
         return f"{_line(seen.items[place]).title}: {sentence(why)}", ALERT
     if seen.shown.asks:
-        return "Nothing is stored before you have looked at the marks.", ALERT
+        return tr("Nothing is stored before you have looked at the marks."), ALERT
     others = len(seen.items) > 1
-    return f"Put that right above{', or leave the race out' if others else ''}.", ALERT
+    right = tr("Put that right above.")
+    return tr("Put that right above, or leave the race out.") if others else right, ALERT
 
 
 def act_of(seen: Review) -> Act:
@@ -319,15 +335,21 @@ def act_of(seen: Review) -> Act:
     Where one question is all that is in the way, its answer imports as well.
     """
     if not seen.items:
-        return Act(IMPORT, "Import", can=False)
+        return Act(IMPORT, tr("Import"), can=False)
     if seen.shown is not None and seen.shown.is_start_list:
-        return Act(SET_UP, "Set up this race", can=not _problem(seen.shown))
+        return Act(SET_UP, tr("Set up this race"), can=not _problem(seen.shown))
     count = len(seen.stored)
-    stores = "Import" if count == 1 else f"Import {count} races"
+    stores = (
+        tr_count("Import", "Import {count} races", count)
+        if count
+        else tr("Import {count} races", count=0)
+    )
     if seen.shown is not None and seen.shown.asks and seen.shown.kept:
         if _last_question(seen):
-            return Act(CONFIRM_AND_IMPORT, f"The marks are right: {stores.lower()}")
-        return Act(CONFIRM, "The marks are right")
+            return Act(
+                CONFIRM_AND_IMPORT, tr("The marks are right: {stores}", stores=stores.lower())
+            )
+        return Act(CONFIRM, tr("The marks are right"))
     why, _ = in_the_way(seen)
     return Act(IMPORT, stores, can=count > 0 and not why)
 
@@ -346,9 +368,18 @@ def imported_words(new: int, known: int, back: int = 0) -> str:
     """Say what an import brought: `Imported 3 races.`"""
     came = new + back
     if not came:
-        one = "The race is in the library already" if known == 1 else "All of it is known already"
-        return f"{one}: nothing was changed."
-    words = f"Imported {_count(came, 'race')}."
+        one = (
+            tr("The race is in the library already")
+            if known == 1
+            else tr("All of it is known already")
+        )
+        return tr("{first}: nothing was changed.", first=one)
+    words = tr("Imported {number}.", number=_races(came))
     if known:
-        words = f"{words[:-1]}; {known} {'was' if known == 1 else 'were'} known already."
+        words = tr_count(
+            "{words}; {count} was known already.",
+            "{words}; {count} were known already.",
+            known,
+            words=words[:-1],
+        )
     return words

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.analysis.reference import best_words
-from app.domain.course import Distance, format_metres
+from app.domain.course import Distance
 from app.domain.plan import ATHLETE, PACER, PB, WATCH, Entrant
-from app.domain.times import format_time
+from app.domain.said import format_metres, format_time
+from app.language import marked, tr, tr_count
 from app.usecases.entrants import (
     MOST_KEYS,
     Asked,
@@ -22,13 +23,13 @@ from ui.viewstate.target_form import UNREADABLE, Read
 
 NOT_UNDERSTOOD = "?"
 EXAMPLES = (
-    ("Anna, 3:59.99", "a target of her own"),
-    ("Anna pb 4:08", "how good she is (or sb)"),
-    ("Anna +10", "starts 10 s later"),
-    ("4: Anna", "has key 4"),
-    ("pacer Bob to 1000", "steps out there"),
-    ("watch of Anna", "one more key for her"),
-    ('"Kipyegon, Faith"', "name with a comma"),
+    ("Anna, 3:59.99", marked("a target of her own")),
+    ("Anna pb 4:08", marked("how good she is (or sb)")),
+    ("Anna +10", marked("starts 10 s later")),
+    ("4: Anna", marked("has key 4")),
+    ("pacer Bob to 1000", marked("steps out there")),
+    ("watch of Anna", marked("one more key for her")),
+    ('"Kipyegon, Faith"', marked("name with a comma")),
 )
 """What can be typed beside a plain name, and what it means."""
 
@@ -110,17 +111,25 @@ def with_bests(text: str, distance: Distance, read: Read, place: int | None = No
 
 def _role(asked: Asked) -> str:
     if asked.role == PACER:
-        return f"pacer {format_metres(asked.drop_off)}" if asked.drop_off else "pacer"
-    return "watch" if asked.role == WATCH else ""
+        return (
+            tr("pacer {drop_off}", drop_off=format_metres(asked.drop_off))
+            if asked.drop_off
+            else tr("pacer")
+        )
+    return tr("watch") if asked.role == WATCH else ""
 
 
 def keys_said(entrants: Sequence[Entrant], *, known: bool) -> str:
     """Count who runs and name the keys; `known` says whether anybody has a name."""
     if len(entrants) == 1 and entrants[0].role == ATHLETE and entrants[0].lane == 1:
-        return "1 athlete: Space, or key 1." if known else "One athlete without a name."
-    kinds = ((ATHLETE, "athlete", "s"), (PACER, "pacer", "s"), (WATCH, "more watch", "es"))
-    counted = [(sum(each.role == role for each in entrants), *words) for role, *words in kinds]
-    counts = _listed([f"{n} {one}{'' if n == 1 else more}" for n, one, more in counted if n])
+        return tr("1 athlete: Space, or key 1.") if known else tr("One athlete without a name.")
+    number = {role: sum(each.role == role for each in entrants) for role in (ATHLETE, PACER, WATCH)}
+    counted = (
+        (number[ATHLETE], tr_count("{count} athlete", "{count} athletes", number[ATHLETE])),
+        (number[PACER], tr_count("{count} pacer", "{count} pacers", number[PACER])),
+        (number[WATCH], tr_count("{count} more watch", "{count} more watches", number[WATCH])),
+    )
+    counts = _listed([words for some, words in counted if some])
     return f"{counts}: {_keys(sorted(each.lane for each in entrants))}."
 
 
@@ -133,15 +142,21 @@ def _keys(lanes: Sequence[int]) -> str:
         else:
             runs.append([lane])
     if len(runs) > 1:
-        return f"keys {_listed([_run(run) for run in runs])}, or those F keys"
+        return tr("keys {keys}, or those F keys", keys=_listed([_run(run) for run in runs]))
     first, last = lanes[0], lanes[-1]
     one = first == last
-    return f"key {first}, or F{first}" if one else f"keys {first} to {last}, or F{first} to F{last}"
+    return (
+        tr("key {first}, or F{first}", first=first)
+        if one
+        else tr("keys {first} to {last}, or F{first} to F{last}", first=first, last=last)
+    )
 
 
 def _run(lanes: Sequence[int]) -> str:
-    return f"{lanes[0]} to {lanes[-1]}" if len(lanes) > 1 else str(lanes[0])
+    return (
+        tr("{first} to {last}", first=lanes[0], last=lanes[-1]) if len(lanes) > 1 else str(lanes[0])
+    )
 
 
 def _listed(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return tr(" and ").join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from app.analysis.live import EntryAnalysis, Passage
 from app.analysis.standing import EntryStanding, standing
-from app.domain.course import mark_name
 from app.domain.plan import PACER, EntryId
+from app.domain.said import format_time, mark_name, place_text
 from app.domain.state import FINISHED, EntryState, SessionState
 from app.domain.target import Target
-from app.domain.texts import place_text
-from app.domain.times import NS_PER_S, Duration, Rounding, format_time
+from app.domain.times import NS_PER_S, Duration, Rounding
+from app.language import tr
 from ui.viewstate.asked import open_questions
 from ui.viewstate.call import call_for
 from ui.viewstate.cards import Card, race_clock
@@ -24,7 +24,6 @@ from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
 from ui.viewstate.wording import (
     DOT,
     NONE,
-    PLUS_MINUS,
     at_mark,
     estimate_text,
     gap_decimals,
@@ -148,7 +147,11 @@ def _as_row(snapshot: Snapshot, lane: Lane) -> Lane:
     now = ""
     if estimate is not None and lane.lap != NONE:
         value = estimate.now[state.target_of(state.entries[lane.entry]).id]
-        now = f"now about {estimate_text(value)} {PLUS_MINUS} {format_time(estimate.now_sd, 1)}"
+        now = tr(
+            "now about {time} ± {now_sd}",
+            time=estimate_text(value),
+            now_sd=format_time(estimate.now_sd, 1),
+        )
     call, finish = call_for(snapshot, lane.entry), _projected_now(known)
     return lane._replace(call=call, now=now, projected=finish)
 
@@ -156,7 +159,7 @@ def _as_row(snapshot: Snapshot, lane: Lane) -> Lane:
 def _gap(state: SessionState, entry: EntryState, last: Passage | None, target: Target) -> Gap:
     name = target_name(target)
     if last is None:
-        word = entry.withdrawn.upper() or "TARGET"
+        word = entry.withdrawn.upper() or tr("TARGET")
         tone = MUTED if entry.withdrawn else INK
         return Gap(word, target_time(target), tone, "", "" if name == target_time(target) else name)
     decimals = gap_decimals(last.run.split)
@@ -182,15 +185,17 @@ def _role(state: SessionState, entry: EntryState) -> str:
     waits = bool(entrant.offset) and not state.counted(entry).reached
     also = [str(state.entries[key].entrant.lane) for key in state.watches.get(entrant.id, ())]
     words = [
-        "PACER" if entrant.role == PACER else "",
-        f"starts at {format_time(entrant.offset, decimals)}" if waits else "",
-        f"also key {', '.join(also)}" if also else "",
+        tr("PACER") if entrant.role == PACER else "",
+        tr("starts at {offset}", offset=format_time(entrant.offset, decimals)) if waits else "",
+        tr("also key {names}", names=", ".join(also)) if also else "",
     ]
     return DOT.join(filter(None, words))
 
 
 def _lap_title(state: SessionState, last: Passage | None) -> str:
-    return f"last {stretch_name(state.plan, last.run)}" if last else "last lap"
+    return (
+        tr("last {stretch}", stretch=stretch_name(state.plan, last.run)) if last else tr("last lap")
+    )
 
 
 def _detail(state: SessionState, last: Passage | None) -> str:
@@ -198,7 +203,7 @@ def _detail(state: SessionState, last: Passage | None) -> str:
     if last is None:
         return ""
     split = last.run.split
-    made = "estimated" if split.estimated else "edited" if split.edited else ""
+    made = tr("estimated") if split.estimated else tr("edited") if split.edited else ""
     return DOT.join(filter(None, [at_mark(state.plan, last.run.mark), made]))
 
 
@@ -208,13 +213,17 @@ def _next(state: SessionState, known: EntryAnalysis, target: Target) -> Next:
     if facts.next_mark is not None:
         hit = format_time(Duration(target.time_at(facts.next_mark) + state.offset_of(entry)), 1)
         name = mark_name(course, facts.next_mark)
-        return Next(f"to hit {at_mark(state.plan, facts.next_mark)}", hit, f"{name} in {hit}")
+        return Next(
+            tr("to hit {place}", place=at_mark(state.plan, facts.next_mark)),
+            hit,
+            tr("{name} in {hit}", name=name, hit=hit),
+        )
     if facts.last is None:
         return Next("", "", "")
     split = facts.last.run.split
     rule = Rounding.UP if split.by_hand else Rounding.HALF_AWAY
     time = format_time(facts.last.run.time, gap_decimals(split), rule)
-    title = "finished" if facts.last.run.mark == course.distance else "last timed"
+    title = tr("finished") if facts.last.run.mark == course.distance else tr("last timed")
     return Next(title, time, f"{title} {time}")
 
 
@@ -238,8 +247,8 @@ def _place(known: EntryStanding | None) -> str:
     if last is None:
         return ""
     if last.field_rank is not None:
-        return f"{place_text(last.field_rank)} in the field"
-    return f"{place_text(last.rank)} of {last.timed} timed"
+        return tr("{place} in the field", place=place_text(last.field_rank))
+    return tr("{rank} of {timed} timed", rank=place_text(last.rank), timed=last.timed)
 
 
 def _off(known: EntryStanding | None, last: Passage | None) -> str:
@@ -255,10 +264,10 @@ def _status(state: SessionState, entry: EntryState, known: EntryStanding | None)
     if entry.withdrawn:
         return entry.withdrawn.upper()
     if _dropped_off(state, entry):
-        return "OFF"
+        return tr("OFF")
     if known is None or not known.lapped:
         return ""
-    return "LAPPED" if known.laps_behind < 2 else f"{known.laps_behind} LAPS DOWN"
+    return tr("LAPPED") if known.laps_behind < 2 else tr("{laps} LAPS DOWN", laps=known.laps_behind)
 
 
 def _doubt(snapshot: Snapshot, known: EntryAnalysis) -> str:
@@ -266,7 +275,7 @@ def _doubt(snapshot: Snapshot, known: EntryAnalysis) -> str:
     last, entry = known.facts.last, known.facts.entry.entrant.id
     for each in open_questions(snapshot):
         if each.entry == entry and each.split is None:
-            return "missed a press?"
+            return tr("missed a press?")
         if last is not None and each.split == last.run.split.seq:
             return last.flag or each.what.rpartition(": ")[2]
     return ""

@@ -7,6 +7,7 @@ from app.domain.disciplines import DISCIPLINES
 from app.domain.state import ARMED, RUNNING
 from app.domain.times import Duration, Rounding, rounded
 from app.formats.sheets.sheet_words import written_time
+from app.language import figure, marked, tr, tr_count
 from app.storage.listing import Query
 from app.storage.sessions import LIVE, SessionSummary
 from app.usecases.best_times import BestInEvent
@@ -20,11 +21,11 @@ OPEN, GO_ON, BACK, SET_UP, PUT_BACK = "open", "go on", "back", "set up", "put ba
 _TITLES = {each.name: each.title for each in DISCIPLINES}
 _APPROX = "\u2248 "
 _UNKNOWN = {
-    "dnf": "did not finish",
-    "dns": "did not start",
-    "finished": "no time",
-    "pacer": "pacer",
-    "ready": "not started",
+    "dnf": marked("did not finish"),
+    "dns": marked("did not start"),
+    "finished": marked("no time"),
+    "pacer": marked("pacer"),
+    "ready": marked("not started"),
 }
 
 
@@ -133,10 +134,10 @@ def line(summary: SessionSummary, timing: Timing) -> Line:
 def _note(summary: SessionSummary, timing: Timing) -> tuple[str, str]:
     if summary.phase == RUNNING:
         on = summary.id in timing
-        return ("being timed", ALERT) if on else ("not finished", MUTED)
+        return (tr("being timed"), ALERT) if on else (tr("not finished"), MUTED)
     if summary.phase == ARMED:
-        return "not started", MUTED
-    return ("no time" if summary.result is None else ""), MUTED
+        return tr("not started"), MUTED
+    return (tr("no time") if summary.result is None else ""), MUTED
 
 
 def event_title(event: str) -> str:
@@ -148,8 +149,8 @@ def chosen(summary: SessionSummary, timing: Timing) -> Chosen:
     """Return what stands beside the list while `summary` is chosen in it."""
     where = [event_title(summary.event), summary.venue, _started(summary)]
     here, elsewhere = summary.id == timing.here, summary.id == timing.elsewhere
-    kept = "This race is on the window: open another one first." if here else ""
-    kept = "Another window is timing this race." if elsewhere else kept
+    kept = tr("This race is on the window: open another one first.") if here else ""
+    kept = tr("Another window is timing this race.") if elsewhere else kept
     return Chosen(
         id=summary.id,
         name=summary.title,
@@ -163,22 +164,22 @@ def chosen(summary: SessionSummary, timing: Timing) -> Chosen:
 
 
 def _started(summary: SessionSummary) -> str:
-    brought = "" if summary.origin == LIVE else "brought in"
+    brought = "" if summary.origin == LIVE else tr("brought in")
     return DOT.join(each for each in (summary.date, brought) if each)
 
 
 def _offer(summary: SessionSummary, timing: Timing) -> Offer:
     if summary.binned_utc:
-        return Offer(PUT_BACK, "Put back", "undo-2")
+        return Offer(PUT_BACK, tr("Put back"), "undo-2")
     if summary.id == timing.here:
-        return Offer(BACK, "Back to it", "timer")
+        return Offer(BACK, tr("Back to it"), "timer")
     if summary.id == timing.elsewhere:
-        return Offer(OPEN, "Open", "play", "Another window is timing this race.")
+        return Offer(OPEN, tr("Open"), "play", tr("Another window is timing this race."))
     if summary.phase == RUNNING and summary.origin == LIVE:
-        return Offer(GO_ON, "Go on timing", "timer")
+        return Offer(GO_ON, tr("Go on timing"), "timer")
     if summary.phase == ARMED:
-        return Offer(SET_UP, "Set up again", "timer")
-    return Offer(OPEN, "Open", "play")
+        return Offer(SET_UP, tr("Set up again"), "timer")
+    return Offer(OPEN, tr("Open"), "play")
 
 
 def sheet(details: Details) -> Sheet:
@@ -188,7 +189,9 @@ def sheet(details: Details) -> Sheet:
         (_place(place, each), each.athlete, _time(each))
         for place, each in enumerate(details.results, start=1)
     )
-    heading = f"Splits of {details.whose}" if details.splits else "No splits yet."
+    heading = (
+        tr("Splits of {whose}", whose=details.whose) if details.splits else tr("No splits yet.")
+    )
     return Sheet(
         results=results if several else (),
         heading=heading,
@@ -203,7 +206,7 @@ def _place(place: int, result: Result) -> str:
 def _time(result: Result) -> str:
     if result.time is not None:
         return _written(result.time, result.by_hand)
-    return _UNKNOWN.get(result.status, "not finished")
+    return tr(_UNKNOWN.get(result.status, "not finished"))
 
 
 def _split(passed: Passed) -> tuple[str, str, str]:
@@ -221,13 +224,13 @@ def _lap(passed: Passed) -> str:
 
 def _written(time: Duration, by_hand: bool) -> str:
     """Write a time as on a sheet: one by hand rounded up to a tenth, with an h."""
-    return written_time(time, by_hand=by_hand)
+    return figure(written_time(time, by_hand=by_hand))
 
 
 def bests_words(athlete: str, bests: Sequence[BestInEvent]) -> str:
     """Return the bests of an athlete in a line; an h is behind a time taken by hand."""
     if not bests:
-        return f"{athlete}: no finish is stored here yet." if athlete else ""
+        return tr("{athlete}: no finish is stored here yet.", athlete=athlete) if athlete else ""
     return f"{athlete}: " + "; ".join(
         f"{event_title(each.best.event)} {_pair(each)}" for each in bests
     )
@@ -237,30 +240,42 @@ def _pair(found: BestInEvent) -> str:
     best, season = found
     personal = _written(best.time, best.by_hand)
     if season is None:
-        return f"PB {personal}" + (f" in {best.date[:4]}" if best.date else "")
+        if not best.date:
+            return tr("PB {personal}", personal=personal)
+        return tr("PB {personal} in {year}", personal=personal, year=best.date[:4])
     if season.time == best.time:
-        return f"PB and SB {personal}"
-    return f"PB {personal}, SB {_written(season.time, season.by_hand)}"
+        return tr("PB and SB {personal}", personal=personal)
+    return tr(
+        "PB {personal}, SB {season}",
+        personal=personal,
+        season=_written(season.time, season.by_hand),
+    )
 
 
 def nothing_words(form: SearchForm) -> str:
     """Return what to say where the list is empty: why, and what to do about it."""
-    where = "in the bin" if form.binned else "in the library"
+    if form.narrows and form.binned:
+        return tr("Nothing in the bin is found by these words. Fewer words, or none, find more.")
     if form.narrows:
-        return f"Nothing {where} is found by these words. Fewer words, or none, find more."
+        return tr(
+            "Nothing in the library is found by these words. Fewer words, or none, find more."
+        )
     if form.binned:
-        return "The bin is empty. Delete puts a race here, and from here it can be put back."
-    return "No races yet. Every race that is timed is kept here: Ctrl+N in the window begins one."
+        return tr("The bin is empty. Delete puts a race here, and from here it can be put back.")
+    return tr(
+        "No races yet. Every race that is timed is kept here: Ctrl+N in the window begins one."
+    )
 
 
 def count_words(form: SearchForm, shown: int, total: int, *, more: bool) -> str:
     """Say how many races are listed."""
     if form.narrows:
-        return f"More than {shown} found" if more else f"{shown} found"
-    where = " in the bin" if form.binned else ""
-    return f"{total:,} {'race' if total == 1 else 'races'}{where}"
+        found = tr_count("{count} found", "{count} found", shown)
+        return tr("More than {shown} found", shown=shown) if more else found
+    where = tr(" in the bin") if form.binned else ""
+    return tr_count("{count:,} race{where}", "{count:,} races{where}", total, where=where)
 
 
 def bin_words(binned: int) -> str:
     """Return the name of the switch to the bin."""
-    return f"Bin ({binned:,})" if binned else "Bin"
+    return tr("Bin ({binned:,})", binned=binned) if binned else tr("Bin")

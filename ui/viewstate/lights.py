@@ -6,6 +6,7 @@ from app.analysis.deficit import in_metres, light_ahead
 from app.domain.course import Distance
 from app.domain.target import Target
 from app.domain.times import Duration
+from app.language import tr
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import AHEAD, BEHIND, INK
 from ui.viewstate.wording import metres_text, target_name, whole_metres
@@ -42,7 +43,7 @@ def oval(snapshot: Snapshot) -> Oval:
     course = state.plan.course
     where = estimate.position if estimate else snapshot.entry.facts.entry.last_mark
     lights = tuple(_light(snapshot, each, slot, where) for slot, each in _slots(snapshot))
-    caption = "runner estimated" if estimate else ""
+    caption = tr("runner estimated") if estimate else ""
     start = _place(Distance(0), course.distance, course.lap)
     runner = _place(where, course.distance, course.lap)
     return Oval(start, runner, estimate is None, lights, caption)
@@ -64,8 +65,8 @@ def _light(snapshot: Snapshot, target: Target, slot: int, runner: Distance) -> L
         primary=target.id == snapshot.primary.id,
         place=_place(at, course.distance, course.lap),
         tail=(at - tail) / course.lap,
-        words=_words(target, ahead, " light"),
-        short=_words(target, ahead, ""),
+        words=_words(target, ahead, whole=True),
+        short=_words(target, ahead, whole=False),
         tone=INK if whole_metres(ahead) == 0 else BEHIND if ahead > 0 else AHEAD,
     )
 
@@ -79,14 +80,16 @@ def _ahead(snapshot: Snapshot, target: Target, runner: Distance) -> Distance:
     return light_ahead(snapshot.entry.elapsed, runner, target)
 
 
-def _words(target: Target, ahead: Distance, light: str) -> str:
+def _words(target: Target, ahead: Distance, *, whole: bool) -> str:
     """The athlete is the subject: `14 m behind the Sub-4 light`, where room is short without it."""
     name = target_name(target)
-    if light and not target.own_result:
-        name = f"the {name}{light}"
+    if whole and not target.own_result:
+        name = tr("the {name} light", name=name)
     if whole_metres(ahead) == 0:
-        return f"level with {name}"
-    return f"{metres_text(ahead)} {'behind' if ahead > 0 else 'ahead of'} {name}"
+        return tr("level with {name}", name=name)
+    if ahead > 0:
+        return tr("{metres} behind {name}", metres=metres_text(ahead), name=name)
+    return tr("{metres} ahead of {name}", metres=metres_text(ahead), name=name)
 
 
 def _place(at: Distance, distance: Distance, lap: Distance) -> float:

@@ -4,18 +4,17 @@ The form holds the raw texts of the fields; the view says of each what it was ta
 is wrong with it. Distances are millimetres.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from app.domain.course import (
-    Distance,
-    format_metres,
-)
+from app.domain.course import Distance
 from app.domain.disciplines import DISCIPLINES
 from app.domain.plan import ATHLETE
 from app.domain.refusals import Refusal
+from app.domain.said import format_metres, format_time
 from app.domain.target import Target
-from app.domain.times import canonical, format_time
+from app.domain.times import canonical
+from app.language import marked, tr
 from app.usecases.best_times import KINDS
 from app.usecases.entrants import NOBODY, Entered, entered
 from app.usecases.new_race import (
@@ -41,27 +40,27 @@ from ui.viewstate.key_rows import KeyRow, key_rows, keys_said, with_bests
 from ui.viewstate.target_form import UNREADABLE, Read, described
 from ui.viewstate.wording import sentence
 
-TAKES_BESTS = "Ctrl+B: the best times from the library."
+TAKES_BESTS = marked("Ctrl+B: the best times from the library.")
 OTHER = "other"
 LIST = "list"
 TWO_HUNDRED = "200"
 EVENTS = tuple(each.title for each in DISCIPLINES)
 LAPS = ("400 m", "200 m", "440 y", "396.08 m", "419.41 m")
 _STANDS = {
-    FINISH: "finish line",
-    START: "where it starts",
-    TWO_HUNDRED: "200 m to go",
-    OTHER: "other",
+    FINISH: marked("finish line"),
+    START: marked("where it starts"),
+    TWO_HUNDRED: marked("200 m to go"),
+    OTHER: marked("other"),
 }
 _MARKS = {
-    CROSSINGS: "each crossing",
-    f"{EVERY}100": "every 100 m",
+    CROSSINGS: marked("each crossing"),
+    f"{EVERY}100": marked("every 100 m"),
     f"{EVERY}200": "200 m",
     f"{EVERY}400": "400 m",
-    LIST: "a list",
+    LIST: marked("a list"),
 }
-_CLASSES = {"": "not known", PACED: "paced", CHAMPIONSHIP: "championship"}
-_EVEN = "even pace"
+_CLASSES = {"": marked("not known"), PACED: marked("paced"), CHAMPIONSHIP: marked("championship")}
+_EVEN = marked("even pace")
 _BEFORE = "100"
 
 
@@ -232,7 +231,7 @@ def new_race_view(form: NewRaceForm, read: Read = target_of) -> NewRaceView:
     targets = _chosen(form, distance, rows, runners)
     keys = () if distance is None else key_rows(form.athletes, distance, read)
     if not athletes.wrong and any(each.offer for each in keys):
-        athletes = Said(f"{athletes.words} {TAKES_BESTS}")
+        athletes = Said(f"{athletes.words} {tr(TAKES_BESTS)}")
     wrong = [s for s in (event, lap, stand, marks, athletes, typed, targets) if s.wrong]
     return NewRaceView(
         event=event,
@@ -246,21 +245,25 @@ def new_race_view(form: NewRaceForm, read: Read = target_of) -> NewRaceView:
         targets=targets,
         typed=typed,
         rows=rows,
-        stands=Switch("stand", "You stand at", tuple(_STANDS.items()), form.stand, _STAND_WHY),
+        stands=_switch("stand", tr("You stand at"), _STANDS, form.stand, _STAND_WHY),
         stand_counts=form.marks == CROSSINGS,
-        ways=Switch("marks", "Times at", tuple(_MARKS.items()), form.marks, _MARKS_WHY),
-        classes=Switch(
-            "class", "Kind of race", tuple(_CLASSES.items()), form.race_class, _CLASS_WHY
-        ),
+        ways=_switch("marks", tr("Times at"), _MARKS, form.marks, _MARKS_WHY),
+        classes=_switch("class", tr("Kind of race"), _CLASSES, form.race_class, _CLASS_WHY),
         can_arm=not wrong,
-        summary=wrong[0].words if wrong else _READY,
+        summary=wrong[0].words if wrong else tr(_READY),
     )
 
 
-_STAND_WHY = "The line you look along decides which distance each press belongs to."
-_MARKS_WHY = "The distances that get a time; the finish is always one of them."
-_CLASS_WHY = "Paced races and championships are run differently: projections follow it."
-_READY = "Return arms the race, Return again starts its clock."
+_STAND_WHY = marked("The line you look along decides which distance each press belongs to.")
+_MARKS_WHY = marked("The distances that get a time; the finish is always one of them.")
+_CLASS_WHY = marked("Paced races and championships are run differently: projections follow it.")
+_READY = marked("Return arms the race, Return again starts its clock.")
+
+
+def _switch(name: str, label: str, words: Mapping[str, str], chosen: str, why: str) -> Switch:
+    return Switch(
+        name, label, tuple((key, tr(said)) for key, said in words.items()), chosen, tr(why)
+    )
 
 
 def _said(words: Callable[[], str]) -> Said:
@@ -334,7 +337,7 @@ def _added(form: NewRaceForm, text: str, distance: Distance, read: Read) -> Targ
 
 def _row(form: NewRaceForm, text: str, target: Target, *, on: bool) -> TargetRow:
     timed = target.name == canonical(target.finish)
-    name = _EVEN if timed else target.name.partition(" = ")[0]
+    name = tr(_EVEN) if timed else target.name.partition(" = ")[0]
     return TargetRow(text, target.id, name, format_time(target.finish), on != (text in form.turned))
 
 
@@ -346,8 +349,8 @@ def _typed(form: NewRaceForm, distance: Distance, rows: tuple[TargetRow, ...], r
     except UNREADABLE as error:
         return Said(sentence(str(error)), wrong=True)
     if any(row.ticked and row.id == target.id for row in rows):
-        return Said(f"Already in the list: {described(target)}.", wrong=True)
-    return Said(f"Understood as {described(target)}.")
+        return Said(tr("Already in the list: {target}.", target=described(target)), wrong=True)
+    return Said(tr("Understood as {target}.", target=described(target)))
 
 
 def _chosen(
@@ -360,13 +363,15 @@ def _chosen(
     if faulty:
         return Said(faulty[0], wrong=True)
     if form.typed.strip():
-        return Said("The gap is shown to the one being typed; T switches.")
+        return Said(tr("The gap is shown to the one being typed; T switches."))
     if not ticked and runners.targets:
-        return Said(f"The gap is shown to {runners.targets[0].name} first; T switches.")
+        return Said(
+            tr("The gap is shown to {name} first; T switches.", name=runners.targets[0].name)
+        )
     if not ticked:
-        return Said("Tick a target or type one: the gap needs a line.", wrong=True)
+        return Said(tr("Tick a target or type one: the gap needs a line."), wrong=True)
     if ticked[0].id in _stand_ins(distance):
-        return Said("None is built in for this distance: even laps of 60 s until you type one.")
+        return Said(tr("None is built in for this distance: even laps of 60 s until you type one."))
     first = ticked[0]
-    name = first.time if first.name == _EVEN else first.name
-    return Said(f"The gap is shown to {name} first; T switches.")
+    name = first.time if first.name == tr(_EVEN) else first.name
+    return Said(tr("The gap is shown to {name} first; T switches.", name=name))

@@ -8,17 +8,18 @@ from typing import NamedTuple
 
 from app.domain import events as ev
 from app.domain import repair_events as rp
-from app.domain.course import Distance, mark_name
+from app.domain.course import Distance
 from app.domain.evolve import voided
 from app.domain.plan import EntryId
+from app.domain.said import format_difference, format_time, mark_name
 from app.domain.state import EntryState, SessionState, Split
-from app.domain.times import Duration, Instant, between, format_difference, format_time
+from app.domain.times import Duration, Instant, between
+from app.language import marked, tr, tr_count
 from ui.viewstate.prompts import KeyHint, PromptView
 from ui.viewstate.tones import ALERT, INK, MUTED
-from ui.viewstate.wording import DOT
 
-PRESSED = "PRESSED"
-_TAKEN_BACK = "taken back"
+PRESSED = marked("PRESSED")
+_TAKEN_BACK = marked("taken back")
 
 
 class PressedRow(NamedTuple):
@@ -84,9 +85,10 @@ def pressed(rows: tuple[PressedRow, ...], chosen: int | None) -> Pressed:
     """Return the panel with the row of the record `chosen`, None to follow the newest."""
     place = next((i for i, each in enumerate(rows) if each.seq == chosen), None)
     gone = sum(1 for each in rows if each.gone)
-    words = f"{len(rows)} {'press' if len(rows) == 1 else 'presses'}"
-    verb = "does" if gone == 1 else "do"
-    return Pressed(rows, place, f"{words}{DOT}{gone} {verb} not count" if gone else words)
+    words = tr_count("{count} press", "{count} presses", len(rows))
+    if gone:
+        words += tr_count(" · {count} does not count", " · {count} do not count", gone)
+    return Pressed(rows, place, words)
 
 
 def doubtful_from(rows: Sequence[PressedRow], place: int | None, step: int) -> int | None:
@@ -109,32 +111,36 @@ def pressed_strip(
 
     `swapping` is the passage from which an athlete is about to be swapped with another.
     """
-    leave = KeyHint("Esc", "close")
+    leave = KeyHint("Esc", tr("close"))
     if swapping:
-        keys = (KeyHint("lane", "the other"), KeyHint("Esc", "no"))
-        return PromptView(PRESSED, f"Swapped with whom, from {swapping} on?", keys)
+        keys = (KeyHint(tr("lane"), tr("the other")), KeyHint("Esc", tr("no")))
+        return PromptView(
+            tr(PRESSED), tr("Swapped with whom, from {swapping} on?", swapping=swapping), keys
+        )
     if row is None:
-        return PromptView(PRESSED, "Nothing has been pressed.", (leave,))
-    offered = [each for each in _KEYS[kind] if chosen or each is not _WHOSE]
-    choose = () if chosen else (KeyHint("Up Down", "choose"),)
-    look = (KeyHint("Home End", "doubtful"),) if doubtful else ()
+        return PromptView(tr(PRESSED), tr("Nothing has been pressed."), (leave,))
+    offered = [
+        KeyHint(tr(each.key), tr(each.does)) for each in _KEYS[kind] if chosen or each is not _WHOSE
+    ]
+    choose = () if chosen else (KeyHint(tr("Up Down"), tr("choose")),)
+    look = (KeyHint(tr("Home End"), tr("doubtful")),) if doubtful else ()
     keys = (*choose, *look, *offered, leave)
-    return PromptView(PRESSED, f"{row.time} {row.key}".strip(), keys)
+    return PromptView(tr(PRESSED), f"{row.time} {row.key}".strip(), keys)
 
 
-_WHOSE = KeyHint("lane", "whose")
-_ANY = (KeyHint("Del", "no passage"), _WHOSE)
+_WHOSE = KeyHint(marked("lane"), marked("whose"))
+_ANY = (KeyHint(marked("Del"), marked("no passage")), _WHOSE)
 _KEYS: Mapping[str, tuple[KeyHint, ...]] = {
     "": (),
     "tap": _ANY,
     "split": (
         *_ANY,
-        KeyHint("K", "keep"),
-        KeyHint("Return", "time"),
-        KeyHint("Left Right", "mark"),
-        KeyHint("I", "one before"),
-        KeyHint("M", "missed"),
-        KeyHint("O", "swap"),
+        KeyHint("K", marked("keep")),
+        KeyHint(marked("Return"), marked("time")),
+        KeyHint(marked("Left Right"), marked("mark")),
+        KeyHint("I", marked("one before")),
+        KeyHint("M", marked("missed")),
+        KeyHint("O", marked("swap")),
     ),
 }
 
@@ -150,17 +156,19 @@ def _press(record: ev.Record, state: SessionState) -> _Press | None:
     at = record.at
     match record.event:
         case ev.Started(stamp):
-            return _Press(record, at, "Start", stamp)
+            return _Press(record, at, tr("Start"), stamp)
         case ev.SplitTaken(entry, stamp):
             return _Press(record, at, _key(state, entry), stamp, entry)
         case ev.TapTaken(stamp, meant):
             return _Press(record, at, _key(state, meant) if meant else "U", stamp, meant)
         case rp.ClockSynced(shows):
-            return _Press(record, at, "Sync", f"showed {format_time(shows, 1)}")
+            return _Press(record, at, tr("Sync"), tr("showed {shows}", shows=format_time(shows, 1)))
         case ev.SplitTyped(entry, _, elapsed, stamp):
             return _Press(record, _at(state, entry, elapsed), _key(state, entry), stamp, entry)
         case rp.SplitInserted(entry, _, elapsed, _):
-            return _Press(record, _at(state, entry, elapsed), _key(state, entry), "put in", entry)
+            return _Press(
+                record, _at(state, entry, elapsed), _key(state, entry), tr("put in"), entry
+            )
         case _:
             return None
 
@@ -188,7 +196,7 @@ def _row(press: _Press, state: SessionState, now: str) -> PressedRow:
 
 
 def _taken_back(press: _Press, state: SessionState) -> PressedRow:
-    return _row(press, state, _TAKEN_BACK)._replace(tone=MUTED, gone=True)
+    return _row(press, state, tr(_TAKEN_BACK))._replace(tone=MUTED, gone=True)
 
 
 def _of_split(
@@ -200,16 +208,20 @@ def _of_split(
     moved: set[int],
 ) -> PressedRow:
     name = mark_name(state.plan.course, split.mark)
-    now = name if len(state.entries) == 1 else f"{name} of {entry.entrant.athlete}"
+    now = (
+        name
+        if len(state.entries) == 1
+        else tr("{name} of {athlete}", name=name, athlete=entry.entrant.athlete)
+    )
     flag = "" if split.kept else flags.get(split.seq, "")
     theirs, untimed = press.entry in {None, entry.entrant.id}, _missed_before(entry, split)
     marks = [
-        "edited" if split.edited else "",
-        "estimated" if split.estimated else "",
-        "" if theirs else "other key",
-        "mark changed" if split.seq in moved else "",
-        *(f"{mark_name(state.plan.course, each)} missed" for each in untimed),
-        "kept" if split.kept else flag,
+        tr("edited") if split.edited else "",
+        tr("estimated") if split.estimated else "",
+        "" if theirs else tr("other key"),
+        tr("mark changed") if split.seq in moved else "",
+        *(tr("{mark} missed", mark=mark_name(state.plan.course, each)) for each in untimed),
+        tr("kept") if split.kept else flag,
     ]
     row, time = _row(press, state, now), split.time(state.zero_of(entry))
     if split.estimated:
@@ -233,14 +245,14 @@ def _missed_before(entry: EntryState, split: Split) -> tuple[Distance, ...]:
 def _other(press: _Press, state: SessionState, *, tapped: bool) -> PressedRow:
     """A start, a sync press, a tap that waits, or a press that was no passage."""
     if tapped:
-        return _row(press, state, "nobody's yet")._replace(tone=ALERT, doubtful=True)
+        return _row(press, state, tr("nobody's yet"))._replace(tone=ALERT, doubtful=True)
     if state.zero is not None and state.zero.at == press.at:
-        return _row(press, state, "time zero")
+        return _row(press, state, tr("time zero"))
     if state.zero is not None and state.started == press.at:
         by = format_difference(between(press.at, state.zero.at))
-        return _row(press, state, f"start, time zero {by}")
+        return _row(press, state, tr("start, time zero {by}", by=by))
     if isinstance(press.record.event, rp.ClockSynced):
-        return _row(press, state, "the clock in sight")
+        return _row(press, state, tr("the clock in sight"))
     cancelled = isinstance(press.record.event, ev.Started)
-    now = "cancelled start" if cancelled else "no passage"
+    now = tr("cancelled start") if cancelled else tr("no passage")
     return _row(press, state, now)._replace(tone=MUTED, gone=True)

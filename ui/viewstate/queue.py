@@ -4,31 +4,33 @@ from collections.abc import Sequence
 
 from app.analysis.live import Analysis
 from app.domain.plan import EntryId
+from app.domain.said import format_time
 from app.domain.state import SessionState, Tap
-from app.domain.times import NS_PER_S, Instant, between, format_time
+from app.domain.times import NS_PER_S, Instant, between
+from app.language import marked, tr
 from ui.viewstate.prompts import KeyHint, PromptView
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.wording import DOT
 
-NAMING = "NAMING"
+NAMING = marked("NAMING")
 _SHOWN = 5
 
 
 def queue(snapshot: Snapshot) -> PromptView | None:
     """Return the taps that wait to be named, oldest first; None without any, or while naming."""
     state = snapshot.analysis.state
-    naming = snapshot.prompt is not None and snapshot.prompt.badge == NAMING
+    naming = snapshot.prompt is not None and snapshot.prompt.badge == tr(NAMING)
     if not state.taps or naming or snapshot.mode != LIVE:
         return None
     taps = in_order(state)
-    badge = f"TAPS {len(taps)}" if len(taps) > 1 else "TAP"
+    badge = tr("TAPS {total}", total=len(taps)) if len(taps) > 1 else tr("TAP")
     if state.zero is None:
-        return PromptView(badge, "Pressed before the start.", (KeyHint("N", "look at it"),))
+        return PromptView(badge, tr("Pressed before the start."), (KeyHint("N", tr("look at it")),))
     times = [_suggestion(snapshot.analysis, taps[0])]
     times += [_time(state, each) for each in taps[1:_SHOWN]]
     if len(taps) > _SHOWN:
-        times.append(f"and {len(taps) - _SHOWN} more")
-    words = "name them" if len(taps) > 1 else "name it"
+        times.append(tr("and {total} more", total=len(taps) - _SHOWN))
+    words = tr("name them") if len(taps) > 1 else tr("name it")
     return PromptView(badge, DOT.join(times), (KeyHint("N", words),))
 
 
@@ -40,16 +42,22 @@ def in_order(state: SessionState) -> tuple[Tap, ...]:
 def naming_view(analysis: Analysis, taps: Sequence[Tap], chosen: int, at: Instant) -> PromptView:
     """Return the strip that names the tap at the place `chosen`; `at` is now, on the race's clock."""
     state, tap = analysis.state, taps[chosen]
-    place = f"{chosen + 1} of {len(taps)}: " if len(taps) > 1 else ""
-    leave = KeyHint("Esc", "leave")
-    choose = (KeyHint("Left Right", "choose"),) if len(taps) > 1 else ()
-    drop = (KeyHint("Del", "drop"), KeyHint("Ins", "start was here"))
+    place = tr("{chosen} of {total}: ", chosen=chosen + 1, total=len(taps)) if len(taps) > 1 else ""
+    leave = KeyHint("Esc", tr("leave"))
+    choose = (KeyHint(tr("Left Right"), tr("choose")),) if len(taps) > 1 else ()
+    drop = (KeyHint(tr("Del"), tr("drop")), KeyHint(tr("Ins"), tr("start was here")))
     if state.zero is None:
-        words = f"{place}Pressed {format_time(between(tap.at, at), 1)} s ago. Was it the start?"
-        return PromptView(NAMING, words, (*reversed(drop), *choose, leave))
-    accept = (KeyHint("Return", "yes"),) if suggested(analysis, tap) is not None else ()
+        words = tr(
+            "{place}Pressed {at} s ago. Was it the start?",
+            place=place,
+            at=format_time(between(tap.at, at), 1),
+        )
+        return PromptView(tr(NAMING), words, (*reversed(drop), *choose, leave))
+    accept = (KeyHint(tr("Return"), tr("yes")),) if suggested(analysis, tap) is not None else ()
     words = f"{place}{_suggestion(analysis, tap)}"
-    return PromptView(NAMING, words, (*accept, KeyHint("lane", "whose"), *drop, *choose, leave))
+    return PromptView(
+        tr(NAMING), words, (*accept, KeyHint(tr("lane"), tr("whose")), *drop, *choose, leave)
+    )
 
 
 def suggested(analysis: Analysis, tap: Tap) -> EntryId | None:

@@ -1,12 +1,12 @@
 """What does a statistician note of a run besides its splits? Short enough for a card's last line."""
 
 from app.analysis.on_the_way import AT_1500, LAST_200, LAST_400, OnTheWay, on_the_way
-from app.domain.texts import place_text
-from app.domain.times import format_time
+from app.domain.said import format_time, place_text
+from app.language import marked, tr
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.wording import DOT, gap_decimals, lap_text
 
-_SHORT = {LAST_400: "last 400", LAST_200: "last 200", AT_1500: "1500"}
+_SHORT = {LAST_400: marked("last 400"), LAST_200: marked("last 200"), AT_1500: "1500"}
 ABOUT = "\u2248"
 
 
@@ -25,7 +25,7 @@ def _written(each: OnTheWay, snapshot: Snapshot) -> str:
     decimals = fine if each.timed else 1
     write = format_time if each.name == AT_1500 else lap_text
     sign = "" if each.timed else f"{ABOUT} "
-    return f"{_SHORT[each.name]} {sign}{write(each.time, decimals)}"
+    return f"{tr(_SHORT[each.name])} {sign}{write(each.time, decimals)}"
 
 
 def lap_rank_line(snapshot: Snapshot) -> str:
@@ -38,4 +38,8 @@ def lap_rank_line(snapshot: Snapshot) -> str:
     place = found.last if found is not None else None
     if place is None or place.lap_timed < 2:
         return ""
-    return f"last lap {place_text(place.lap_rank)} of {place.lap_timed}"
+    return tr(
+        "last lap {place} of {timed}",
+        place=place_text(place.lap_rank),
+        timed=place.lap_timed,
+    )

@@ -8,9 +8,9 @@ from app.analysis.hindsight import foretold
 from app.analysis.laps import Lap
 from app.analysis.live import Passage
 from app.analysis.same import Same
-from app.domain.course import Distance, mark_name
-from app.domain.texts import place_text
-from app.domain.times import format_difference, format_time
+from app.domain.course import Distance
+from app.domain.said import format_difference, format_time, mark_name, place_text
+from app.language import marked, tr
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.tones import INK, MUTED, gap_tone
 from ui.viewstate.wording import (
@@ -22,9 +22,9 @@ from ui.viewstate.wording import (
     target_name,
 )
 
-PROJECTED = "Projected"
-OFF_BY = "Off by"
-RANK = "Rank"
+PROJECTED = marked("Projected")
+OFF_BY = marked("Off by")
+RANK = marked("Rank")
 
 
 class Cell(NamedTuple):
@@ -100,15 +100,15 @@ def _with_due(still: _Still, snapshot: Snapshot) -> Table:
 def _still(snapshot: Snapshot) -> _Still:
     name = target_name(snapshot.primary)
     head = name[:1].upper() + name[1:]
-    heads: tuple[str, ...] = ("Mark", "Split", "Lap", "per 400", head, "Change")
+    heads: tuple[str, ...] = (tr("Mark"), tr("Split"), tr("Lap"), tr("per 400"), head, tr("Change"))
     off_by = _off_by(snapshot)
     if snapshot.mode != LIVE or off_by:
-        heads += (PROJECTED,)
+        heads += (tr(PROJECTED),)
     if off_by:
-        heads += (OFF_BY,)
+        heads += (tr(OFF_BY),)
     ranks = _ranks(snapshot)
     if ranks:
-        heads += (RANK,)
+        heads += (tr(RANK),)
     facts = snapshot.entry.facts
     passed = {each.run.mark: each for each in facts.passages}
     guessed = {each.run.mark for each in facts.passages if each.run.split.estimated}
@@ -140,7 +140,10 @@ def _ranks(snapshot: Snapshot) -> dict[Distance, Cell]:
 
     found = standing(snapshot.analysis).get(known.entrant.id)
     places = found.places.values() if found else ()
-    return {each.mark: Cell(f"{each.rank} of {each.timed}", MUTED) for each in places} | typed
+    return {
+        each.mark: Cell(tr("{rank} of {timed}", rank=each.rank, timed=each.timed), MUTED)
+        for each in places
+    } | typed
 
 
 def _off_by(snapshot: Snapshot) -> dict[Distance, Cell]:
@@ -151,7 +154,7 @@ def _off_by(snapshot: Snapshot) -> dict[Distance, Cell]:
     found = foretold(passages, snapshot.analysis.state.plan.course.distance)
     return {
         each.mark: Cell(
-            f"{'' if each.inside else 'out '}{format_difference(each.error, 1)}", MUTED, True
+            f"{'' if each.inside else tr('out ')}{format_difference(each.error, 1)}", MUTED, True
         )
         for each in found
     }
@@ -196,15 +199,15 @@ def _lap(run: Lap, *, rough: bool) -> Cell:
 def _badge(snapshot: Snapshot, passage: Passage) -> str:
     split = passage.run.split
     if split.estimated:
-        return "estimated"
+        return tr("estimated")
     if split.edited:
-        return "edited"
+        return tr("edited")
     if passage.flag and not split.kept:
         return passage.flag
     if len(split.watches) > 1:
-        return f"{len(split.watches)} watches"
+        return tr("{total} watches", total=len(split.watches))
     keeping = snapshot.keeping
-    return "saving" if keeping and passage.run.split.seq > keeping.saved else ""
+    return tr("saving") if keeping and passage.run.split.seq > keeping.saved else ""
 
 
 def _without_time(snapshot: Snapshot, mark: Distance, columns: int) -> Row:
@@ -212,7 +215,7 @@ def _without_time(snapshot: Snapshot, mark: Distance, columns: int) -> Row:
     name = mark_name(snapshot.analysis.state.plan.course, mark)
     cells = [Cell(name, MUTED), *[Cell("")] * (columns - 1)]
     if mark in snapshot.entry.facts.entry.missed:
-        cells[1] = Cell("missed", MUTED, estimate=True)
+        cells[1] = Cell(tr("missed"), MUTED, estimate=True)
     return Row(mark, tuple(cells))
 
 
@@ -222,11 +225,17 @@ def _due(snapshot: Snapshot, row: Row) -> Row:
     if estimate is None or facts.last is None:
         return row
     gap, press = estimate.at_next[snapshot.primary.id], snapshot.awaited
-    cells[1] = Cell(f"due {format_time(estimate.arrival.expected, 0)}", MUTED, estimate=True)
+    cells[1] = Cell(
+        tr("due {expected}", expected=format_time(estimate.arrival.expected, 0)),
+        MUTED,
+        estimate=True,
+    )
     if press is not None:
         due = press.due
         gap = deficit(due.expected, row.mark, snapshot.primary)
-        cells[1] = Cell(f"due {format_time(due.expected, 1)}", MUTED, estimate=True)
+        cells[1] = Cell(
+            tr("due {expected}", expected=format_time(due.expected, 1)), MUTED, estimate=True
+        )
         cells[2] = Cell(f"{PLUS_MINUS} {format_time(due.sd, 1)}", MUTED, estimate=True)
     cells[4] = Cell(f"\u2248 {estimate_text(gap)}", gap_tone(gap, 1), estimate=True)
     return Row(row.mark, tuple(cells), row.badge)

@@ -1,6 +1,7 @@
 """Which meaning does a colour carry? One meaning per tone; nothing is said by a tone alone."""
 
 from app.domain.times import Duration, rounded
+from app.language import tr
 
 INK = "ink"
 MUTED = "muted"
@@ -17,4 +18,6 @@ def gap_tone(deficit: Duration, decimals: int) -> str:
 
 def gap_word(deficit: Duration, decimals: int) -> str:
     """Return `BEHIND`, `AHEAD OF` or `LEVEL WITH`, to stand before a target's name."""
-    return {BEHIND: "BEHIND", AHEAD: "AHEAD OF", INK: "LEVEL WITH"}[gap_tone(deficit, decimals)]
+    return {BEHIND: tr("BEHIND"), AHEAD: tr("AHEAD OF"), INK: tr("LEVEL WITH")}[
+        gap_tone(deficit, decimals)
+    ]

@@ -25,18 +25,13 @@ from app.analysis.what_if.ranges import (
     number,
 )
 from app.domain.course import Distance, to_metres
-from app.domain.times import (
-    NS_PER_S,
-    Duration,
-    TimeSyntaxError,
-    format_time,
-    parse_time,
-    rounded,
-)
+from app.domain.said import format_time
+from app.domain.times import NS_PER_S, Duration, TimeSyntaxError, parse_time, rounded
+from app.language import marked, tr
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.wording import target_name
 
-TITLE = "WHAT IF"
+TITLE = marked("WHAT IF")
 TIME = "time"
 _STEPS = {
     DRAFTING.name: 0.01,
@@ -119,7 +114,9 @@ def base_of(snapshot: Snapshot) -> Base:
     whose = f"{facts.entry.entrant.athlete}: " if len(state.racing) > 1 else ""
     time, what, rule, decimals = _start(snapshot, facts)
     written = format_time(time, decimals)
-    said = f"{whose}from {what}, {written}" + (f" ({rule})" if rule else "")
+    said = tr("{whose}from {what}, {written}", whose=whose, what=what, written=written) + (
+        f" ({rule})" if rule else ""
+    )
     return Base(time, state.plan.course.distance, said, written)
 
 
@@ -127,15 +124,15 @@ def _start(snapshot: Snapshot, facts: Facts) -> tuple[Duration, str, str, int]:
     """Return a time, what it is, the rule that it was projected by, and its decimals."""
     last, projection, projected = facts.last, facts.projection, snapshot.projected
     if last is not None and last.run.mark >= snapshot.analysis.state.plan.course.distance:
-        return last.run.time, "the finish", "", 2
+        return last.run.time, tr("the finish"), "", 2
     if projection is not None and projected is not None:
-        return rounded(projected, 1), "the projected finish", RULE_NAMES[projection.rule], 1
+        return rounded(projected, 1), tr("the projected finish"), tr(RULE_NAMES[projection.rule]), 1
     reference = facts.entry.entrant.reference
     if reference is not None:
-        return reference, "the best", "", 2
+        return reference, tr("the best"), "", 2
     shown = {each.id: each for each in reversed(snapshot.targets)}
     target = shown.get(snapshot.primary.id, snapshot.targets[0])
-    return target.finish, f"the target {target_name(target)}", "", 2
+    return target.finish, tr("the target {target}", target=target_name(target)), "", 2
 
 
 def stepped(field: str, text: str, step: int) -> str:
@@ -153,7 +150,7 @@ def stepped(field: str, text: str, step: int) -> str:
 def what_if_panel(fields: WhatIfFields, base: Base) -> WhatIfPanel:
     """Return the panel for what is typed; a field that cannot be meant is told in one sentence."""
     if fields.time.strip():
-        base = base._replace(words="from the time typed here")
+        base = base._replace(words=tr("from the time typed here"))
     try:
         question = _question(fields, base)
     except _Unreadable as fault:
@@ -163,23 +160,29 @@ def what_if_panel(fields: WhatIfFields, base: Base) -> WhatIfPanel:
     found, changed = equivalent(question), words.changed_words(question)
     if not changed:
         same = words.span_text(found.band)
-        return WhatIfPanel(base.words, same, "nothing is other than it was", _rests_on())
+        return WhatIfPanel(base.words, same, tr("nothing is other than it was"), _rests_on())
     lines = (
-        Line(f"Air {words.air_words(found.air)}", words.calibrated_words(found)),
-        Line(f"Air {words.air_words(found.least_air)}", words.least_words(found)),
+        Line(
+            tr("Air {density}", density=words.air_words(found.air)),
+            words.calibrated_words(found),
+        ),
+        Line(
+            tr("Air {density}", density=words.air_words(found.least_air)),
+            words.least_words(found),
+        ),
         *_rests_on(),
     )
-    band = f"about {words.span_text(found.band)}"
-    said = f"if {', '.join(changed)}"
+    band = tr("about {span}", span=words.span_text(found.band))
+    said = tr("if {changes}", changes=", ".join(changed))
     shorter = words.changed_shortly(question)
     return WhatIfPanel(base.words, band, said, lines, shorter=shorter)
 
 
 def _rests_on() -> tuple[Line, ...]:
     return (
-        Line("Check", words.check_words(published_check())),
-        Line("Source", SOURCE),
-        Line("Not in it", words.LEFT_OUT),
+        Line(tr("Check"), words.check_words(published_check())),
+        Line(tr("Source"), SOURCE),
+        Line(tr("Not in it"), words.LEFT_OUT),
     )
 
 
@@ -210,6 +213,6 @@ def _number(field: str, text: str) -> float:
     try:
         return kind.read(text)
     except NotPlausible as fault:
-        where = " as run" if field.startswith("run_") else ""
+        where = tr(" as run") if field.startswith("run_") else ""
         words_of_it = str(fault).replace(kind.name, f"{kind.name}{where}", 1)
         raise _Unreadable(field, words_of_it) from fault

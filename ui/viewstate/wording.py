@@ -1,18 +1,13 @@
 """How are times, gaps, marks and targets written on the screen?"""
 
 from app.analysis.laps import Lap
-from app.domain.course import Distance, mark_name
+from app.domain.course import Distance
 from app.domain.plan import Plan
+from app.domain.said import format_difference, format_time, mark_name
 from app.domain.state import Split
 from app.domain.target import Target
-from app.domain.times import (
-    NS_PER_S,
-    Duration,
-    Rounding,
-    format_difference,
-    format_time,
-    rounded,
-)
+from app.domain.times import NS_PER_S, Duration, Rounding, rounded
+from app.language import figure, tr
 
 _ABOUT_A_LAP = 0.1
 NONE = "\u2013"
@@ -36,7 +31,7 @@ def lap_text(value: Duration, decimals: int = 2) -> str:
     if abs(shown) >= 100 * NS_PER_S:
         return format_time(shown, decimals)
     whole, fraction = divmod(abs(shown), NS_PER_S)
-    return f"{whole}.{fraction:09d}"[: len(str(whole)) + 1 + decimals]
+    return figure(f"{whole}.{fraction:09d}"[: len(str(whole)) + 1 + decimals])
 
 
 def estimate_text(value: Duration) -> str:
@@ -54,7 +49,7 @@ def target_name(target: Target) -> str:
 
     A target by its pace is called by the pace alone: its time stands beside it.
     """
-    return "how it ended" if target.own_result else target.name.partition(" = ")[0]
+    return tr("how it ended") if target.own_result else target.name.partition(" = ")[0]
 
 
 def target_time(target: Target) -> str:
@@ -65,13 +60,13 @@ def target_time(target: Target) -> str:
 def stretch_name(plan: Plan, run: Lap) -> str:
     """Return `lap` for what is about a lap, else its length: `200 m`."""
     laps = run.length / plan.course.lap
-    return "lap" if abs(laps - 1) < _ABOUT_A_LAP else f"{round(run.length / 1000)} m"
+    return tr("lap") if abs(laps - 1) < _ABOUT_A_LAP else f"{round(run.length / 1000)} m"
 
 
 def at_mark(plan: Plan, mark: Distance) -> str:
     """Return `at 1209 m` or `at the finish`."""
     name = mark_name(plan.course, mark)
-    return "at the finish" if name == "finish" else f"at {name}"
+    return tr("at the finish") if mark == plan.course.distance else tr("at {name}", name=name)
 
 
 def metres_text(value: Distance) -> str:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
+from app.language import tr
 from ui.theme import ALIGN_CENTRE, ALIGN_RIGHT, lane_colours, scaled
 from ui.viewstate.key_rows import EXAMPLES, KeyRow
 from ui.widgets import paint
@@ -105,7 +106,7 @@ class KeyList(Surface[tuple[KeyRow, ...]]):
             area = QRectF(0, line * height, width, height)
             paint.text(painter, area, typed, 13, self.theme.ink, paint.SEMIBOLD)
             rest = area.adjusted(width * 0.49, 0, 0, 0)
-            paint.text(painter, rest, meaning, 13, self.theme.muted, paint.SEMIBOLD)
+            paint.text(painter, rest, tr(meaning), 13, self.theme.muted, paint.SEMIBOLD)
 
 
 def _spoken(row: KeyRow) -> str:

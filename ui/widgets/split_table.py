@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.course import Distance
+from app.language import marked
 from ui.theme import ALIGN_RIGHT
 from ui.viewstate.table import OFF_BY, PROJECTED, RANK, Cell, Row, Table
 from ui.widgets import paint
@@ -15,7 +16,7 @@ _HEAD = 34.0
 _ROW = 30.0
 _BETWEEN = 5.0
 _LEAST_CELL = 40.0
-_FIRST_TO_GO = ("per 400", OFF_BY, PROJECTED, RANK)
+_FIRST_TO_GO = (marked("per 400"), OFF_BY, PROJECTED, RANK)
 """Columns left out where there is no room, in this order."""
 
 
@@ -99,7 +100,7 @@ class SplitTable(Surface[Table]):
         Columns share the width as their longest texts ask for it.
         """
         wanted = {i: self._wanted(view, i) for i in range(len(view.heads))}
-        for head in _FIRST_TO_GO:
+        for head in map(tr, _FIRST_TO_GO):
             if head in view.heads and sum(wanted.values()) > self.width() - 2 * _PAD:
                 del wanted[view.heads.index(head)]
         scale = (self.width() - 2 * _PAD) / sum(wanted.values())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.language import tr
 from ui.theme import NIGHT, THEMES, Theme
 from ui.viewstate.what_if import TITLE, Line, WhatIfPanel
 from ui.widgets import paint
@@ -143,7 +144,7 @@ class WhatIfPanelWidget(QWidget):
         self._below = Below()
         self.grid = self._below.grid
         self._scrolled = _scrolled(self._below)
-        self._title.render_view(TITLE)
+        self._title.render_view(tr(TITLE))
         for each in (*self._fixed(), self._close, self._scrolled):
             each.setParent(self)
         self._close.setFixedSize(_TITLE, _TITLE)

@@ -229,7 +229,7 @@ class ComparisonWindow(QDialog):
         stem = Path(documents()) / file_stem(self.beside)
         dialog = QFileDialog(self, "Export the comparison", str(stem.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(views.FILTERS))
+        dialog.setNameFilters(list(views.filters()))
         dialog.selectFile(f"{stem.name}{views.ENDINGS[0]}")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda file: self.save_as(file, dialog.selectedNameFilter()))

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from app.domain.course import Distance, mark_name
+from app.domain.course import Distance
 from app.domain.plan import EntryId
+from app.domain.said import mark_name
 from app.domain.times import Instant, canonical, rounded
 from app.engine.clocks import Clock
 from app.resource_files import resource
