@@ -22,6 +22,7 @@ from app.domain.times import (
     Instant,
     between,
 )
+from app.language import tr
 from ui.key_map import KeyPress
 from ui.stages.replaying import ReplayStage
 from ui.stages.stage import Stage
@@ -195,7 +196,12 @@ class Desk:
         entry = self.selected if lane is None else self.in_lane(lane)
         if entry is None:
             self.live().tap(at, stamp)
-            self.refuse(f"Nobody runs in lane {lane}: the press is kept as an unassigned tap.", at)
+            self.refuse(
+                tr(
+                    "Nobody runs in lane {lane}: the press is kept as an unassigned tap.", lane=lane
+                ),
+                at,
+            )
         elif self.live().split(entry, at, stamp):
             self._confirm()
         else:
@@ -212,7 +218,7 @@ class Desk:
         if isinstance(self.stage, LiveStage):
             self.stage.tap(at, stamp)
             self._confirm()
-            self.say("Kept as an unassigned tap.", at)
+            self.say(tr("Kept as an unassigned tap."), at)
 
     def undo(self, now: Instant) -> None:
         """Take back the last command; the start asks for a second press, for it stops the clock."""
@@ -220,11 +226,11 @@ class Desk:
             return
         if self.stage.undo_stops_the_clock and now - self._asked_to_stop > _SECOND_STEP:
             self._asked_to_stop = now
-            self.say("Press Undo again within 3 s to take back the start.", now, ALERT)
+            self.say(tr("Press Undo again within 3 s to take back the start."), now, ALERT)
             return
         self._asked_to_stop = NEVER
         try:
-            self.say(f"Taken back: {self.stage.undo(now)}.", now)
+            self.say(tr("Taken back: {undone}.", undone=self.stage.undo(now)), now)
         except Refusal as refusal:
             self.refuse(str(refusal.message), now)
 
@@ -234,7 +240,10 @@ class Desk:
         if not isinstance(self.stage, LiveStage) or entry is None:
             return
         try:
-            self.say(f"Taken back: {self.stage.undo_last_of(entry, now)}.", now)
+            self.say(
+                tr("Taken back: {undone}.", undone=self.stage.undo_last_of(entry, now)),
+                now,
+            )
         except Refusal as refusal:
             self.refuse(str(refusal.message), now)
 
@@ -243,7 +252,7 @@ class Desk:
         if not isinstance(self.stage, LiveStage):
             return
         try:
-            self.say(f"Done again: {self.stage.redo(now)}.", now)
+            self.say(tr("Done again: {done}.", done=self.stage.redo(now)), now)
         except Refusal as refusal:
             self.refuse(str(refusal.message), now)
 
@@ -310,7 +319,7 @@ class Desk:
     def next_rule(self, now: Instant) -> None:
         """Project by the next rule."""
         self.rule = RULES[(RULES.index(self.rule) + 1) % len(RULES)]
-        self.say(f"Projected finish by {RULE_NAMES[self.rule]}.", now)
+        self.say(tr("Projected finish by {rule}.", rule=tr(RULE_NAMES[self.rule])), now)
 
     def select_next(self) -> None:
         """Select the athlete in the next lane, after the last the first."""
@@ -344,13 +353,20 @@ class Desk:
 
 def _why_a_tap(state: SessionState, entry: EntryId) -> str:
     if state.zero is None:
-        return "The race has not started: the press is kept as an unassigned tap."
+        return tr("The race has not started: the press is kept as an unassigned tap.")
     known = state.entries[entry]
     athlete = known.entrant.athlete
     if state.athlete_of(known).withdrawn:
-        return f"{athlete} is out of the race: the press is kept as an unassigned tap."
+        return tr(
+            "{athlete} is out of the race: the press is kept as an unassigned tap.", athlete=athlete
+        )
     if state.next_mark(known) is None:
-        return f"{athlete} has finished: the press is kept as an unassigned tap."
+        return tr(
+            "{athlete} has finished: the press is kept as an unassigned tap.", athlete=athlete
+        )
     if not known.splits:
-        return f"{athlete} has not started yet: the press is kept as an unassigned tap."
-    return "Not later than the split before: the press is kept as an unassigned tap."
+        return tr(
+            "{athlete} has not started yet: the press is kept as an unassigned tap.",
+            athlete=athlete,
+        )
+    return tr("Not later than the split before: the press is kept as an unassigned tap.")

@@ -15,6 +15,7 @@ from functools import cache
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
+from app.language import tr
 from app.resource_files import resource
 
 _SPLIT = "split"
@@ -212,7 +213,9 @@ def _samples(clip: str) -> bytes:
         with wave.open(str(resource(f"sounds/{clip}.wav"))) as sound:
             return bytes(sound.readframes(sound.getnframes()))
     except (OSError, EOFError, wave.Error) as error:
-        raise NoSoundError(f"sounds/{clip}.wav cannot be read ({error})") from error
+        raise NoSoundError(
+            tr("sounds/{clip}.wav cannot be read ({error})", clip=clip, error=error)
+        ) from error
 
 
 class Speaker:
@@ -223,7 +226,9 @@ class Speaker:
         try:
             import miniaudio
         except (ImportError, OSError) as error:
-            raise NoSoundError(f"the sound library cannot be loaded ({error})") from error
+            raise NoSoundError(
+                tr("the sound library cannot be loaded ({error})", error=error)
+            ) from error
         _hush_alsa()
         self._trouble = miniaudio.MiniaudioError
         with self._as_no_sound():
@@ -256,7 +261,7 @@ class Speaker:
             yield
         except self._trouble as error:
             what = ", ".join(str(each) for each in error.args)
-            raise NoSoundError(f"no sound device can be used ({what})") from error
+            raise NoSoundError(tr("no sound device can be used ({what})", what=what)) from error
 
 
 @cache

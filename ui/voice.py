@@ -15,11 +15,12 @@ from collections.abc import Callable, Mapping
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
+from app.language import language, marked, tr
+
 _LOOK_S = 0.1
 _END_S = 1.0
 _CLOSED_WITHIN_S = 2.0
 _LONGEST = 300
-_LANGUAGE = "en"
 _TEXT = "SPLITLINE_SAYS"
 _SAPI = (
     "Add-Type -AssemblyName System.Speech; "
@@ -32,7 +33,8 @@ class Program(NamedTuple):
     """A program that speaks: how it is called, what silences it, and where it comes from.
 
     The text follows `speak` as the last argument, or is in the environment when `by_name`: what
-    PowerShell gets as an argument it would read as a command.
+    PowerShell gets as an argument it would read as a command. With `told_language` the code of the
+    language comes behind `speak`.
     """
 
     name: str
@@ -40,19 +42,21 @@ class Program(NamedTuple):
     hush: tuple[str, ...] = ()
     missing: str = ""
     by_name: bool = False
+    told_language: bool = False
 
 
 _SPD_SAY = Program(
     name="spd-say",
-    speak=("--wait", "--application-name", "splitline", "--language", _LANGUAGE, "--"),
+    speak=("--wait", "--application-name", "splitline", "--language"),
     hush=("--cancel",),
-    missing="There is no voice: spd-say is not installed (package speech-dispatcher).",
+    missing=marked("There is no voice: spd-say is not installed (package speech-dispatcher)."),
+    told_language=True,
 )
-_SAY = Program("say", ("--",), missing="There is no voice: the program say is not there.")
+_SAY = Program("say", ("--",), missing=marked("There is no voice: the program say is not there."))
 _POWERSHELL = Program(
     name="powershell",
     speak=("-NoProfile", "-NonInteractive", "-Command", _SAPI),
-    missing="There is no voice: PowerShell is not there.",
+    missing=marked("There is no voice: PowerShell is not there."),
     by_name=True,
 )
 _BY_PLATFORM: Mapping[str, Program] = {"darwin": _SAY, "win32": _POWERSHELL}
@@ -95,7 +99,7 @@ class Voice:
     def switch(self, *, on: bool) -> str:
         """Turn the voice on or off; return one sentence when it cannot be turned on."""
         if on and self._find(self._program.name) is None:
-            return self._program.missing
+            return tr(self._program.missing)
         self.on = on
         if not on:
             self._want("")
@@ -160,12 +164,15 @@ class _Speaker:
             code = self._process.returncode
             name = self._program.name
             if code:
-                self.trouble = f"The voice failed: {name} ended with code {code}."
+                self.trouble = tr(
+                    "The voice failed: {name} ended with code {code}.", name=name, code=code
+                )
             self._process = None
 
     def _speak(self, words: str) -> None:
         program = self._program
-        arguments = [program.name, *program.speak, *([] if program.by_name else [words])]
+        said = [language(), "--", words] if program.told_language else [words]
+        arguments = [program.name, *program.speak, *([] if program.by_name else said)]
         self._process = self._start(arguments, os.environ | {_TEXT: words})
 
     def _start(
@@ -181,7 +188,11 @@ class _Speaker:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            self.trouble = f"The voice failed: {self._program.name}: {error.strerror}."
+            self.trouble = tr(
+                "The voice failed: {name}: {reason}.",
+                name=self._program.name,
+                reason=error.strerror,
+            )
             return None
 
     def _fall_silent(self) -> None:

@@ -1,11 +1,13 @@
 """How does the core speak without knowing the language?
 
-A message is a frozen template and its arguments; the edge that shows it may translate the
-template before filling it.
+A message is a frozen template and its arguments; it is translated where it is
+shown, and so reaches files and logs as a template.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
+
+from app.language import tr
 
 
 class Message(NamedTuple):
@@ -19,8 +21,8 @@ class Message(NamedTuple):
         return translate(self.template).format(**dict(self.args))
 
     def __str__(self) -> str:
-        """Return the sentence in English."""
-        return self.render()
+        """Return the sentence in the language that is spoken."""
+        return tr(self.template, **dict(self.args))
 
 
 def place_text(place: int) -> str:

@@ -9,10 +9,11 @@ from app.domain.refusals import Refusal
 from app.domain.said import format_difference, format_time, mark_name
 from app.domain.state import DNF, DNS, SessionState
 from app.domain.times import Instant, between
+from app.language import marked, tr
 from ui.desk import Desk
 from ui.viewstate.wording import sentence
 
-_TAKES_BACK = "Ctrl+Z takes it back."
+_TAKES_BACK = marked("Ctrl+Z takes it back.")
 
 
 def carry_out(desk: Desk, commands: Sequence[rc.RepairCommand], now: Instant) -> bool:
@@ -29,10 +30,10 @@ def carry_out(desk: Desk, commands: Sequence[rc.RepairCommand], now: Instant) ->
         desk.refuse(sentence(str(refusal.message)), now)
         return False
     if stage.state is before:
-        desk.say("It is so already.", now)
+        desk.say(tr("It is so already."), now)
     else:
-        more = f" and {len(dated) - 1} more" if len(dated) > 1 else ""
-        desk.say(f"{told(before, stage.state, dated[0])}{more}. {_TAKES_BACK}", now)
+        more = tr(" and {total} more", total=len(dated) - 1) if len(dated) > 1 else ""
+        desk.say(f"{told(before, stage.state, dated[0])}{more}. {tr(_TAKES_BACK)}", now)
     return True
 
 
@@ -45,15 +46,17 @@ def told(before: SessionState, after: SessionState, command: rc.RepairCommand) -
     """Return what `command` did between two states, without a stop."""
     match command:
         case rc.AssignTap(tap=seq) | rc.MoveSplit(split=seq) | rc.ChangeMark(split=seq):
-            return f"Now {_split(after, seq)}"
+            return tr("Now {split}", split=_split(after, seq))
         case rc.DeleteSplit(split=seq):
-            return f"Removed: {_split(before, seq)}"
+            return tr("Removed: {split}", split=_split(before, seq))
         case rc.KeepSplit(split=seq):
-            return f"Kept: {_split(after, seq)}"
+            return tr("Kept: {split}", split=_split(after, seq))
         case rc.InsertSplit(entry=entry, mark=mark, elapsed=elapsed):
-            return f"Put in: {passage(after, entry, mark)}, about {format_time(elapsed, 1)}"
+            time = format_time(elapsed, 1)
+            return tr("Put in: {split}, about {time}", split=passage(after, entry, mark), time=time)
         case rc.MissMark(entry=entry, mark=mark):
-            return f"Missed: {passage(after, entry, mark or after.entries[entry].reached)}"
+            missed = mark or after.entries[entry].reached
+            return tr("Missed: {split}", split=passage(after, entry, missed))
         case _:
             return _told_of_the_race(before, after, command)
 
@@ -61,23 +64,29 @@ def told(before: SessionState, after: SessionState, command: rc.RepairCommand) -
 def _told_of_the_race(before: SessionState, after: SessionState, command: rc.RepairCommand) -> str:
     match command:
         case rc.DropTap():
-            return "Dropped: a press that is nobody's"
+            return tr("Dropped: a press that is nobody's")
         case rc.StartAtTap():
-            return f"The start was at that press{_moved(before, after)}"
+            moved = _moved(before, after)
+            return tr("The start was at that press{moved}", moved=moved)
         case rc.SwapEntries(one=one, other=other, mark=mark):
-            names = f"{athlete(after, one)} and {athlete(after, other)}"
-            return f"Swapped: {names} from {mark_name(after.plan.course, mark)} on"
+            return tr(
+                "Swapped: {first} and {second} from {mark} on",
+                first=athlete(after, one),
+                second=athlete(after, other),
+                mark=mark_name(after.plan.course, mark),
+            )
         case rc.Withdraw(entry=entry, status=status):
-            words = {DNF: "did not finish", DNS: "did not start"}
-            return f"{athlete(after, entry)} {words.get(status, 'is in the race again')}"
+            words = {DNF: tr("did not finish"), DNS: tr("did not start")}
+            again = tr("is in the race again")
+            return f"{athlete(after, entry)} {words.get(status, again)}"
         case _:
-            return "Done"
+            return tr("Done")
 
 
 def _split(state: SessionState, seq: int) -> str:
     found = state.find_split(seq)
     if found is None:
-        return "a press"
+        return tr("a press")
     entry, split = found
     time = format_time(split.time(state.zero_of(entry)))
     return f"{passage(state, entry.entrant.id, split.mark)} ({time})"
@@ -86,4 +95,4 @@ def _split(state: SessionState, seq: int) -> str:
 def _moved(before: SessionState, after: SessionState) -> str:
     if before.zero is None or after.zero is None:
         return ""
-    return f": all times {format_difference(between(after.zero.at, before.zero.at))} s"
+    return tr(": all times {by} s", by=format_difference(between(after.zero.at, before.zero.at)))

@@ -2,6 +2,7 @@
 
 from app.domain.said import format_time
 from app.domain.times import Instant
+from app.language import tr
 from ui.desk import Desk
 from ui.viewstate.layout import MOST_ROWS
 
@@ -10,7 +11,9 @@ def toggle_layout(desk: Desk, now: Instant) -> None:
     """Show the selected athlete alone, or all of them again."""
     desk.alone = not desk.alone
     name = desk.stage.state.entries[desk.selected].entrant.athlete
-    desk.say(f"{name} alone. L shows all." if desk.alone else "All athletes.", now)
+    desk.say(
+        tr("{name} alone. L shows all.", name=name) if desk.alone else tr("All athletes."), now
+    )
 
 
 def star(desk: Desk, now: Instant) -> None:
@@ -18,16 +21,22 @@ def star(desk: Desk, now: Instant) -> None:
     state = desk.stage.state
     name = state.entries[desk.selected].entrant.athlete
     if len(state.racing) <= MOST_ROWS:
-        desk.refuse(f"Everybody has a row: {len(state.racing)} athletes run.", now)
+        desk.refuse(tr("Everybody has a row: {total} athletes run.", total=len(state.racing)), now)
     elif desk.selected in desk.starred:
         desk.starred.remove(desk.selected)
-        desk.say(f"{name} is back among the lanes.", now)
+        desk.say(tr("{name} is back among the lanes.", name=name), now)
     elif len(desk.starred) == MOST_ROWS:
-        desk.refuse(f"There is room for {MOST_ROWS} rows above the lanes: S takes one away.", now)
+        desk.refuse(
+            tr(
+                "There is room for {rows} rows above the lanes: S takes one away.",
+                rows=MOST_ROWS,
+            ),
+            now,
+        )
     else:
         desk.starred.add(desk.selected)
         desk.alone = False
-        desk.say(f"{name} has a row above the lanes.", now)
+        desk.say(tr("{name} has a row above the lanes.", name=name), now)
 
 
 def next_target(desk: Desk, now: Instant) -> None:
@@ -38,4 +47,12 @@ def next_target(desk: Desk, now: Instant) -> None:
     own = state.target_of(entry)
     if own.id == entry.entrant.target and own.id != state.primary_id:
         name, time = entry.entrant.athlete, format_time(own.finish)
-        desk.say(f"{state.primary.name} for the others: {name} is held to {time}.", now)
+        desk.say(
+            tr(
+                "{target} for the others: {name} is held to {time}.",
+                target=state.primary.name,
+                name=name,
+                time=time,
+            ),
+            now,
+        )

@@ -6,14 +6,15 @@ from app.domain.plan import Entrant, Setup
 from app.domain.state import SessionState
 from app.domain.times import Instant
 from app.frozen import replace
+from app.language import marked, tr
 from ui.desk import Desk
 from ui.stages.replaying import ReplayStage
 
 _KINDS = ("", PACED, CHAMPIONSHIP)
 _SAID = {
-    "": "Paced or championship: left to the laps.",
-    PACED: "Projected as a paced race.",
-    CHAMPIONSHIP: "Projected as a championship race.",
+    "": marked("Paced or championship: left to the laps."),
+    PACED: marked("Projected as a paced race."),
+    CHAMPIONSHIP: marked("Projected as a championship race."),
 }
 
 
@@ -36,9 +37,9 @@ def next_kind(desk: Desk, now: Instant) -> None:
     if not isinstance(stage, ReplayStage):
         _plan(desk, kind, now)
     elif stage.take_for(kind, now):
-        desk.say(f"{_SAID[kind]} What is stored stays as it is.", now)
+        desk.say(tr("{said} What is stored stays as it is.", said=tr(_SAID[kind])), now)
     else:
-        desk.say("The file of a recorded race says what kind it was.", now)
+        desk.say(tr("The file of a recorded race says what kind it was."), now)
 
 
 def _plan(desk: Desk, kind: str, now: Instant) -> None:
@@ -47,4 +48,4 @@ def _plan(desk: Desk, kind: str, now: Instant) -> None:
         plan=replace(state.plan, race_class=kind), entrants=_entrants(state), targets=state.targets
     )
     if desk.edit(PlanSession(at=desk.stage.session_now(now), setup=setup), now):
-        desk.say(_SAID[kind], now)
+        desk.say(tr(_SAID[kind]), now)

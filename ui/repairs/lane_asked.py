@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.domain.plan import EntryId
 from app.domain.times import NS_PER_S, Duration, Instant
+from app.language import tr
 from ui.desk import Desk
 from ui.key_map import KeyPress, lane_named_by
 from ui.stamps import Stamp
@@ -44,9 +45,9 @@ class LaneAsked:
             return None
         selected = self._desk.stage.state.entries[self._desk.selected].entrant
         keys = (
-            KeyHint("lane", "whose"),
+            KeyHint(tr("lane"), tr("whose")),
             KeyHint(self._again, selected.athlete),
-            KeyHint("Esc", "nobody's"),
+            KeyHint("Esc", tr("nobody's")),
         )
         return PromptView(self._badge, self._words, keys)
 
@@ -69,7 +70,7 @@ class LaneAsked:
     def _answer_for(self, lane: int, now: Instant) -> None:
         entry = self._desk.in_lane(lane)
         if entry is None:
-            self._desk.refuse(f"Nobody runs in lane {lane}.", now)
+            self._desk.refuse(tr("Nobody runs in lane {lane}.", lane=lane), now)
         else:
             self._answer(entry, now)
 

@@ -6,6 +6,7 @@ from app.domain.plan import EntryId
 from app.domain.repair_commands import MissMark, Withdraw
 from app.domain.state import DNF, DNS, FINISHED
 from app.domain.times import Instant
+from app.language import tr
 from ui.desk import Desk
 from ui.repairs.done import carry_out
 from ui.repairs.lane_asked import LaneAsked
@@ -18,8 +19,8 @@ def ask_who_was_missed(desk: Desk, now: Instant) -> None:
         return
     desk.prompt = LaneAsked(
         desk,
-        badge="MISSED",
-        words="Whose passage was missed?",
+        badge=tr("MISSED"),
+        words=tr("Whose passage was missed?"),
         again="M",
         answer=partial(miss, desk),
         now=now,
@@ -29,7 +30,7 @@ def ask_who_was_missed(desk: Desk, now: Instant) -> None:
 def miss(desk: Desk, entry: EntryId, now: Instant) -> None:
     """Let the next mark of an athlete go by without a time."""
     if desk.stage.state.zero is None:
-        desk.refuse("The race has not started: no passage can be missed.", now)
+        desk.refuse(tr("The race has not started: no passage can be missed."), now)
         return
     carry_out(desk, [MissMark(now, entry)], now)
 
@@ -39,8 +40,8 @@ def ask_who_is_out(desk: Desk, now: Instant) -> None:
     started = desk.stage.state.zero is not None
     desk.prompt = LaneAsked(
         desk,
-        badge="DNF" if started else "DNS",
-        words="Who is out of the race, or back in it?",
+        badge=tr("DNF") if started else tr("DNS"),
+        words=tr("Who is out of the race, or back in it?"),
         again="X",
         answer=partial(withdraw, desk),
         now=now,
@@ -56,7 +57,9 @@ def withdraw(desk: Desk, entry: EntryId, now: Instant) -> None:
     runner = state.entries[state.entries[entry].entrant.of or entry]
     if state.status(runner) == FINISHED:
         name = runner.entrant.athlete
-        words = f"{name} has finished. If not: W, Del on the last press, then X again."
+        words = tr(
+            "{name} has finished. If not: W, Del on the last press, then X again.", name=name
+        )
         desk.refuse(words, now)
         return
     out = DNF if state.zero is not None else DNS

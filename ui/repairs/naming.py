@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.domain import repair_commands as rc
 from app.domain.state import Tap
 from app.domain.times import Instant
+from app.language import tr
 from ui.desk import Desk
 from ui.key_map import KeyPress, lane_named_by
 from ui.repairs.done import carry_out
@@ -20,7 +21,9 @@ def name_taps(desk: Desk, now: Instant) -> None:
     if desk.stage.state.taps:
         desk.prompt = Naming(desk, now)
     else:
-        desk.say("There are no unassigned taps: U keeps a press whose athlete you name later.", now)
+        desk.say(
+            tr("There are no unassigned taps: U keeps a press whose athlete you name later."), now
+        )
 
 
 class Naming:
@@ -86,7 +89,7 @@ class Naming:
     def _name(self, tap: Tap, lane: int, now: Instant) -> None:
         entry = self._desk.in_lane(lane)
         if entry is None:
-            self._desk.refuse(f"Nobody runs in lane {lane}: the tap is kept.", now)
+            self._desk.refuse(tr("Nobody runs in lane {lane}: the tap is kept.", lane=lane), now)
         else:
             self._done(carry_out(self._desk, [rc.AssignTap(now, tap.seq, entry)], now))
 
@@ -96,7 +99,7 @@ class Naming:
             return False
         entry = suggested(self._desk.analysis(now), tap)
         if entry is None:
-            self._desk.refuse("Nobody is expected at that time: name the lane.", now)
+            self._desk.refuse(tr("Nobody is expected at that time: name the lane."), now)
         else:
             self._done(carry_out(self._desk, [rc.AssignTap(now, tap.seq, entry)], now))
         return True

@@ -10,6 +10,7 @@ from app.domain.events import Record
 from app.domain.plan import EntryId
 from app.domain.state import EntryState, SessionState, Split
 from app.domain.times import Instant
+from app.language import marked, tr
 from ui.desk import Desk
 from ui.key_map import KeyPress, lane_named_by
 from ui.repairs.done import carry_out
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
 
 _TYPES = ("Return", "Enter")
 _KEYS = frozenset({*CHANGES, *_TYPES, "O"})
-_NO_ROOM = "There is no free mark on that side."
-_NO_DOUBT = {-1: "No doubtful press before this one.", 1: "No doubtful press after this one."}
-_NOT_A_SPLIT = "That press is no split: there is nothing to change."
+_NO_ROOM = marked("There is no free mark on that side.")
+_NO_DOUBT = {
+    -1: marked("No doubtful press before this one."),
+    1: marked("No doubtful press after this one."),
+}
+_NOT_A_SPLIT = marked("That press is no split: there is nothing to change.")
 
 
 class PressPrompt:
@@ -163,9 +167,9 @@ class PressPrompt:
         if found is not None:
             self.choose(seqs[found])
         elif any(each.doubtful for each in rows):
-            self._desk.refuse(_NO_DOUBT[step], now)
+            self._desk.refuse(tr(_NO_DOUBT[step]), now)
         else:
-            self._desk.refuse("No press is doubtful.", now)
+            self._desk.refuse(tr("No press is doubtful."), now)
 
     def _give_to(self, lane: int, now: Instant) -> None:
         """Give a press to whoever runs in a lane, or swap the two athletes from there on."""
@@ -173,9 +177,9 @@ class PressPrompt:
         self._swapping = False
         found = self._desk.stage.state.find_split(row.seq) if row else None
         if entry is None:
-            self._desk.refuse(f"Nobody runs in lane {lane}.", now)
+            self._desk.refuse(tr("Nobody runs in lane {lane}.", lane=lane), now)
         elif row is None:
-            self._desk.refuse(_NOT_A_SPLIT, now)
+            self._desk.refuse(tr(_NOT_A_SPLIT), now)
         elif found is None:
             self._do(rc.AssignTap(now, row.seq, entry), row, now)
         elif swapping:
@@ -206,7 +210,7 @@ class PressPrompt:
     ) -> None:
         command = CHANGES[name](self._desk.analysis(now), *found, now)
         if command is None:
-            self._desk.refuse(_NO_ROOM, now)
+            self._desk.refuse(tr(_NO_ROOM), now)
         else:
             self._do(command, row, now)
 
@@ -216,9 +220,9 @@ class PressPrompt:
         if row is not None and tapped and name == "Delete":
             self._do(rc.DropTap(now, row.seq), row, now)
         elif tapped:
-            self._desk.refuse("Nobody's yet: name the lane first.", now)
+            self._desk.refuse(tr("Nobody's yet: name the lane first."), now)
         else:
-            self._desk.refuse(_NOT_A_SPLIT, now)
+            self._desk.refuse(tr(_NOT_A_SPLIT), now)
 
     def _do(self, command: rc.RepairCommand, row: PressedRow, now: Instant) -> None:
         """The press stays chosen: the next key is about it, too."""

@@ -16,6 +16,7 @@ from app.domain.times import (
     parse_time,
 )
 from app.domain.zero_basis import agreement, basis_name
+from app.language import figure, marked, tr, tr_count
 from ui.desk import Desk
 from ui.key_map import KeyPress, lane_named_by
 from ui.repairs.patience import Patience
@@ -34,11 +35,11 @@ _TWICE = Duration(600 * NS_PER_MS)
 _APART = Duration(300 * NS_PER_MS)
 """Two presses by hand, each good to 0.07 s, differ by less (three times the root of both)."""
 _KEYS = (
-    KeyHint("Return", "yes"),
-    KeyHint("Up/Down", "1 s"),
-    KeyHint("Left/Right", "0.1 s"),
-    KeyHint("Y", "yes, once more"),
-    KeyHint("Esc", "no"),
+    KeyHint(marked("Return"), marked("yes")),
+    KeyHint(marked("Up/Down"), "1 s"),
+    KeyHint(marked("Left/Right"), "0.1 s"),
+    KeyHint("Y", marked("yes, once more")),
+    KeyHint("Esc", marked("no")),
 )
 
 
@@ -77,11 +78,17 @@ class Syncing:
     def view(self, now: Instant) -> PromptView:
         """Return the question; a text that is no time yet is said so by its tone."""
         del now
-        ours = f" (ours: {clock_text(self._ours)})" if self._ours is not None else ""
+        ours = ""
+        if self._ours is not None:
+            ours = tr(" (ours: {time})", time=clock_text(self._ours))
         return PromptView(
-            badge="SYNC",
-            words=f"At your press the clock in sight showed {self._answer or '...'}?{ours}",
-            keys=_KEYS,
+            badge=tr("SYNC"),
+            words=tr(
+                "At your press the clock in sight showed {answer}?{ours}",
+                answer=self._answer or "...",
+                ours=ours,
+            ),
+            keys=tuple(KeyHint(tr(each.key), figure(tr(each.does))) for each in _KEYS),
             tone=INK if self._readable() else ALERT,
         )
 
@@ -155,7 +162,10 @@ class Syncing:
         if len(after.syncs) > 1:
             desk.say(_agreement_words(desk, apart), now, MUTED if apart <= _APART else ALERT)
         else:
-            desk.say(f"{moved_words(before, after)} Y takes a second press.", now)
+            desk.say(
+                tr("{moved} Y takes a second press.", moved=moved_words(before, after)),
+                now,
+            )
         return True
 
     def _end(self) -> None:
@@ -166,11 +176,18 @@ class Syncing:
 def _agreement_words(desk: Desk, apart: Duration) -> str:
     state = desk.stage.state
     count, by = len(state.syncs), format_difference(apart).lstrip("+")
-    presses = "two presses" if count == 2 else f"{count} presses"
+    presses = (
+        tr("two presses") if count == 2 else tr_count("{count} press", "{count} presses", count)
+    )
     name = sentence(basis_name(state)).rstrip(".")
     if apart > _APART:
-        return f"{name}: {presses} differ by {by} s; Ctrl+Z takes the last one back."
-    return f"{name} \u00b7 {presses} agree to {by} s."
+        return tr(
+            "{name}: {presses} differ by {by} s; Ctrl+Z takes the last one back.",
+            name=name,
+            presses=presses,
+            by=by,
+        )
+    return tr("{name} · {presses} agree to {by} s.", name=name, presses=presses, by=by)
 
 
 def _character(key: KeyPress) -> str:

@@ -8,6 +8,7 @@ from app.domain.plan import EntryId
 from app.domain.repair_commands import TypeRank
 from app.domain.said import place_text
 from app.domain.times import Instant, TimeSyntaxError, parse_time
+from app.language import marked, tr
 from ui.desk import Desk
 from ui.repairs.done import athlete
 from ui.viewstate.wording import at_mark, sentence
@@ -15,7 +16,7 @@ from ui.viewstate.wording import at_mark, sentence
 Place = tuple[EntryId, Distance]
 
 _RANK = re.compile(r"#\s*(\d{1,4})?|(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
-_EXPECTED = "expected a time like 3:01.84, or a place in the field like #3"
+_EXPECTED = marked("expected a time like 3:01.84, or a place in the field like #3")
 
 
 def take_typed(desk: Desk, text: str, now: Instant, edited: Place | None = None) -> bool:
@@ -29,7 +30,9 @@ def take_typed(desk: Desk, text: str, now: Instant, edited: Place | None = None)
         number = rank.group(1) or rank.group(2)
         return _type_rank(desk, int(number) if number else None, now, edited)
     if not text.strip() or any(each.isalpha() or each == "#" for each in text):
-        desk.refuse(f'Found "{text.strip()}", {_EXPECTED}.', now)
+        desk.refuse(
+            tr('Found "{found}", {expected}.', found=text.strip(), expected=tr(_EXPECTED)), now
+        )
         return False
     return _type_time(desk, text, now, edited)
 
@@ -51,11 +54,16 @@ def _type_rank(desk: Desk, rank: int | None, now: Instant, edited: Place | None)
     entry, mark = edited or (desk.selected, state.entries[desk.selected].reached)
     name = athlete(state, entry)
     if not mark:
-        desk.refuse(f"{name} has passed no mark yet: a place is typed after the first one.", now)
+        desk.refuse(
+            tr("{name} has passed no mark yet: a place is typed after the first one.", name=name),
+            now,
+        )
         return False
     at = desk.stage.session_now(now)
     if not desk.edit(TypeRank(at, entry, mark, rank), now):
         return False
-    words = f"{place_text(rank)} in the field" if rank else "no place in the field"
+    words = (
+        tr("{place} in the field", place=place_text(rank)) if rank else tr("no place in the field")
+    )
     desk.say(f"{name} {at_mark(state.plan, mark)}: {words}.", now)
     return True

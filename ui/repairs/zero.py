@@ -10,13 +10,14 @@ from app.domain.state import HAND, EntryState, SessionState
 from app.domain.times import NS_PER_MS, NS_PER_S, Duration, Instant, TimeSyntaxError, parse_time
 from app.domain.zero_basis import basis_name, moved_by
 from app.domain.zero_fit import official_residuals
+from app.language import marked, tr
 from ui.desk import Desk
 from ui.viewstate.wording import sentence
 
 TENTH = Duration(100 * NS_PER_MS)
 SECOND = Duration(NS_PER_S)
 _NAMED = 4
-_EXPECTED = "a lane or a name and the time, like {example} 4:06.42"
+_EXPECTED = marked("a lane or a name and the time, like {example} 4:06.42")
 
 
 def nudge(desk: Desk, by: Duration, now: Instant) -> bool:
@@ -29,7 +30,7 @@ def false_start(desk: Desk, now: Instant) -> bool:
     """Be armed again; the start that was none stays in the journal."""
     if not desk.edit(CancelStart(at=desk.stage.session_now(now)), now):
         return False
-    desk.say("False start: armed again. Return starts, Ctrl+Z brings the start back.", now)
+    desk.say(tr("False start: armed again. Return starts, Ctrl+Z brings the start back."), now)
     return True
 
 
@@ -70,16 +71,16 @@ def moved_words(before: SessionState, after: SessionState, step: Duration | None
     """Return how far the clock was moved, in all where a start press says from where."""
     name = basis_name(after)
     if before.zero is None or after.zero is None:
-        return f"The clock runs; {name}."
+        return tr("The clock runs; {name}.", name=name)
     by = Duration(before.zero.at - after.zero.at) if step is None else step
     in_all = moved_by(after)
     if after.zero.basis == HAND and after.started is not None:
         if not in_all:
-            return f"Clock back at the start press; {name}."
-        return f"Clock moved by {_signed(in_all)}; {name}."
+            return tr("Clock back at the start press; {name}.", name=name)
+        return tr("Clock moved by {by}; {name}.", by=_signed(in_all), name=name)
     apart = after.started is not None and in_all != by
-    more = f", {_signed(in_all)} from the start press" if apart else ""
-    return f"Clock moved by {_signed(by)}{more}; {name}."
+    more = tr(", {by} from the start press", by=_signed(in_all)) if apart else ""
+    return tr("Clock moved by {by}{more}; {name}.", by=_signed(by), more=more, name=name)
 
 
 def _moved(
@@ -97,8 +98,8 @@ def _moved(
 
 def _signed(value: Duration) -> str:
     """Write a move as finely as it is: tenths where it is whole tenths, `+1:00.8` from a minute."""
-    figure = format_difference(value, 2 if value % TENTH else 1)
-    return figure if ":" in figure else f"{figure} s"
+    size = format_difference(value, 2 if value % TENTH else 1)
+    return size if ":" in size else f"{size} s"
 
 
 def _read_official(state: SessionState, text: str) -> tuple[EntryId, Duration]:
@@ -107,7 +108,7 @@ def _read_official(state: SessionState, text: str) -> tuple[EntryId, Duration]:
     try:
         elapsed = parse_time(time)
     except TimeSyntaxError as error:
-        raise ValueError(f"official time: {error}") from None
+        raise ValueError(tr("official time: {error}", error=error)) from None
     return _athlete(state, name.strip(), text), elapsed
 
 
@@ -118,8 +119,14 @@ def _athlete(state: SessionState, name: str, text: str) -> EntryId:
         found = [running[0].entrant.id]
     if len(found) != 1:
         example = running[0].entrant.athlete if running else "1"
-        expected = _EXPECTED.format(example=example)
-        raise ValueError(f'official time: found "{text.strip()}", expected {expected}')
+        expected = tr(_EXPECTED, example=example)
+        raise ValueError(
+            tr(
+                'official time: found "{found}", expected {expected}',
+                found=text.strip(),
+                expected=expected,
+            )
+        )
     return found[0]
 
 
@@ -134,15 +141,25 @@ def _official_words(state: SessionState, entry: EntryId) -> str:
     residuals = official_residuals(state)
     athlete = state.entries[entry].entrant.athlete
     if entry not in residuals:
-        return f"Official time of {athlete} kept; nobody pressed that finish, so the clock stays."
+        return tr(
+            "Official time of {athlete} kept; nobody pressed that finish, so the clock stays.",
+            athlete=athlete,
+        )
     moved = (
-        f"Clock moved by {_signed(moved_by(state))}" if state.started is not None else "Clock set"
+        tr("Clock moved by {by}", by=_signed(moved_by(state)))
+        if state.started is not None
+        else tr("Clock set")
     )
     if len(residuals) == 1:
-        return f"{moved}; official."
+        return tr("{moved}; official.", moved=moved)
     named = residuals if len(residuals) <= _NAMED else {entry: residuals[entry]}
     off = [
         f"{state.entries[key].entrant.athlete} {format_difference(each)}"
         for key, each in named.items()
     ]
-    return f"{moved}; official, fitted to {len(residuals)} times: {', '.join(off)}."
+    return tr(
+        "{moved}; official, fitted to {total} times: {names}.",
+        moved=moved,
+        total=len(residuals),
+        names=", ".join(off),
+    )

@@ -6,11 +6,16 @@ from app.domain.state import SessionState
 from app.domain.times import Duration, Instant, between
 from app.engine.replay import SPEEDS, Replay, Run
 from app.frozen import replace
+from app.language import marked
 from app.usecases.recorded_race import Recording, as_own, run_of_recording
 from ui.viewstate.snapshot import REPLAY, Keeping, Reading, Transport
 
-_LINE_WORDS = {FINISH_LINE: "finish line", FROM_START: "mile start"}
-_CLOCK_WORDS = {"published": "as published", "gun": "gun", "movement": "first motion"}
+_LINE_WORDS = {FINISH_LINE: marked("finish line"), FROM_START: marked("mile start")}
+_CLOCK_WORDS = {
+    "published": marked("as published"),
+    "gun": marked("gun"),
+    "movement": marked("first motion"),
+}
 
 
 class ReplayStage:

@@ -197,7 +197,7 @@ def _split_time(passage: Passage) -> str:
 def _basis(snapshot: Snapshot) -> str:
     state = snapshot.analysis.state
     if snapshot.clock is not None:
-        words = snapshot.clock.options[snapshot.clock.chosen]
+        words = tr(snapshot.clock.options[snapshot.clock.chosen])
         return tr("clock {words}", words=words)
     from app.domain.zero_basis import basis_text
 

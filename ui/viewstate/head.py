@@ -106,7 +106,7 @@ def _switch(reading: Reading) -> Switch:
     return Switch(
         name=reading.name,
         label=tr(_LABELS[reading.name]),
-        options=tuple(reading.options.items()),
+        options=tuple((value, tr(words)) for value, words in reading.options.items()),
         chosen=reading.chosen,
         why=reading.why,
     )

@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.course import Distance
-from app.language import marked
+from app.language import marked, tr
 from ui.theme import ALIGN_RIGHT
 from ui.viewstate.table import OFF_BY, PROJECTED, RANK, Cell, Row, Table
 from ui.widgets import paint
