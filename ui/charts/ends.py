@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from app.language import marked, tr
 from ui.charts import lettering
 from ui.charts.labels import spread
 from ui.charts.lettering import FACT, NAME, NORMAL, SEMIBOLD
@@ -19,7 +20,7 @@ LEADER = 14.0
 _ONE_ROW, _TWO_ROWS = 18.0, 31.0
 _LONGEST_NAME = 92.0
 _NAMES_FROM = 620.0
-_PROJECTED, _FINISHED = "projected", "finish"
+_PROJECTED, _FINISHED = marked("projected"), marked("finish")
 
 
 class End(NamedTuple):
@@ -41,7 +42,7 @@ def gutter(still: Still, width: float) -> float:
     texts.append(lettering.width(still.projected_label, FACT))
     texts += [lettering.width(dot.label, FACT, SEMIBOLD) for dot in still.dots[-1:]]
     if width >= _NAMES_FROM:
-        names = [*(line.name for line in still.lines), _PROJECTED]
+        names = [*(line.name for line in still.lines), tr(_PROJECTED)]
         texts += [lettering.width(_short(name), NAME) for name in names]
     return LEADER + max(texts) + RIGHT
 
@@ -75,11 +76,11 @@ def _ends(scene: Scene) -> Iterable[End]:
             yield End(y, line.label, _short(line.name), scene.line_colour(line), False, rank)
     y = _end(scene, still.projected) if still.projected_label else None
     if y is not None:
-        yield End(y, still.projected_label, _PROJECTED, QColor(theme.estimate), True, 1)
+        yield End(y, still.projected_label, tr(_PROJECTED), QColor(theme.estimate), True, 1)
     for dot in still.dots[-1:]:
         if is_at_end(scene.frame, dot):
             y = scene.frame.y(dot.at[1])
-            yield End(y, dot.label, _FINISHED, theme.digits(dot.tone), False, -1)
+            yield End(y, dot.label, tr(_FINISHED), theme.digits(dot.tone), False, -1)
 
 
 def is_at_end(frame: Frame, dot: Dot) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.domain.said import format_time
 from app.domain.times import seconds
+from app.language import tr
 from ui.charts.labels import Place
 from ui.charts.scale import Frame, value_at, y_text
 from ui.viewstate.fan import band_at
@@ -49,7 +50,7 @@ def _dots(graph: Graph, frame: Frame, pointer: Place) -> list[_Found]:
         for dot in still.dots
     ]
     if moving.point is not None:
-        text = f"now about {y_text(still.view, moving.point[1], 0.1)}"
+        text = tr("now about {value}", value=y_text(still.view, moving.point[1], 0.1))
         readings.append(Reading(text, moving.tone, frame.at(moving.point)))
     found = [_Found(_apart(each.at, pointer), each) for each in readings]
     return [each for each in found if each.distance <= _DOT_REACH]
@@ -74,10 +75,10 @@ def _values(graph: Graph, x: float) -> Iterable[tuple[str, str, float]]:
     """The athlete's own line is known at the marks alone, so between them it says about."""
     still, end = graph.still, graph.moving.end
     projected = (still.projected[0], end) if end and still.projected else still.projected
-    for points, words in ((still.known, "between marks about"), (projected, "projected")):
+    for points, words in ((still.known, tr("between marks about")), (projected, tr("projected"))):
         value = value_at(points, x)
         if value is not None:
-            band = _band(graph, x) if words == "projected" else ""
+            band = _band(graph, x) if points is projected else ""
             yield f"{words} {y_text(still.view, value, 0.1)}{band}", INK, value
     for line in still.lines:
         value = value_at(line.points, x)
@@ -92,7 +93,7 @@ def _band(graph: Graph, x: float) -> str:
         found = band_at(fan, x)
         if found is not None:
             low, high = (y_text(graph.still.view, each, 0.1) for each in found)
-            return f", 80 % {low} to {high}"
+            return tr(", 80 % {low} to {high}", low=low, high=high)
     return ""
 
 
@@ -102,10 +103,10 @@ def _bar(still: Still, frame: Frame, pointer: Place) -> Reading | None:
         if bar.begin <= x < bar.end:
             pace, target = (lap_text(seconds(each), 1) for each in (bar.height, bar.target))
             parts = [
-                f"{int(bar.begin)} to {place_text(still, bar.end)}",
-                f"lap {bar.label}",
-                f"{pace} per 400",
-                f"target {target}",
+                tr("{begin} to {end}", begin=int(bar.begin), end=place_text(still, bar.end)),
+                tr("lap {label}", label=bar.label),
+                tr("{pace} per 400", pace=pace),
+                tr("target {target}", target=target),
             ]
             at = (frame.x((bar.begin + bar.end) / 2), frame.y(bar.height))
             return Reading(DOT.join(parts), bar.tone, at)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.language import tr
 from ui.charts.plot import GraphPlot
 from ui.charts.title_row import FlipButton, Heading, QuietButton, ViewSwitch
 from ui.theme import NIGHT, THEMES, Theme
@@ -24,7 +25,7 @@ class GraphPanel(QWidget):
         self._graph: Graph | None = None
         self._theme = THEMES[NIGHT]
         self.heading = Heading(self._theme)
-        self.reset_button = QuietButton("Reset", "Show all of the graph again", self._theme)
+        self.reset_button = QuietButton(tr("Reset"), tr("Show all of the graph again"), self._theme)
         self.flip_button = FlipButton(self._theme)
         self.switch = ViewSwitch(self._theme)
         self.plot = GraphPlot(self._theme)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from app.language import marked, tr
 from ui.charts import lettering
 from ui.charts.ends import is_at_end
 from ui.charts.labels import Box, Place, Stroke, Wish, place
@@ -19,7 +20,7 @@ _FACT_HEIGHT = 14.0
 _LINE_HEIGHT = 13.0
 _INSET_X, _INSET_Y = 16.0, 8.0
 _LED_FROM, _CLEAR = 16.0, 7.0
-_FOUR = "four rules"
+_FOUR = marked("four rules")
 
 
 class Text(NamedTuple):
@@ -162,14 +163,14 @@ def _rules(scene: Scene, strokes: Sequence[Stroke], taken: Sequence[Box]) -> Ite
         return
     box = _rules_box(scene)
     if box.within(_area(scene)) and _is_clear(box, strokes, taken):
-        yield Text(box, _FOUR, QColor(scene.theme.muted), NAME, NORMAL)
+        yield Text(box, tr(_FOUR), QColor(scene.theme.muted), NAME, NORMAL)
 
 
 def _rules_box(scene: Scene) -> Box:
     """In the wider half of the wedge, at the finish, as far in as the wedge is high enough."""
     frame, (begin, end) = scene.frame, scene.still.wedge
     projected = scene.still.projected[-1]
-    width = lettering.width(_FOUR, NAME)
+    width = lettering.width(tr(_FOUR), NAME)
     left = frame.x(end[0]) - width - 6
     wider = 1 if abs(end[1] - projected[1]) > abs(end[2] - projected[1]) else 2
     edge = value_at(((begin[0], begin[wider]), (end[0], end[wider])), frame.value_x(left))

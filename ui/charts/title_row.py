@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QLineF, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
+from app.language import marked, tr
 from ui.charts import lettering
 from ui.charts.lettering import SEMIBOLD
 from ui.theme import ALIGN_CENTRE, OWN_TEXT, Theme
@@ -11,7 +12,7 @@ from ui.viewstate.graph import DEFICIT, LAPS, PROJECTION, VIEWS
 
 _TITLE, _UNIT, _BUTTON, _LEAST = 15, 12, 13, 12
 _HEIGHT = 28
-_NAMES = {DEFICIT: "Deficit", PROJECTION: "Projection", LAPS: "Laps"}
+_NAMES = {DEFICIT: marked("Deficit"), PROJECTION: marked("Projection"), LAPS: marked("Laps")}
 
 
 class Heading(QWidget):
@@ -62,8 +63,8 @@ class _Option(QRadioButton):
         super().__init__(words)
         self._theme = theme
         self.setProperty(OWN_TEXT, True)
-        self.setAccessibleName(f"{words} graph")
-        self.setToolTip(f"Show the {words.lower()} graph (G: the next one)")
+        self.setAccessibleName(tr("{words} graph", words=words))
+        self.setToolTip(tr("Show the {words} graph (G: the next one)", words=words.lower()))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -111,8 +112,8 @@ class ViewSwitch(QWidget):
         """Make one option a graph."""
         super().__init__()
         self._theme = theme
-        self.options = {view: _Option(_NAMES[view], theme) for view in VIEWS}
-        self.setAccessibleName("Graph")
+        self.options = {view: _Option(tr(_NAMES[view]), theme) for view in VIEWS}
+        self.setAccessibleName(tr("Graph"))
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(0)
@@ -194,7 +195,7 @@ class FlipButton(QuietButton):
 
     def __init__(self, theme: Theme) -> None:
         """Make the button, not pressed: what is behind stands on top."""
-        super().__init__("", "Flip the graph: ahead on top (V)", theme)
+        super().__init__("", tr("Flip the graph: ahead on top (V)"), theme)
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+from app.language import tr
 from app.usecases.page_export import PageWish
 
 _AHEAD = 2
@@ -112,7 +113,7 @@ class SheetWriter(QObject):
     def _fail(self, error: QProcess.ProcessError) -> None:
         """A process that did not start sends no `finished` of its own."""
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:
-            self._troubles.append(f"The sheets: {self._process.errorString()}.")
+            self._troubles.append(tr("The sheets: {error}.", error=self._process.errorString()))
             self._end()
 
     def _end(self) -> None:

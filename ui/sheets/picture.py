@@ -9,6 +9,7 @@ from app.formats.file_text import FormatError
 from app.formats.sheets.drawing import Drawing
 from app.formats.sheets.page import stacked
 from app.formats.sheets.paper import WHITE
+from app.language import tr
 from ui.sheets.painting import paint, point_scale
 
 PIXELS_PER_POINT = 96 / 72
@@ -23,8 +24,12 @@ def image_of(page: Drawing, pixels_per_point: float) -> QImage:
     width, height = (round(each * pixels_per_point) for each in (page.width, page.height))
     if max(width, height) > _MOST:
         raise FormatError(
-            f"the picture: found {height} pixels of height, expected at most {_MOST};"
-            " take a smaller scale, or a .pdf"
+            tr(
+                "the picture: found {height} pixels of height, expected at most {most}; take a "
+                "smaller scale, or a .pdf",
+                height=height,
+                most=_MOST,
+            )
         )
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(WHITE))

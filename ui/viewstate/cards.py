@@ -18,6 +18,7 @@ from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
 from ui.viewstate.wording import (
     DOT,
     NONE,
+    PLUS_MINUS,
     at_mark,
     clock_text,
     estimate_text,
@@ -157,7 +158,7 @@ def _now(snapshot: Snapshot) -> tuple[str, str]:
         return "", MUTED
     value = estimate.now[snapshot.primary.id]
     sd = format_time(estimate.now_sd, 1)
-    return tr("now about {time} ± {sd}", time=estimate_text(value), sd=sd), gap_tone(value, 1)
+    return f"{tr('now about')} {estimate_text(value)} {PLUS_MINUS} {sd}", gap_tone(value, 1)
 
 
 def _elapsed(snapshot: Snapshot) -> Card:

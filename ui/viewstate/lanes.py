@@ -24,6 +24,7 @@ from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
 from ui.viewstate.wording import (
     DOT,
     NONE,
+    PLUS_MINUS,
     at_mark,
     estimate_text,
     gap_decimals,
@@ -147,11 +148,8 @@ def _as_row(snapshot: Snapshot, lane: Lane) -> Lane:
     now = ""
     if estimate is not None and lane.lap != NONE:
         value = estimate.now[state.target_of(state.entries[lane.entry]).id]
-        now = tr(
-            "now about {time} ± {now_sd}",
-            time=estimate_text(value),
-            now_sd=format_time(estimate.now_sd, 1),
-        )
+        sd = format_time(estimate.now_sd, 1)
+        now = f"{tr('now about')} {estimate_text(value)} {PLUS_MINUS} {sd}"
     call, finish = call_for(snapshot, lane.entry), _projected_now(known)
     return lane._replace(call=call, now=now, projected=finish)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from ui.theme import Theme
 from ui.viewstate.care import BannerView
 from ui.widgets import paint
@@ -30,7 +31,7 @@ class Banner(Surface[BannerView]):
 
         from ui.widgets.buttons import Button
 
-        self._cross = Button("", "x", tip="Put away")
+        self._cross = Button("", "x", tip=tr("Put away"))
         self._cross.setParent(self)
         self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cross.clicked.connect(self.put_away)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QStylePainter, QWidget
 
+from app.language import tr
 from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme, dashes, scaled, text_size
 from ui.viewstate.head import Chip, Switch
 from ui.widgets import paint
@@ -230,9 +231,13 @@ class TargetChip(QAbstractButton):
         super().__init__()
         self.theme = THEMES[NIGHT]
         self.view = view
-        state = ", primary" if view.primary else ""
-        self.setAccessibleName(f"target {view.time}, {view.name}{state}")
-        self.setToolTip(f"{view.name}: click to show the gap to it (T), right-click to edit")
+        state = tr(", primary") if view.primary else ""
+        self.setAccessibleName(
+            tr("target {time}, {name}{state}", time=view.time, name=view.name, state=state)
+        )
+        self.setToolTip(
+            tr("{name}: click to show the gap to it (T), right-click to edit", name=view.name)
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
@@ -247,7 +252,7 @@ class TargetChip(QAbstractButton):
 
     @property
     def _caption(self) -> str:
-        return self.view.name + (" \u00b7 primary" if self.view.primary else "")
+        return self.view.name + (tr(" \u00b7 primary") if self.view.primary else "")
 
     def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
         """Ask for the menu of this target: right click, or the menu key."""

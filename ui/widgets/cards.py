@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from ui.theme import ALIGN_RIGHT, text_size
 from ui.viewstate.cards import Card, GapCard, ProjectionCard
 from ui.viewstate.wording import DOT
@@ -92,9 +93,10 @@ class GapCardWidget(Surface[GapCard]):
         painter.fillPath(path, paint.brush(self.theme.tone(view.tone)))
 
     def _draw_now(self, painter: QPainter, view: GapCard, room: QRectF) -> None:
-        head, _, value = view.now.partition("about ")
+        head = tr("now about")
+        value = view.now.removeprefix(head).strip()
         top = QRectF(room.left(), room.center().y() - 30, room.width(), 22)
-        paint.text(painter, top, f"{head}about", 15, self.theme.muted, paint.SEMIBOLD)
+        paint.text(painter, top, head if value else "", 15, self.theme.muted, paint.SEMIBOLD)
         size = paint.fitting(value, 27, paint.NORMAL, room.width())
         below = QRectF(room.left(), room.center().y() - 6, room.width(), 34)
         paint.text(painter, below, value, size, self.theme.digits(view.now_tone))

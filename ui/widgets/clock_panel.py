@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.language import figure, marked, tr
 from ui.theme import NIGHT, THEMES, Theme, scaled
 from ui.viewstate.clock import ClockPanel, Line
 from ui.widgets import paint
@@ -21,13 +22,13 @@ _ROW = 22
 _LABEL = 84.0
 _HEIGHT = 32
 _STEPS = (
-    ("\u22121 s", -10, "Clock a second down (Ctrl+Shift+Down)"),
-    ("\u22120.1", -1, "Clock a tenth down (Ctrl+Down)"),
-    ("+0.1", 1, "Clock a tenth up (Ctrl+Up)"),
-    ("+1 s", 10, "Clock a second up (Ctrl+Shift+Up)"),
+    ("\u22121 s", -10, marked("Clock a second down (Ctrl+Shift+Down)")),
+    ("\u22120.1", -1, marked("Clock a tenth down (Ctrl+Down)")),
+    ("+0.1", 1, marked("Clock a tenth up (Ctrl+Up)")),
+    ("+1 s", 10, marked("Clock a second up (Ctrl+Shift+Up)")),
 )
-_SYNC_TIP = "Press when a clock in sight shows a time that you then confirm (Y)"
-_CANCEL_TIP = "It was a false start: be armed again (F)"
+_SYNC_TIP = marked("Press when a clock in sight shows a time that you then confirm (Y)")
+_CANCEL_TIP = marked("It was a false start: be armed again (F)")
 
 
 class Lines(Surface[tuple[Line, ...]]):
@@ -80,15 +81,19 @@ class ClockPanelWidget(QWidget):
         """Make everything once."""
         super().__init__()
         self.theme = THEMES[NIGHT]
-        self.setAccessibleName("the clock")
+        self.setAccessibleName(tr("the clock"))
         self._basis = Words(19, paint.BOLD)
         self._moved = Words(14, paint.SEMIBOLD, quiet=True)
-        self._close = Button("", "x", tip="Close (C)")
-        self._steps = [Button(words, tip=tip) for words, _, tip in _STEPS]
-        self._sync = Button("Sync", "timer", tip=_SYNC_TIP)
-        self._cancel = Button("False start", "", tip=_CANCEL_TIP)
-        self.gun = _field("gun: 19:03:12.4", "time of day of the gun", "by this computer's clock")
-        self.official = _field("official: 4:06.42", "official finish time", "NAME TIME for several")
+        self._close = Button("", "x", tip=tr("Close (C)"))
+        self._steps = [Button(figure(words), tip=tr(tip)) for words, _, tip in _STEPS]
+        self._sync = Button(tr("Sync"), "timer", tip=tr(_SYNC_TIP))
+        self._cancel = Button(tr("False start"), "", tip=tr(_CANCEL_TIP))
+        self.gun = _field(
+            tr("gun: 19:03:12.4"), tr("time of day of the gun"), tr("by this computer's clock")
+        )
+        self.official = _field(
+            tr("official: 4:06.42"), tr("official finish time"), tr("NAME TIME for several")
+        )
         self._note = Words(12, paint.SEMIBOLD, quiet=True)
         self._lines = Lines()
         self._lay_out()
@@ -150,11 +155,11 @@ class ClockPanelWidget(QWidget):
         for step in self._steps:
             step.setEnabled(view.started)
         self._cancel.setEnabled(view.can_cancel)
-        self._cancel.setToolTip(_CANCEL_TIP + (f": {view.why}" if view.why else ""))
-        whose = "name " if view.several else ""
-        self.official.setPlaceholderText(f"official: {whose}4:06.42")
+        self._cancel.setToolTip(tr(_CANCEL_TIP) + (f": {view.why}" if view.why else ""))
+        several = tr("official: name 4:06.42")
+        self.official.setPlaceholderText(several if view.several else tr("official: 4:06.42"))
         self._note.render_view(
-            "Gun: a time of day by this computer's clock, as good as its digits."
+            tr("Gun: a time of day by this computer's clock, as good as its digits.")
         )
         self._lines.render_lines(view.lines)
 
@@ -209,7 +214,7 @@ def _field(words: str, name: str, tip: str) -> Field:
     field = _Left()
     field.setPlaceholderText(words)
     field.setAccessibleName(name)
-    field.setToolTip(f"The {name}, {tip}: Return takes it, Esc leaves")
+    field.setToolTip(tr("The {name}, {tip}: Return takes it, Esc leaves", name=name, tip=tip))
     field.setMinimumWidth(120)
     return field
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.language import marked, tr
 from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme
 from ui.widgets import paint
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 _EDGE = 14.0
 _VEIL = 0.86
-WORDS = "Let go to look at it"
-BELOW = "Nothing is stored before you say so. A race that runs goes on."
+WORDS = marked("Let go to look at it")
+BELOW = marked("Nothing is stored before you say so. A race that runs goes on.")
 
 
 def can_be_read(mime: QMimeData) -> bool:
@@ -69,7 +70,7 @@ class DropTarget(QWidget):
         self.theme = THEMES[NIGHT]
         self._over = False
         self.setAcceptDrops(True)
-        self.setAccessibleName("place to drop files")
+        self.setAccessibleName(tr("place to drop files"))
         self.hide()
         host.setAcceptDrops(True)
         host.installEventFilter(self)
@@ -141,7 +142,7 @@ class DropTarget(QWidget):
         veil.setAlphaF(_VEIL)
         painter.fillRect(self.rect(), veil)
         area = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        draw_place(painter, area, self.theme, WORDS, (BELOW,))
+        draw_place(painter, area, self.theme, tr(WORDS), (tr(BELOW),))
         painter.end()
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from ui.theme import Theme, scaled
 from ui.viewstate.head import Chip, Head
 from ui.widgets import paint
@@ -37,11 +38,11 @@ class HeadWidget(QWidget):
         self._subtitle = Words(14, paint.SEMIBOLD, quiet=True)
         self._switches = (SegmentSwitch(), SegmentSwitch())
         self._chips: list[TargetChip] = []
-        self.add_button = Button("", "plus", tip="Add a target (A)")
-        self._theme_button = Button("", "sun", tip="Day, night or high contrast (D)")
-        self._keys_button = Button("", "keyboard", tip="All keys (?)")
+        self.add_button = Button("", "plus", tip=tr("Add a target (A)"))
+        self._theme_button = Button("", "sun", tip=tr("Day, night or high contrast (D)"))
+        self._keys_button = Button("", "keyboard", tip=tr("All keys (?)"))
         self.menu_button = Button(
-            "Race", "list", tip="New race (Ctrl+N), replays and saved races (Ctrl+O)"
+            tr("Race"), "list", tip=tr("New race (Ctrl+N), replays and saved races (Ctrl+O)")
         )
         self._buttons = (self.add_button, self._theme_button, self._keys_button, self.menu_button)
         for each in (self._title, self._subtitle, *self._switches, *self._buttons):

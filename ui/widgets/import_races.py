@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from ui.theme import NIGHT, THEMES, Theme, font, palette, scaled
 from ui.viewstate.importing import RaceLine
 from ui.widgets import paint
@@ -89,12 +90,12 @@ class RaceChooser(QListWidget):
         self._painter = _RacePainter(self)
         self._views: tuple[RaceLine, ...] = ()
         self.setItemDelegate(self._painter)
-        self.setAccessibleName("races that were read")
+        self.setAccessibleName(tr("races that were read"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
-        self.setToolTip("Space: store this race, or leave it out")
+        self.setToolTip(tr("Space: store this race, or leave it out"))
         self.currentRowChanged.connect(self._chosen)
 
     def show_races(self, views: Sequence[RaceLine], at: int) -> None:
@@ -116,7 +117,7 @@ class RaceChooser(QListWidget):
     def _fill(self, row: int, view: RaceLine) -> None:
         item = self.item(row)
         item.setData(_ROLE, view)
-        stored = ("to be stored" if view.kept else "left out") if view.can_be_kept else ""
+        stored = (tr("to be stored") if view.kept else tr("left out")) if view.can_be_kept else ""
         words = ", ".join(each for each in (view.title, view.facts, view.state, stored) if each)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         item.setToolTip(plain_tip(view.title))

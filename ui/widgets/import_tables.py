@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate.import_columns import ColumnBox
 from ui.viewstate.import_table import TimeTable
@@ -82,7 +83,7 @@ class TimesModel(QAbstractTableModel):
 
 
 def _side(head: str) -> Qt.AlignmentFlag:
-    left = head in ("athlete", "club")
+    left = head in (tr("athlete"), tr("club"))
     side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
     return side | Qt.AlignmentFlag.AlignVCenter
 
@@ -95,7 +96,7 @@ class TimesTable(QTableView):
         super().__init__()
         self.times = TimesModel()
         self.setModel(self.times)
-        self.setAccessibleName("times as they would be stored")
+        self.setAccessibleName(tr("times as they would be stored"))
         _plain(self)
         self.setFont(font(14, paint.SEMIBOLD))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -208,7 +209,7 @@ class ColumnsModel(QAbstractTableModel):
         if role == _Role.ToolTipRole:
             return plain_tip(words)
         if role == _Role.AccessibleTextRole and not index.row():
-            return f"column {box.head}: {box.meaning}"
+            return tr("column {head}: {meaning}", head=box.head, meaning=box.meaning)
         return None
 
 
@@ -261,7 +262,7 @@ class _BoxPainter(QStyledItemDelegate):
         box = model.boxes[index.column()]
         known = box.meaning in model.meanings
         meanings = model.meanings if known else (box.meaning, *model.meanings)
-        picker = Picker(f"what column {box.head} holds", meanings, box.meaning)
+        picker = Picker(tr("what column {head} holds", head=box.head), meanings, box.meaning)
         # Else Qt takes the text for one that was just chosen when its own list takes the focus.
         picker.setCurrentIndex(meanings.index(box.meaning))
         picker.setParent(parent)
@@ -330,7 +331,7 @@ class ColumnBoxes(QTableView):
         self.columns, self._painter = ColumnsModel(), _BoxPainter(self)
         self.setModel(self.columns)
         self.setItemDelegate(self._painter)
-        self.setAccessibleName("columns of the table, and what each holds")
+        self.setAccessibleName(tr("columns of the table, and what each holds"))
         _plain(self)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
@@ -338,7 +339,7 @@ class ColumnBoxes(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setToolTip("Click a box, or press Return on it, to say what a column holds")
+        self.setToolTip(tr("Click a box, or press Return on it, to say what a column holds"))
         self._painter.chosen.connect(self.corrected)
         self.clicked.connect(self._clicked)
         self.setFixedHeight(_BOX + 4 * _CELL + 22)

@@ -36,7 +36,7 @@ class KeyList(Surface[tuple[KeyRow, ...]]):
     def spoken(self, view: tuple[KeyRow, ...]) -> str:
         """Return whose key is which."""
         keys = ", ".join(_spoken(each) for each in view)
-        return f"keys: {keys}" if keys else "keys: nobody is named"
+        return tr("keys: {keys}", keys=keys) if keys else tr("keys: nobody is named")
 
     def draw(self, painter: QPainter, view: tuple[KeyRow, ...]) -> None:
         """Paint the rows, in two columns where they are many."""
@@ -110,5 +110,5 @@ class KeyList(Surface[tuple[KeyRow, ...]]):
 
 
 def _spoken(row: KeyRow) -> str:
-    known = f"({row.offer} is known)" if row.offer else ""
+    known = tr("({best} is known)", best=row.offer) if row.offer else ""
     return " ".join(each for each in (str(row.lane), row.name, row.said, known) if each)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from app.language import tr
 from ui.theme import ALIGN_RIGHT
 from ui.viewstate.lanes import Lane
 from ui.viewstate.tones import ALERT, MUTED
@@ -131,7 +132,11 @@ class LaneSurface(parts.AthleteSurface):
         """What is next and, where there is room, the projected finish; a doubt comes first."""
         if view.doubt:
             return parts.first_fitting((view.doubt, "check"), size, room)
-        whole = f"{view.next.words}{DOT}projected {view.projected}" if view.projected else ""
+        whole = (
+            tr("{words} · projected {projected}", words=view.next.words, projected=view.projected)
+            if view.projected
+            else ""
+        )
         if whole and paint.width(whole, size, paint.SEMIBOLD) <= spare:
             return whole
         return parts.first_fitting((view.next.words, view.next.value), size, room)

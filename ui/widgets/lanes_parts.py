@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPainterPath, QPolygonF
 
+from app.language import tr
 from ui.theme import ALIGN_CENTRE, ALIGN_RIGHT, Theme, lane_colours
 from ui.viewstate.lanes import Lane
 from ui.widgets import paint
@@ -28,14 +29,14 @@ class AthleteSurface(Surface[Lane]):
     def spoken(self, view: Lane) -> str:
         """Return key, name, gap and lap in words."""
         words = (
-            f"Lane {view.lane} {view.name}",
+            tr("Lane {lane} {name}", lane=view.lane, name=view.name),
             view.role,
             view.status,
             f"{view.gap.word} {view.gap.target} {view.gap.value}",
             f"{view.lap_title} {view.lap}",
             view.place,
             view.doubt,
-            "selected" if view.selected else "",
+            tr("selected") if view.selected else "",
         )
         return ", ".join(filter(None, words))
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from app.language import tr
 from ui.theme import ALIGN_LEFT, ALIGN_RIGHT, scaled
 from ui.viewstate.library import Sheet
 from ui.widgets import paint
@@ -65,7 +66,7 @@ def _first(rows: tuple[Row, ...], room: int) -> tuple[Row, ...]:
     """Return as many rows as there is room for, with a sign in the last where some are left out."""
     if len(rows) <= room or room < 2:
         return rows[: max(room, 0)]
-    return (*rows[: room - 1], (_MORE, f"{len(rows) - room + 1} more", ""))
+    return (*rows[: room - 1], (_MORE, tr("{total} more", total=len(rows) - room + 1), ""))
 
 
 def _fitted(rows: tuple[Row, ...], room: int) -> tuple[Row, ...]:

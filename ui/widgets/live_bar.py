@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.language import marked, tr
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate.bar import Action, LiveBar
 from ui.widgets import paint
@@ -12,7 +13,7 @@ from ui.widgets.rows import lay_row
 from ui.widgets.sheet_button import SheetButton
 from ui.widgets.words import Words
 
-_TYPE_HERE = "3:01.84, or #3 for place"
+_TYPE_HERE = marked("3:01.84, or #3 for place")
 _FIELD_WIDTH = 224
 _FIELD_PAD = 12
 
@@ -30,10 +31,10 @@ class LiveBarWidget(QWidget):
     def __init__(self) -> None:
         """Make everything once."""
         super().__init__()
-        self._start = Button("Start", "timer", tip="Start (Return)", strong=True)
-        self._split = Button("Split", "flag", tip="Split (Space or PageDown)")
-        self._undo = Button("Undo", "undo-2", tip="Undo (Ctrl+Z, PageUp, Backspace)")
-        self._redo = Button("Redo", "redo-2", tip="Redo (Ctrl+Y)")
+        self._start = Button(tr("Start"), "timer", tip=tr("Start (Return)"), strong=True)
+        self._split = Button(tr("Split"), "flag", tip=tr("Split (Space or PageDown)"))
+        self._undo = Button(tr("Undo"), "undo-2", tip=tr("Undo (Ctrl+Z, PageUp, Backspace)"))
+        self._redo = Button(tr("Redo"), "redo-2", tip=tr("Redo (Ctrl+Y)"))
         self.field = Field()
         self._typing = Words(14, paint.BOLD)
         self._state = Words(18, paint.BOLD)
@@ -58,17 +59,21 @@ class LiveBarWidget(QWidget):
 
     def render_view(self, view: LiveBar) -> None:
         """Show `view`."""
-        _apply(self._start, view.start, "Start (Return)")
-        _apply(self._split, view.split, "Split (Space or PageDown)")
+        _apply(self._start, view.start, tr("Start (Return)"))
+        _apply(self._split, view.split, tr("Split (Space or PageDown)"))
         self._start.show_strong(view.start.enabled)
         self._split.show_strong(view.split.enabled and not view.start.enabled)
-        _apply(self._undo, view.undo, f"{view.undo_text} (Ctrl+Z, PageUp, Backspace)")
-        _apply(self._redo, view.redo, f"{view.redo_text} (Ctrl+Y)")
+        _apply(
+            self._undo,
+            view.undo,
+            tr("{undo} (Ctrl+Z, PageUp, Backspace)", undo=view.undo_text),
+        )
+        _apply(self._redo, view.redo, tr("{redo} (Ctrl+Y)", redo=view.redo_text))
         self._state.render_view(view.state)
 
     def edit(self, mark: str, time: str) -> None:
         """Offer the split at `mark` for correction."""
-        self.field.setPlaceholderText(f"{mark}: its time")
+        self.field.setPlaceholderText(tr("{mark}: its time", mark=mark))
         self.field.setText(time)
         self.field.selectAll()
         self.field.setFocus()
@@ -76,12 +81,12 @@ class LiveBarWidget(QWidget):
     def leave_field(self) -> None:
         """Empty the field and give the keys back to the race."""
         self.field.clear()
-        self.field.setPlaceholderText(_TYPE_HERE)
+        self.field.setPlaceholderText(tr(_TYPE_HERE))
         self.field.clearFocus()
 
     def show_typing(self, typing: bool) -> None:
         """Say that printing keys go into a field."""
-        self._typing.render_view("TYPING" if typing else "")
+        self._typing.render_view(tr("TYPING") if typing else "")
         self._typing.setVisible(typing)
         self._place()
 
@@ -112,12 +117,14 @@ class Field(QLineEdit):
     def __init__(self) -> None:
         """Say what to type."""
         super().__init__()
-        self.setPlaceholderText(_TYPE_HERE)
+        self.setPlaceholderText(tr(_TYPE_HERE))
         self.setToolTip(
-            "Type the time of the next mark, or the place in the field at the last one (#3), "
-            "and press Return; Esc leaves"
+            tr(
+                "Type the time of the next mark, or the place in the field at the last one (#3), "
+                "and press Return; Esc leaves"
+            )
         )
-        self.setAccessibleName("time of the next mark")
+        self.setAccessibleName(tr("time of the next mark"))
         self.setFont(font(17, paint.SEMIBOLD))
         self.setFrame(False)
         self.setTextMargins(_FIELD_PAD, 0, _FIELD_PAD, 0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from app.language import tr
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate import many_sheets as views
 from ui.viewstate.tones import ALERT, MUTED
@@ -31,16 +32,22 @@ class ManySheetsStrip(QWidget):
         self.face, self.count, self._tone = IDLE, 0, MUTED
         self.words = QLabel()
         self.ask_button = Button(
-            "Export selected\u2026", "file-down", tip="Write the sheets of the selected races"
+            tr("Export selected\u2026"),
+            "file-down",
+            tip=tr("Write the sheets of the selected races"),
         )
         self.compare_button = Button(
-            "Compare with\u2026", "chart-line", tip="Lay the selected races beside each other"
+            tr("Compare with\u2026"),
+            "chart-line",
+            tip=tr("Lay the selected races beside each other"),
         )
         self.form = QComboBox()
-        self.folder = text_field("folder for the sheets", "folder")
-        self.browse_button = Button("\u2026", tip="Choose the folder")
-        self.start_button = Button("Write", "check", tip="Write the sheets (Return)", strong=True)
-        self.cancel_button = Button("Cancel", "x", tip="Write nothing (Esc)")
+        self.folder = text_field(tr("folder for the sheets"), tr("folder"))
+        self.browse_button = Button("\u2026", tip=tr("Choose the folder"))
+        self.start_button = Button(
+            tr("Write"), "check", tip=tr("Write the sheets (Return)"), strong=True
+        )
+        self.cancel_button = Button(tr("Cancel"), "x", tip=tr("Write nothing (Esc)"))
         self.bar = QProgressBar()
         self._lay_out()
         self.ask_button.clicked.connect(self.asked)
@@ -58,10 +65,10 @@ class ManySheetsStrip(QWidget):
         self.words.setFont(font(14, paint.SEMIBOLD))
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.form.setAccessibleName("form of the sheets")
+        self.form.setAccessibleName(tr("form of the sheets"))
         self.form.addItems([each.words for each in views.FORMS_OF_MANY])
         self.form.setFont(font(14, paint.SEMIBOLD))
-        self.bar.setAccessibleName("sheets written")
+        self.bar.setAccessibleName(tr("sheets written"))
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(12)
         row.addWidget(self.words, 3)
@@ -94,8 +101,8 @@ class ManySheetsStrip(QWidget):
             each.setVisible(asking)
         self.bar.setVisible(face == WRITING)
         self.cancel_button.setVisible(not idle)
-        tip = "Write nothing (Esc)" if asking else "Stop after the sheet in hand (Esc)"
-        self.cancel_button.show_as("Cancel", "x", tip)
+        tip = tr("Write nothing (Esc)") if asking else tr("Stop after the sheet in hand (Esc)")
+        self.cancel_button.show_as(tr("Cancel"), "x", tip)
         self.cancel_button.setEnabled(True)
 
     def show_count(self, count: int) -> None:
@@ -113,7 +120,9 @@ class ManySheetsStrip(QWidget):
         self.folder.setText(folder)
         self.say(views.races(self.count))
         self.show_face(ASKING)
-        self.start_button.show_as("Write", "check", f"Write {views.sheets(self.count)} (Return)")
+        self.start_button.show_as(
+            tr("Write"), "check", tr("Write {sheets} (Return)", sheets=views.sheets(self.count))
+        )
         self.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start(self) -> None:

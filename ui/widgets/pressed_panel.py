@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import marked, tr
 from ui.theme import ALIGN_LEFT, ALIGN_RIGHT, scaled
 from ui.viewstate.pressed import Pressed, PressedRow
 from ui.widgets import paint
@@ -29,11 +30,11 @@ class Column(NamedTuple):
 
 
 _COLUMNS = (
-    Column("Pressed", 0.14, ALIGN_RIGHT),
-    Column("Key", 0.22, ALIGN_LEFT),
-    Column("Stamp", 0.11, ALIGN_LEFT, _SMALL),
-    Column("Is now", 0.29, ALIGN_LEFT),
-    Column("Changed", 0.24, ALIGN_LEFT, 13),
+    Column(marked("Pressed"), 0.14, ALIGN_RIGHT),
+    Column(marked("Key"), 0.22, ALIGN_LEFT),
+    Column(marked("Stamp"), 0.11, ALIGN_LEFT, _SMALL),
+    Column(marked("Is now"), 0.29, ALIGN_LEFT),
+    Column(marked("Changed"), 0.24, ALIGN_LEFT, 13),
 )
 
 
@@ -69,21 +70,21 @@ class PressedPanel(Surface[Pressed]):
         """Return how many presses there are, and the chosen one."""
         row = _row(view)
         if row is None:
-            return f"what was pressed, {view.summary}"
+            return tr("what was pressed, {summary}", summary=view.summary)
         said = f"{row.time} {row.key}: {row.now} {row.now_time} {row.badge}".rstrip()
-        return f"what was pressed, {view.summary}. {said}"
+        return tr("what was pressed, {summary}. {said}", summary=view.summary, said=said)
 
     def draw(self, painter: QPainter, view: Pressed) -> None:
         """Paint title, heads and the rows that there is room for."""
         theme = self.theme
         paint.panel(painter, self.area, theme)
         title = QRectF(_PAD, 8, self.width() - 2 * _PAD, 22)
-        used = paint.text(painter, title, "WHAT WAS PRESSED", _TITLE, theme.ink, paint.BOLD)
+        used = paint.text(painter, title, tr("WHAT WAS PRESSED"), _TITLE, theme.ink, paint.BOLD)
         rest = title.adjusted(used + _BETWEEN, 0, 0, 0)
         paint.text(painter, rest, view.summary, _SMALL, theme.muted, paint.SEMIBOLD, ALIGN_RIGHT)
         for column, place in zip(_COLUMNS, self._places(32.0, 20.0), strict=True):
             paint.text(
-                painter, place, column.head, _SMALL, theme.muted, paint.SEMIBOLD, column.align
+                painter, place, tr(column.head), _SMALL, theme.muted, paint.SEMIBOLD, column.align
             )
         paint.fill(painter, QRectF(_PAD, _HEAD - 4, self.width() - 2 * _PAD, 1), theme.line)
         first = self._first(view)

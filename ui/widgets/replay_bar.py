@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from ui.theme import ALIGN_CENTRE, Theme
 from ui.viewstate.bar import ReplayBar
 from ui.widgets.buttons import Button
@@ -27,16 +28,18 @@ class ReplayBarWidget(QWidget):
     def __init__(self) -> None:
         """Make everything once."""
         super().__init__()
-        self._restart = Button("", "rotate-ccw", tip="Restart (Home)")
-        self._play = Button("Play", "play", tip="Play (P)", strong=True, also="Pause")
-        self._next = Button("Next split", "step-forward", tip="Go to the next split (Right)")
+        self._restart = Button("", "rotate-ccw", tip=tr("Restart (Home)"))
+        self._play = Button(tr("Play"), "play", tip=tr("Play (P)"), strong=True, also=tr("Pause"))
+        self._next = Button(
+            tr("Next split"), "step-forward", tip=tr("Go to the next split (Right)")
+        )
         self._elapsed = Words(17, least=84, align=ALIGN_CENTRE)
         self._scrubber = Scrubber()
         self._length = Words(17, least=84, align=ALIGN_CENTRE)
         self._speed = Button(
-            "1\u00d7", "gauge", tip="Speed, 0.25 to 60 times (Up, Down)", also="0.25\u00d7"
+            "1\u00d7", "gauge", tip=tr("Speed, 0.25 to 60 times (Up, Down)"), also="0.25\u00d7"
         )
-        self._ending = Button("", "eye", tip="Hide or show how it ended (H)")
+        self._ending = Button("", "eye", tip=tr("Hide or show how it ended (H)"))
         self._export = SheetButton()
         self._buttons = (
             self._restart,
@@ -70,9 +73,9 @@ class ReplayBarWidget(QWidget):
     def render_view(self, view: ReplayBar) -> None:
         """Show `view`."""
         if view.playing:
-            self._play.show_as("Pause", "pause", "Pause (P)")
+            self._play.show_as(tr("Pause"), "pause", tr("Pause (P)"))
         else:
-            self._play.show_as("Play", "play", "Play (P)")
+            self._play.show_as(tr("Play"), "play", tr("Play (P)"))
         self._elapsed.render_view(view.elapsed)
         self._length.render_view(view.length)
         self._speed.show_as(view.speed, "gauge", self._speed.toolTip())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from app.language import tr
 from ui.viewstate.lanes import Lane
 from ui.viewstate.wording import DOT
 from ui.widgets import lanes_parts as parts
@@ -147,8 +148,12 @@ class RowSurface(parts.AthleteSurface):
 
     def _draw_more(self, painter: QPainter, view: Lane, room: QRectF) -> None:
         theme = self.theme
-        projected = f"projected {view.projected}" if view.projected else ""
-        of = f"to {view.gap.target} {view.detail}".strip() if view.gap.target else view.detail
+        projected = tr("projected {projected}", projected=view.projected) if view.projected else ""
+        of = (
+            tr("to {target} {detail}", target=view.gap.target, detail=view.detail).strip()
+            if view.gap.target
+            else view.detail
+        )
         lines = [(of, theme.muted), (view.now, theme.estimate), (projected, theme.estimate)]
         if view.doubt:
             lines = [*lines[:1], lines[2], (view.doubt, theme.alert)]

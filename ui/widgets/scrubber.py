@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from ui.widgets import paint
 from ui.widgets.buttons import draw_focus
 from ui.widgets.surface import Surface
@@ -32,7 +33,7 @@ class Scrubber(Surface[Place]):
 
     def spoken(self, view: Place) -> str:
         """Return the place in per cent."""
-        return f"position {round(view.at * 100)} per cent"
+        return tr("position {at} per cent", at=round(view.at * 100))
 
     def draw(self, painter: QPainter, view: Place) -> None:
         """Paint the way gone, the way to go, the ticks and the handle."""

@@ -4,11 +4,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import marked, tr
 from ui.theme import Theme
 from ui.viewstate.bar import Again
 from ui.widgets.buttons import Button
 
-_FIRST, _TIP = "Split sheet", "Export the split sheet (Ctrl+S)"
+_FIRST, _TIP = marked("Split sheet"), marked("Export the split sheet (Ctrl+S)")
 _OTHERS = 34
 
 
@@ -27,8 +28,8 @@ class SheetButton(QWidget):
         """Know of no export yet."""
         super().__init__()
         self.view = Again()
-        self.main = Button(_FIRST, "file-down", tip=_TIP)
-        self.others = Button("", "chevron-down", tip="Export in another form (Ctrl+S)")
+        self.main = Button(tr(_FIRST), "file-down", tip=tr(_TIP))
+        self.others = Button("", "chevron-down", tip=tr("Export in another form (Ctrl+S)"))
         for each in (self.main, self.others):
             each.setParent(self)
         self.others.hide()
@@ -43,7 +44,7 @@ class SheetButton(QWidget):
         if view == self.view:
             return
         self.view = view
-        self.main.show_as(view.words or _FIRST, "file-down", view.tip or _TIP)
+        self.main.show_as(view.words or tr(_FIRST), "file-down", view.tip or tr(_TIP))
         self.others.setVisible(bool(view.words))
         self._place()
         self.resized.emit()

@@ -38,7 +38,7 @@ class SplitTable(Surface[Table]):
         """Return how many splits there are and the last of them."""
         taken = [row for row in view.rows if row.cells[1].text and not row.cells[1].estimate]
         last = ", ".join(cell.text for cell in taken[-1].cells if cell.text) if taken else ""
-        return f"split table, {len(taken)} splits. {last}".strip()
+        return tr("split table, {total} splits. {last}", total=len(taken), last=last).strip()
 
     def draw(self, painter: QPainter, view: Table) -> None:
         """Paint heads and the rows that there is room for."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from ui.theme import NIGHT, THEMES, Theme
 from ui.widgets import paint
 from ui.widgets.buttons import Button
@@ -26,7 +27,7 @@ class Strip(QWidget):
         self._words = Words(16, paint.SEMIBOLD)
         self._words.render_view(words)
         self._accept = Button(answer, icon, strong=True)
-        self._dismiss = Button("", "x", tip="Not now")
+        self._dismiss = Button("", "x", tip=tr("Not now"))
         for each in (self._words, self._accept, self._dismiss):
             each.setParent(self)
         self._accept.clicked.connect(self.accepted)

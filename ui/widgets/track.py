@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from app.language import tr
 from ui.theme import ALIGN_CENTRE, Theme
 from ui.viewstate.lights import Light, Oval
 from ui.widgets import paint
@@ -31,14 +32,14 @@ class TrackWidget(Surface[Oval]):
         paint.panel(painter, self.area, self.theme)
         room = self.area.adjusted(14, 6, -14, 0)
         title = QRectF(room.left(), room.top(), room.width(), 22)
-        used = paint.text(painter, title, "Pace lights", 15, self.theme.ink, paint.BOLD)
+        used = paint.text(painter, title, tr("Pace lights"), 15, self.theme.ink, paint.BOLD)
         caption = title.adjusted(used + 10, 1, 0, 0)
         size = paint.fitting(view.caption, 13, paint.NORMAL, caption.width())
         paint.text(painter, caption, view.caption, size, self.theme.muted)
         shape = Stadium(self._ring(len(view.lights)))
         self._draw_ground(painter, shape)
-        self._draw_line(painter, shape, view.start, 2, "" if view.start == 0 else "start")
-        self._draw_line(painter, shape, 0.0, 3, "finish")
+        self._draw_line(painter, shape, view.start, 2, "" if view.start == 0 else tr("start"))
+        self._draw_line(painter, shape, 0.0, 3, tr("finish"))
         for light in reversed(view.lights):
             self._draw_light(painter, shape, light)
         self._draw_runner(painter, shape, view)
@@ -61,9 +62,9 @@ class TrackWidget(Surface[Oval]):
     ) -> None:
         at, out = shape.point(place), shape.normal(place)
         reach = shape.width_of_track / 2 + 2
-        colour = self.theme.ink if words == "finish" else self.theme.muted
+        colour = self.theme.ink if words == tr("finish") else self.theme.muted
         paint.line(painter, at + out * reach, at - out * reach, colour, size)
-        if words == "finish":
+        if words == tr("finish"):
             label = at + out * (reach + 10)
             room = QRectF(label.x() - 30, label.y() - 8, 60, 16)
             paint.text(painter, room, words, 12, self.theme.muted, paint.SEMIBOLD, ALIGN_CENTRE)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from ui.theme import NIGHT, THEMES, Theme
 from ui.viewstate.tones import ALERT
 from ui.viewstate.watching import WatchView
@@ -28,8 +29,8 @@ class WatchStrip(QWidget):
         self.view: WatchView | None = None
         self._room = QWidget(self)
         self._room.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.look_button = Button("Look", "eye", tip="Look at the files that wait")
-        self.stop_button = Button("Stop", "x", tip="Watch the folder no more")
+        self.look_button = Button(tr("Look"), "eye", tip=tr("Look at the files that wait"))
+        self.stop_button = Button(tr("Stop"), "x", tip=tr("Watch the folder no more"))
         for each in (self.look_button, self.stop_button):
             each.setParent(self)
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import marked, tr
 from ui.theme import NIGHT, THEMES, Theme
 from ui.viewstate.what_if import TIME, WhatIfFields, range_of, stepped
 from ui.widgets import paint
@@ -31,24 +32,31 @@ class Cell(NamedTuple):
 
 
 _CELLS = (
-    Cell("drafting", 0, 1, "drafting, what if: the share of the drag that others take away"),
-    Cell("temperature", 1, 1, "temperature, what if: only how dense the air is"),
-    Cell("wind", 2, 1, "wind, what if: along the straights"),
-    Cell("run_drafting", 0, 0, "drafting as run: 0 alone, 0.328 behind the pacers of a record"),
-    Cell("run_temperature", 1, 0, "temperature as run"),
-    Cell("run_wind", 2, 0, "wind as run: along the straights"),
-    Cell(TIME, 0, 2, "time as run: 4:06.42, or empty for the race's own"),
-    Cell("mass", 1, 2, "mass of the athlete"),
-    Cell("height", 2, 2, "height of the athlete"),
-    Cell("humidity", 0, 3, "relative humidity"),
-    Cell("pressure", 1, 3, "pressure of the air at the track"),
+    Cell(
+        "drafting", 0, 1, marked("drafting, what if: the share of the drag that others take away")
+    ),
+    Cell("temperature", 1, 1, marked("temperature, what if: only how dense the air is")),
+    Cell("wind", 2, 1, marked("wind, what if: along the straights")),
+    Cell(
+        "run_drafting",
+        0,
+        0,
+        marked("drafting as run: 0 alone, 0.328 behind the pacers of a record"),
+    ),
+    Cell("run_temperature", 1, 0, marked("temperature as run")),
+    Cell("run_wind", 2, 0, marked("wind as run: along the straights")),
+    Cell(TIME, 0, 2, marked("time as run: 4:06.42, or empty for the race's own")),
+    Cell("mass", 1, 2, marked("mass of the athlete")),
+    Cell("height", 2, 2, marked("height of the athlete")),
+    Cell("humidity", 0, 3, marked("relative humidity")),
+    Cell("pressure", 1, 3, marked("pressure of the air at the track")),
 )
 _NAMES = (
-    (0, ("drafting", "temp. \u00b0C", "wind m/s")),
-    (1, ("time", "mass kg", "height m")),
-    (2, ("humidity %", "pressure hPa")),
+    (0, (marked("drafting"), marked("temp. \u00b0C"), marked("wind m/s"))),
+    (1, (marked("time"), marked("mass kg"), marked("height m"))),
+    (2, (marked("humidity %"), marked("pressure hPa"))),
 )
-_HEADS = ("as run", "what if")
+_HEADS = (marked("as run"), marked("what if"))
 
 
 class FieldGrid(QWidget):
@@ -64,7 +72,7 @@ class FieldGrid(QWidget):
         usual = WhatIfFields()._asdict()
         self.fields: dict[str, NumberField] = {}
         for cell in _CELLS:
-            field = NumberField(cell.spoken, _tip(cell))
+            field = NumberField(tr(cell.spoken), _tip(cell))
             field.setParent(self)
             field.setText(usual[cell.name])
             field.textChanged.connect(self.changed)
@@ -79,7 +87,7 @@ class FieldGrid(QWidget):
     def _label(self, words: str) -> Words:
         label = Words(13, paint.SEMIBOLD, quiet=True)
         label.setParent(self)
-        label.render_view(words)
+        label.render_view(tr(words))
         return label
 
     @property
@@ -154,4 +162,9 @@ class FieldGrid(QWidget):
 def _tip(cell: Cell) -> str:
     kind = range_of(cell.name)
     allowed = f"; {kind.words}" if kind is not None else ""
-    return f"{cell.spoken[:1].upper()}{cell.spoken[1:]}{allowed}. Return or Esc leaves"
+    spoken = tr(cell.spoken)
+    return tr(
+        "{what}{allowed}. Return or Esc leaves",
+        what=spoken[:1].upper() + spoken[1:],
+        allowed=allowed,
+    )

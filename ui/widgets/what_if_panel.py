@@ -58,7 +58,11 @@ class Outcome(Surface[WhatIfPanel]):
 
     def spoken(self, view: WhatIfPanel) -> str:
         """Return the answer with its condition, and that it is no projection."""
-        return f"what if: {view.fault or f'{view.band} {view.said}'}. {view.caution}"
+        return tr(
+            "what if: {answer}. {caution}",
+            answer=view.fault or f"{view.band} {view.said}",
+            caution=view.caution,
+        )
 
     def draw(self, painter: QPainter, view: WhatIfPanel) -> None:
         """Write the band, or in its place the sentence about a field."""
@@ -83,10 +87,10 @@ def _fitting(view: WhatIfPanel, room: float) -> tuple[str, ...]:
     if not view.shorter or _fits(view.said, room):
         return (view.said,)
     parts = view.shorter
-    one = f"if {', '.join(parts)}"
+    one = tr("if {changes}", changes=", ".join(parts))
     if _fits(one, room) or len(parts) == 1:
         return (one,)
-    return f"if {', '.join(parts[:-1])},", parts[-1]
+    return tr("if {changes},", changes=", ".join(parts[:-1])), parts[-1]
 
 
 def _fits(words: str, room: float) -> bool:
@@ -135,10 +139,10 @@ class WhatIfPanelWidget(QWidget):
         """Make everything once."""
         super().__init__()
         self.theme = THEMES[NIGHT]
-        self.setAccessibleName("what if")
+        self.setAccessibleName(tr("what if"))
         self._title = Words(15, paint.BOLD)
         self._base = Words(13, paint.SEMIBOLD, quiet=True)
-        self._close = Button("", "x", tip="Close (I)")
+        self._close = Button("", "x", tip=tr("Close (I)"))
         self._outcome = Outcome()
         self._caution = Words(12, paint.SEMIBOLD, quiet=True)
         self._below = Below()
