@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from app.language import marked, tr
+
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
 _WHO = "Splitline"
-_WHY = "A race is being timed"
+_WHY = marked("A race is being timed")
 _SCREEN = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver")
 _LOGIN = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 _SLEEP = ("sleep:idle:handle-lid-switch", "sleep:idle")
@@ -126,7 +128,7 @@ class DBusKeeper(QObject):
         self._wanted = True
         if _there_is_a_session_bus():
             screen = QDBusMessage.createMethodCall(*_SCREEN, _SCREEN[0], "Inhibit")
-            screen.setArguments([_WHO, _WHY])
+            screen.setArguments([_WHO, tr(_WHY)])
             self._ask(QDBusConnection.sessionBus(), screen, self._screen_held)
         self._put_off_sleep(*_SLEEP)
 
@@ -142,7 +144,7 @@ class DBusKeeper(QObject):
         from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
         login = QDBusMessage.createMethodCall(*_LOGIN, "Inhibit")
-        login.setArguments([what, _WHO, _WHY, "block"])
+        login.setArguments([what, _WHO, tr(_WHY), "block"])
         self._ask(
             QDBusConnection.systemBus(),
             login,
@@ -213,7 +215,7 @@ def _plain(value: object) -> object:
 
 def _execution_state() -> Callable[[int], object]:
     if sys.platform != "win32":
-        raise OSError("only Windows knows it")
+        raise OSError(tr("only Windows knows it"))
     import ctypes
 
     state: Callable[[int], object] = ctypes.windll.kernel32.SetThreadExecutionState

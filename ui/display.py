@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from app.language import tr
+
 _REFUSED = 1
 
 
@@ -29,10 +31,17 @@ def one_sentence_without_display() -> Iterator[None]:
 def _give_up() -> None:
     """Qt aborts when its handler returns, so this does not return."""
     display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
-    found = f"the display {display} cannot be used" if display else "there is no display"
+    found = (
+        tr("the display {display} cannot be used", display=display)
+        if display
+        else tr("there is no display")
+    )
     sys.stderr.write(
-        f"splitline: {found}; "
-        "splitline replay RACE needs none, nor does it with --window --offscreen\n"
+        tr(
+            "splitline: {found}; splitline replay RACE needs none, nor does it with --window "
+            "--offscreen\n",
+            found=found,
+        )
     )
     sys.stderr.flush()
     os._exit(_REFUSED)

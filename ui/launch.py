@@ -20,6 +20,7 @@ from app.cli.requests import (
 from app.domain.times import NS_PER_S, Duration
 from app.engine.clocks import process_age
 from app.formats.profile_file import shipped_profiles
+from app.language import tr
 from app.storage.place import quick_choice, quick_number
 from app.usecases.recorded_race import open_recording, run_of_recording
 from ui.desk import Desk
@@ -66,7 +67,7 @@ def launch(request: Request) -> int:
         from ui.bench.run import bench
 
         return bench(as_json=request.as_json)
-    print("splitline: this version has no self-test of its own", file=sys.stderr)
+    print(tr("splitline: this version has no self-test of its own"), file=sys.stderr)
     return 1
 
 

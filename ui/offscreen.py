@@ -10,6 +10,7 @@ from app.domain.times import NS_PER_S, Instant
 from app.engine.clocks import ManualClock
 from app.formats.profile_file import shipped_profiles
 from app.formats.session_json import SessionDocument
+from app.language import tr
 from app.usecases.exporting import Exported, records_of_run, sheet_of_state, write_files
 from ui.desk import Desk
 from ui.stages.replaying import ReplayStage
@@ -51,10 +52,17 @@ def _write(request: ReplayRequest, window: "RaceWindow") -> None:
     name = request.recording.id
     picture, table, document = (out / f"{name}.{ending}" for ending in ("png", "csv", "json"))
     if not window.window.grab().save(str(picture)):
-        raise OSError(f"{picture}: the picture could not be written")
+        raise OSError(tr("{picture}: the picture could not be written", picture=picture))
     run, state = request.run, window.desk.stage.state
     exported = Exported(SessionDocument(name, records_of_run(run)), sheet_of_state(state))
     write_files(exported, [table, document])
     snapshot = window.desk.frame(window.clock.now())
     print(replay_text(request.recording, snapshot.analysis.elapsed, snapshot.analysis))
-    print(f"\nThe window: {picture}\nThe split table: {table}\nThe race as JSON: {document}")
+    print(
+        tr(
+            "\nThe window: {picture}\nThe split table: {table}\nThe race as JSON: {document}",
+            picture=picture,
+            table=table,
+            document=document,
+        )
+    )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.analysis.calls.book import LONGEST_WORD, PLAIN, CallBook
 from app.analysis.calls.template import LONGEST
+from app.language import tr
 from ui.keys import mark_side_window
 from ui.theme import Theme, font, palette
 from ui.viewstate import call_form as views
@@ -48,7 +49,9 @@ class TextRow:
         self.says.setFont(font(_SAYS, paint.BOLD))
         self.says.setTextFormat(Qt.TextFormat.PlainText)
         self.says.setWordWrap(True)
-        self.reset = Button("", "rotate-ccw", tip=f"{line.what}: back to what is usual")
+        self.reset = Button(
+            "", "rotate-ccw", tip=tr("{what}: back to what is usual", what=line.what)
+        )
         self.reset.setFixedSize(38, 38)
         self.reset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -88,15 +91,19 @@ class CallEditor(QDialog):
         self.words = {line.name: TextRow(line, LONGEST_WORD) for line in self.view.words}
         self.numbers, self.gaps = Choice(), Choice()
         self.fields = [_field_button(name, what) for name, what in views.field_list()]
-        self.reset_button = Button("All as usual", "rotate-ccw", tip="Every call as it came")
-        self.cancel_button = Button("Cancel", tip="Leave the calls as they are (Esc)")
-        self.use_button = Button("Use", "check", tip="Call it like this (Return)", strong=True)
+        self.reset_button = Button(
+            tr("All as usual"), "rotate-ccw", tip=tr("Every call as it came")
+        )
+        self.cancel_button = Button(tr("Cancel"), tip=tr("Leave the calls as they are (Esc)"))
+        self.use_button = Button(
+            tr("Use"), "check", tip=tr("Call it like this (Return)"), strong=True
+        )
         self._lay_out()
         self._connect()
         self.set_theme(self.theme)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("What is called")
+        self.setWindowTitle(tr("What is called"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 14, 18, 14)
         whole.setSpacing(10)
@@ -113,7 +120,7 @@ class CallEditor(QDialog):
             choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         switches = QHBoxLayout()
         switches.setSpacing(10)
-        for words, choice in (("Laps and gaps", self.numbers), ("Gaps", self.gaps)):
+        for words, choice in ((tr("Laps and gaps"), self.numbers), (tr("Gaps"), self.gaps)):
             label = words_of(words, choice)
             label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
             switches.addWidget(label)
@@ -122,8 +129,10 @@ class CallEditor(QDialog):
         switches.addStretch(1)
         head.addLayout(switches)
         self._hint = words_of(
-            "Words stay as they are typed; a field in braces says what it stands for. A sentence "
-            "whose field has nothing to say is left out."
+            tr(
+                "Words stay as they are typed; a field in braces says what it stands for. A sentence "
+                "whose field has nothing to say is left out."
+            )
         )
         head.addWidget(self._hint)
         grid = QGridLayout()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app import bootstrap
 from app.domain.state import RUNNING
+from app.language import tr
 from app.storage.failures import is_damage
 from app.usecases import care as usecases
 from app.usecases.care import Care
@@ -123,7 +124,7 @@ class CareHost(QObject):
             care = care._replace(trouble=self._damage, damaged=True)
         self.care = care
         if care.news:
-            self.tell(News("LIBRARY", care.news))
+            self.tell(News(tr("LIBRARY"), care.news))
         if care.damaged and not self._timed():
             self._recover()
         if care.left is not None and care.left.summary.id not in self._offered:
@@ -136,7 +137,9 @@ class CareHost(QObject):
         words, self._damage = self._damage, ""
         if self._recovered:
             self._timer.stop()
-            self.care = Care(trouble=f"{words} It was recovered before: the disk may be failing.")
+            self.care = Care(
+                trouble=tr("{words} It was recovered before: the disk may be failing.", words=words)
+            )
             return
         self._recovered = True
         self._ask(partial(usecases.mend, self._library, self._owner.clock))
@@ -167,7 +170,7 @@ class CareHost(QObject):
         news = stage.session.journal.news if isinstance(stage, LiveStage) else ""
         if news and news != self._heard:
             self._heard, self._damage = news, ""
-            self.tell(News("LIBRARY", news))
+            self.tell(News(tr("LIBRARY"), news))
             self.look()
 
     def _show(self, banner: Banner, view: "BannerView | None") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.analysis.calls.book import PLAIN
 from app.analysis.calls.moment import OLD
 from app.domain.times import Instant
+from app.language import tr
 from app.storage.preferences import preferences_path
 from app.usecases.preferences import Keeper, Preferences, load
 from ui.own_keys import use as use_keys
@@ -141,7 +142,7 @@ class Choices(QObject):
             desk.refuse(trouble, now)
             return
         self._voice_wanted = on
-        desk.say("Calls are spoken." if on else "Calls are not spoken.", now)
+        desk.say(tr("Calls are spoken.") if on else tr("Calls are not spoken."), now)
 
     def _drawn(self, snapshot: Snapshot) -> None:
         """Store what is another choice than before; say what is new."""

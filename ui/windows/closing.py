@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.domain.times import Instant
-from app.language import tr
+from app.language import marked, tr
 from ui.keys import RACE_WINDOW, TRAINING_WINDOW, mark_side_window
 from ui.stages.stage import Stage
 from ui.stages.timing import LiveStage
@@ -13,8 +13,8 @@ from ui.viewstate.care import BannerView, unsaved
 from ui.viewstate.snapshot import Keeping
 
 _KNOWN_TROUBLE_S = 0.3
-_NO_ANSWER = "The library does not answer."
-_WAY_OUT = (
+_NO_ANSWER = marked("The library does not answer.")
+_WAY_OUT = marked(
     "Stay, and save the race to a file of your choice (Ctrl+S, as .json), or close and lose it."
 )
 
@@ -48,12 +48,12 @@ def _may_lose(parent: QWidget, stage: LiveStage | LiveTrainingStage, at: Instant
     box = QMessageBox(parent)
     box.setWindowTitle("Splitline")
     box.setFont(font(15))
-    race, session = "Part of this race is not saved.", tr("Part of this session is not saved.")
+    race, session = tr("Part of this race is not saved."), tr("Part of this session is not saved.")
     box.setText(session if training else race)
-    why = view.detail if keeping.trouble else _NO_ANSWER
-    box.setInformativeText(f"{view.words} {why}\n\n{_WAY_OUT}")
-    stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
-    lose = box.addButton("Close and lose it", QMessageBox.ButtonRole.DestructiveRole)
+    why = view.detail if keeping.trouble else tr(_NO_ANSWER)
+    box.setInformativeText(f"{view.words} {why}\n\n{tr(_WAY_OUT)}")
+    stay = box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+    lose = box.addButton(tr("Close and lose it"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     mark_side_window(box, TRAINING_WINDOW if training else RACE_WINDOW)

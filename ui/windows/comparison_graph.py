@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from app.formats.sheets import paper as ink
 from app.formats.sheets.comparison_chart import comparison_chart, title_of
 from app.formats.sheets.drawing import in_colours
+from app.language import tr
 from app.usecases.comparing import Beside
 from ui.sheets import painting
 from ui.theme import Theme
@@ -32,7 +33,11 @@ class ComparisonGraph(Surface[Graph]):
         """Return the title and whose lines there are."""
         comparison = view.beside.comparison
         runs = ", ".join(each.label for each in comparison.columns)
-        return f"graph: {title_of(view.view, view.beside.target, comparison)}: {runs}"
+        return tr(
+            "graph: {title}: {runs}",
+            title=title_of(view.view, view.beside.target, comparison),
+            runs=runs,
+        )
 
     def sizeHint(self) -> QSize:
         """Return a readable size."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.formats.sheets.comparison_chart import TARGET
+from app.language import tr
 from app.usecases.comparing import Beside, runs_beside
 from app.usecases.comparison_export import ComparisonWish
 from app.usecases.page_export import PageWish
@@ -74,20 +75,22 @@ class ComparisonWindow(QDialog):
         self._graph, self._tone = TARGET, MUTED
         self.runs = QHBoxLayout()
         self.add_button = Button(
-            "Compare with\u2026", "plus", tip="Put another race beside (Ctrl+O)"
+            tr("Compare with\u2026"), "plus", tip=tr("Put another race beside (Ctrl+O)")
         )
         self.graphs = Choice()
         self.graph, self.table = ComparisonGraph(), QTableWidget()
         self.said = words_of()
-        self.export_button = Button("Export\u2026", "file-down", tip="Write a file (Ctrl+S)")
-        self.close_button = Button("Close", tip="Close (Esc)")
+        self.export_button = Button(
+            tr("Export\u2026"), "file-down", tip=tr("Write a file (Ctrl+S)")
+        )
+        self.close_button = Button(tr("Close"), tip=tr("Close (Esc)"))
         self.picker = RacePicker(lambda: self._library, self)
         self._lay_out()
         self._connect()
         self.set_theme(self.theme)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Compare races")
+        self.setWindowTitle(tr("Compare races"))
         self.runs.setSpacing(8)
         head = QHBoxLayout()
         head.addLayout(self.runs)
@@ -121,7 +124,7 @@ class ComparisonWindow(QDialog):
 
     def _set_up_table(self) -> None:
         table = self.table
-        table.setAccessibleName("runs, mark by mark")
+        table.setAccessibleName(tr("runs, mark by mark"))
         table.setFont(font(13, paint.SEMIBOLD))
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setShowGrid(False)
@@ -165,7 +168,7 @@ class ComparisonWindow(QDialog):
 
     def _ask(self, names: tuple[str, ...]) -> None:
         on = self._on if self._on is not None and self._on.document.id in names else None
-        self.say("Reading\u2026")
+        self.say(tr("Reading\u2026"))
         work = partial(_lay, names, self._library, on)
         self._background.ask(work, self._show, self.complain, kind="lay")
 
@@ -179,7 +182,7 @@ class ComparisonWindow(QDialog):
         self._fill(table)
         self._show_runs(laid.beside)
         alone = len(laid.beside.comparison.columns) < 2
-        self.say("Choose a race to compare with." if alone else table.notes)
+        self.say(tr("Choose a race to compare with.") if alone else table.notes)
 
     def _show_runs(self, beside: Beside) -> None:
         while (item := self.runs.takeAt(0)) is not None:
@@ -188,7 +191,11 @@ class ComparisonWindow(QDialog):
                 widget.deleteLater()
         labels = _called(beside)
         for name in beside.names:
-            button = Button(labels[name], "x", tip=f"Take {labels[name]} out of the comparison")
+            button = Button(
+                labels[name],
+                "x",
+                tip=tr("Take {label} out of the comparison", label=labels[name]),
+            )
             button.pixels = 13
             button.set_theme(self.theme)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -227,7 +234,7 @@ class ComparisonWindow(QDialog):
         if self.beside is None:
             return
         stem = Path(documents()) / file_stem(self.beside)
-        dialog = QFileDialog(self, "Export the comparison", str(stem.parent))
+        dialog = QFileDialog(self, tr("Export the comparison"), str(stem.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(views.filters()))
         dialog.selectFile(f"{stem.name}{views.ENDINGS[0]}")
@@ -244,12 +251,14 @@ class ComparisonWindow(QDialog):
         """Write the comparison, or the graph that is shown without its table, in a thread."""
         if self.beside is None:
             return
-        self.say("Writing\u2026")
+        self.say(tr("Writing\u2026"))
         wish = ComparisonWish(self.paged()._replace(chart=graph_alone), self._graph)
         work = partial(write, self.beside, wish, file)
         self._background.ask(
             work,
-            lambda trouble: self.complain(trouble) if trouble else self.say(f"Saved: {file}"),
+            lambda trouble: (
+                self.complain(trouble) if trouble else self.say(tr("Saved: {file}", file=file))
+            ),
             self.complain,
         )
 

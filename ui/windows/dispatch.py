@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.domain.state import ARMED
 from app.domain.times import Duration, Instant
+from app.language import tr
 from ui.key_map import Act, Action, SplitLane, UndoLane
 from ui.stages.replaying import ReplayStage
 from ui.stamps import Stamp
@@ -72,7 +73,7 @@ def _with_replay(
 def _toggle_sounds(window: "RaceWindow", stamp: Stamp) -> None:
     desk = window.desk
     desk.sounds_on = not desk.sounds_on
-    desk.say("Beeps are on." if desk.sounds_on else "Beeps are off.", stamp.at)
+    desk.say(tr("Beeps are on.") if desk.sounds_on else tr("Beeps are off."), stamp.at)
 
 
 def _star(window: "RaceWindow", stamp: Stamp) -> None:

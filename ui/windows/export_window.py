@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.formats.sheets.drawing import Drawing
+from app.language import tr
 from ui.keys import mark_side_window
 from ui.sheets.preview import WHOLE, WIDE, Preview
 from ui.theme import NIGHT, THEMES, Theme, font, palette
@@ -32,7 +33,11 @@ from ui.windows.target_editor import field_style
 
 _WIDTH, _HEIGHT = 1120, 720
 _LEFT = 356
-_FIT = Switch("fit", "Preview", ((WHOLE, "Whole page"), (WIDE, "Page width")), WHOLE, "")
+
+
+def _fit(chosen: str = WHOLE) -> Switch:
+    options = ((WHOLE, tr("Whole page")), (WIDE, tr("Page width")))
+    return Switch("fit", tr("Preview"), options, chosen, "")
 
 
 class ExportWindow(QDialog):
@@ -54,19 +59,23 @@ class ExportWindow(QDialog):
         self._tone, self._busy = MUTED, False
         self.forms = QListWidget()
         self.paper, self.what, self.fit = Choice(), Choice(), Choice()
-        self.name, self.folder = text_field("file name"), text_field("folder")
-        self.browse = Button("\u2026", tip="Choose the folder")
+        self.name, self.folder = text_field(tr("file name")), text_field(tr("folder"))
+        self.browse = Button("\u2026", tip=tr("Choose the folder"))
         self.file_words, self.preview_words = words_of(), words_of()
         self.said = words_of()
         self.preview, self.text = Preview(), QPlainTextEdit()
         self.stack = QStackedWidget()
         self.copy_button = Button(
-            "Copy as text", tip="Copy the times as coaches post them (Ctrl+Shift+C)"
+            tr("Copy as text"), tip=tr("Copy the times as coaches post them (Ctrl+Shift+C)")
         )
-        self.print_button = Button("Print\u2026", tip="Print these pages (Ctrl+P)")
-        self.close_button = Button("Close", tip="Export nothing (Esc)")
+        self.print_button = Button(tr("Print\u2026"), tip=tr("Print these pages (Ctrl+P)"))
+        self.close_button = Button(tr("Close"), tip=tr("Export nothing (Esc)"))
         self.export_button = Button(
-            "Export", "check", tip="Write the file (Return, Ctrl+S)", strong=True, also="Replace"
+            tr("Export"),
+            "check",
+            tip=tr("Write the file (Return, Ctrl+S)"),
+            strong=True,
+            also=tr("Replace"),
         )
         self._lay_out()
         self._connect()
@@ -74,7 +83,7 @@ class ExportWindow(QDialog):
         self.set_theme(self.theme)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self._set_up_parts()
         body = QHBoxLayout()
         body.setSpacing(18)
@@ -101,7 +110,7 @@ class ExportWindow(QDialog):
         for choice in (self.paper, self.what, self.fit):
             choice.setFixedHeight(30)
             choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.fit.show_choice(_FIT)
+        self.fit.show_choice(_fit())
         self.text.setReadOnly(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setAccessibleName("preview")
@@ -121,17 +130,17 @@ class ExportWindow(QDialog):
         self.browse.setFixedSize(44, 38)
 
     def _left(self) -> QVBoxLayout:
-        self._paper_label = words_of("Paper", self.paper)
-        self._what_label = words_of("What", self.what)
+        self._paper_label = words_of(tr("Paper"), self.paper)
+        self._what_label = words_of(tr("What"), self.what)
         column = stacked(
-            words_of("F&orm", self.forms),
+            words_of(tr("F&orm"), self.forms),
             self.forms,
             6,
             side_by_side(self._paper_label, self._what_label, 2, 3),
             side_by_side(self.paper, self.what, 2, 3),
             6,
-            *(words_of("&Name", self.name), self.name, 4),
-            *(words_of("Fol&der", self.folder), side_by_side(self.folder, self.browse, 1, 0)),
+            *(words_of(tr("&Name"), self.name), self.name, 4),
+            *(words_of(tr("Fol&der"), self.folder), side_by_side(self.folder, self.browse, 1, 0)),
             self.file_words,
         )
         column.setContentsMargins(0, 0, 0, 0)
@@ -190,7 +199,7 @@ class ExportWindow(QDialog):
         self._change(views.with_switch(self.form, name, value))
 
     def _fit(self, value: str) -> None:
-        self.fit.show_choice(_FIT._replace(chosen=value))
+        self.fit.show_choice(_fit(value))
         self.preview.set_fit(value)
 
     def _type_folder(self, text: str) -> None:
@@ -198,7 +207,7 @@ class ExportWindow(QDialog):
         self._change(self.form._replace(choice=choice))
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "Folder for the sheets", self.form.choice.folder)
+        dialog = QFileDialog(self, tr("Folder for the sheets"), self.form.choice.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -246,7 +255,7 @@ class ExportWindow(QDialog):
             self.text.setPlainText(text)
         self.stack.setCurrentWidget(self.text)
         self.fit.setVisible(False)
-        self.preview_words.setText("What will be in the file")
+        self.preview_words.setText(tr("What will be in the file"))
 
     def say(self, words: str, tone: str = MUTED, *, busy: bool = False) -> None:
         """Say how it went, or what is wrong; while `busy` nothing else can be exported."""

@@ -14,6 +14,7 @@ from app.formats.file_text import FormatError
 from app.formats.session_json import SessionDocument
 from app.formats.sheets.drawing import Drawing
 from app.formats.sheets.posted_text import posted_text
+from app.language import tr
 from app.storage.failures import LibraryError
 from app.storage.sessions import utc_text, wall_ns
 from app.usecases.export_choice import ExportChoice, file_of, wish_of
@@ -193,7 +194,7 @@ class Exports(QObject):
         """Write the file; the window closes when it is there."""
         window = self._window
         assert window is not None, "a form is in its window"
-        window.say("Writing\u2026", busy=True)
+        window.say(tr("Writing\u2026"), busy=True)
 
         def done(done: Done) -> None:
             window.say("")
@@ -232,7 +233,7 @@ class Exports(QObject):
         self._owner.loop.wake()
 
     def _saved(self, file: Path) -> None:
-        self._owner.desk.say(f"Saved: {file}", self._owner.clock.now())
+        self._owner.desk.say(tr("Saved: {file}", file=file), self._owner.clock.now())
         self._owner.loop.wake()
 
     def _refuse(self, words: str) -> None:
@@ -245,7 +246,12 @@ class Exports(QObject):
         def show(words: str) -> None:
             QApplication.clipboard().setText(words)
             if self._window is not None:
-                self._window.say(f"Copied: {words.splitlines()[0] if words else 'no time'}")
+                self._window.say(
+                    tr(
+                        "Copied: {line}",
+                        line=words.splitlines()[0] if words else tr("no time"),
+                    )
+                )
 
         work = partial(_posted, race_on(self._owner.desk), self._library)
         self._background.ask(work, show, self._complain)

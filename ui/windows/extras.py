@@ -9,6 +9,7 @@ from app import bootstrap
 from app.domain.refusals import Refusal
 from app.domain.state import RUNNING
 from app.formats.file_text import FormatError
+from app.language import tr
 from app.storage.failures import LibraryError
 from app.usecases.live_session import LeftRunning, reopen, start_session
 from app.usecases.recorded_race import NoSuchRace, open_recording, run_of_recording
@@ -161,7 +162,7 @@ class Extras(QObject):
 
         setup = setup_to_repeat(self._owner, self.library)
         if setup is not None and self.arm(setup):
-            words = "The last set-up again: Return starts the clock."
+            words = tr("The last set-up again: Return starts the clock.")
             self._owner.desk.say(words, self._owner.clock.now())
         self._owner.loop.wake()
 
@@ -221,7 +222,9 @@ class Extras(QObject):
         running = stage.state.phase == RUNNING
         if running and not self._leaving:
             self._leaving = True
-            words = "A race is running. Choose again to leave it; it stays in the list of races."
+            words = tr(
+                "A race is running. Choose again to leave it; it stays in the list of races."
+            )
             desk.say(words, self._owner.clock.now(), "alert")
             self._owner.loop.wake()
             return False
@@ -233,7 +236,7 @@ class Extras(QObject):
         if stage.session.journal.close(_PATIENCE_S):
             return True
         stage.session.journal.begin()
-        words = f"{stage.session.engine.trouble} The race is not left."
+        words = tr("{trouble} The race is not left.", trouble=stage.session.engine.trouble)
         self._owner.desk.refuse(words, self._owner.clock.now())
         self._owner.loop.wake()
         return False
@@ -244,7 +247,7 @@ class Extras(QObject):
         self._owner.loop.wake()
 
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self._window, "Open a race", "", "Races (*.toml *.json)")
+        dialog = QFileDialog(self._window, tr("Open a race"), "", tr("Races (*.toml *.json)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.open_race)
         self._keep(dialog)
@@ -289,7 +292,7 @@ class Extras(QObject):
         from ui.widgets.strip import Strip
 
         self.dismiss()
-        self.strip = Strip(self._window, offer_words(left), "Go on timing it", "timer")
+        self.strip = Strip(self._window, offer_words(left), tr("Go on timing it"), "timer")
         self.strip.accepted.connect(lambda: self.open_race(left.summary.id))
         self.strip.dismissed.connect(self.dismiss)
         self.strip.set_theme(THEMES[self._owner.theme])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.language import tr
 from app.usecases.last_setup import today_of
 from app.usecases.reviewing import Review, Source
 from app.usecases.watched_folder import Arrived, Look, Rule, WatchedFolder, rules_of
@@ -70,7 +71,7 @@ class FolderControl(QObject):
         """Ask which folder is to be watched; the race goes on meanwhile."""
         if self._dialog is not None:
             self._dialog.deleteLater()
-        dialog = self._dialog = QFileDialog(self._parent(), "Watch a folder for new LIF files")
+        dialog = self._dialog = QFileDialog(self._parent(), tr("Watch a folder for new LIF files"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
         dialog.fileSelected.connect(lambda name: self.watch(Path(name)))

@@ -52,10 +52,10 @@ class Preview(QWidget):
         super().__init__()
         self.theme = THEMES[NIGHT]
         self.view: views.ImportView | None = None
-        self.event_field = Picker("event", EVENTS, "")
+        self.event_field = Picker(tr("event"), EVENTS, "")
         self.day_field = text_field(tr("day"), tr("like 2026-11-21"))
-        self.lap_field = Picker("lap length", LAPS, "")
-        self.marks_field = Picker("marks", (), "")
+        self.lap_field = Picker(tr("lap length"), LAPS, "")
+        self.marks_field = Picker(tr("marks"), (), "")
         self.asked, self.why, self.notes = QWidget(), QLabel(), QLabel()
         self.names = Tick()
         self.columns, self.table = ColumnBoxes(), TimesTable()
@@ -76,10 +76,10 @@ class Preview(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
         named = (
-            ("&Event", self.event_field, 3),
+            (tr("&Event"), self.event_field, 3),
             (tr("&Day"), self.day_field, 2),
-            ("&Lap", self.lap_field, 2),
-            ("&Marks", self.marks_field, 5),
+            (tr("&Lap"), self.lap_field, 2),
+            (tr("&Marks"), self.marks_field, 5),
         )
         for column, (name, field, share) in enumerate(named):
             grid.addWidget(words_of(name, field), 0, column)
@@ -172,7 +172,10 @@ class Preview(QWidget):
     def _show_notes(self, view: views.ImportView) -> None:
         notes = view.notes[:_NOTES]
         if len(view.notes) > _NOTES:
-            notes = (*notes[:-1], f"And {len(view.notes) - _NOTES + 1} more: point here.")
+            notes = (
+                *notes[:-1],
+                tr("And {total} more: point here.", total=len(view.notes) - _NOTES + 1),
+            )
         self.notes.setText("\n".join(notes))
         self.notes.setToolTip(plain_tip("\n".join(view.notes)))
         self.notes.setVisible(bool(notes))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import marked, tr, tr_count
 from app.usecases import reviewing
 from app.usecases.reviewing import Review, Source
 from ui.theme import NIGHT, THEMES, Theme, font, palette
@@ -43,11 +44,13 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 1180, 690
 _RACES = 250
 _NOTES = 3
-_FIRST = "Drop files here, or paste with Ctrl+V"
+_FIRST = marked("Drop files here, or paste with Ctrl+V")
 _KINDS = (
-    "FinishLynx results and start lists (LIF, EVT, PPL), tables (CSV), printed results as text,",
-    "race analyses, watches (FIT, TCX, GPX), and races of Splitline (JSON, TOML).",
-    "What was understood is shown here first. Nothing is stored before you say so.",
+    marked(
+        "FinishLynx results and start lists (LIF, EVT, PPL), tables (CSV), printed results as text,"
+    ),
+    marked("race analyses, watches (FIT, TCX, GPX), and races of Splitline (JSON, TOML)."),
+    marked("What was understood is shown here first. Nothing is stored before you say so."),
 )
 
 
@@ -72,16 +75,18 @@ class ImportWindow(QDialog):
         self.view: views.ImportView | None = None
         self._aims, self._tone = False, MUTED
         self.source, self.counts = QLabel(), QLabel()
-        self.open_button = Button("Open\u2026", "list", tip="Open files (Ctrl+O)")
-        self.paste_button = Button("Paste", "pencil", tip="Read what was copied (Ctrl+V)")
+        self.open_button = Button(tr("Open\u2026"), "list", tip=tr("Open files (Ctrl+O)"))
+        self.paste_button = Button(tr("Paste"), "pencil", tip=tr("Read what was copied (Ctrl+V)"))
         self.watch_button = Button(
-            "Watch a folder\u2026", "eye", tip="Take new LIF files of a meet as they are written"
+            tr("Watch a folder\u2026"),
+            "eye",
+            tip=tr("Take new LIF files of a meet as they are written"),
         )
         self.races = RaceChooser()
         self.preview, self.says = Preview(), QLabel()
-        self.resting = RestingPlace(_FIRST, _KINDS)
-        self.cancel_button = Button("Cancel", tip="Store nothing (Esc)")
-        self.act_button = Button("Import", "check", tip="Do this (Return)", strong=True)
+        self.resting = RestingPlace(tr(_FIRST), tuple(tr(each) for each in _KINDS))
+        self.cancel_button = Button(tr("Cancel"), tip=tr("Store nothing (Esc)"))
+        self.act_button = Button(tr("Import"), "check", tip=tr("Do this (Return)"), strong=True)
         self.target = DropTarget(self)
         self._lay_out()
         self._connect()
@@ -89,7 +94,7 @@ class ImportWindow(QDialog):
         self.show_nothing()
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Import")
+        self.setWindowTitle(tr("Import"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 12, 18, 12)
         whole.setSpacing(8)
@@ -158,10 +163,14 @@ class ImportWindow(QDialog):
     def read(self, sources: tuple[Source, ...]) -> None:
         """Read files or pasted text, in the place of what there was."""
         if not sources:
-            self._say("There is no text and no file to be read in what was copied.", ALERT)
+            self._say(tr("There is no text and no file to be read in what was copied."), ALERT)
             return
-        name = sources[0].name if len(sources) == 1 else f"{len(sources)} files"
-        self._say(f"Reading {name} \u2026", MUTED)
+        name = (
+            sources[0].name
+            if len(sources) == 1
+            else tr_count("{count} file", "{count} files", len(sources))
+        )
+        self._say(tr("Reading {name} …", name=name), MUTED)
         self.reader.read(sources)
 
     def paste(self) -> None:
@@ -195,10 +204,10 @@ class ImportWindow(QDialog):
         self.review, self.view = Review(), None
         self.body.hide()
         self.resting.show()
-        self.source.setText("Results and races from elsewhere")
+        self.source.setText(tr("Results and races from elsewhere"))
         self.counts.setText("")
         self.counts.hide()
-        self.act_button.show_as("Import", "check", "Do this (Return)")
+        self.act_button.show_as(tr("Import"), "check", tr("Do this (Return)"))
         self.act_button.setEnabled(False)
         self._say("", MUTED)
 
@@ -243,7 +252,7 @@ class ImportWindow(QDialog):
     def _show_act(self, view: views.ImportView) -> None:
         act = view.act
         icon = "timer" if act.kind == views.SET_UP else "check"
-        self.act_button.show_as(act.words, icon, f"{act.words} (Return)")
+        self.act_button.show_as(act.words, icon, tr("{action} (Return)", action=act.words))
         if self.act_button.hasFocus() and not act.can:
             # Else Qt would give the keyboard to the next button, and Return would press that.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -259,7 +268,7 @@ class ImportWindow(QDialog):
         """Say why nothing was stored."""
         if self.view is not None:
             self._show_act(self.view)
-        self._say(f"Nothing was stored: {sentence(words)}", ALERT)
+        self._say(tr("Nothing was stored: {words}", words=sentence(words)), ALERT)
 
     def act(self) -> None:
         """Confirm the marks, store what was read, or fill in the form of a new race."""
@@ -276,7 +285,7 @@ class ImportWindow(QDialog):
             self._accept()
 
     def _accept(self) -> None:
-        self._say("Storing \u2026", MUTED)
+        self._say(tr("Storing \u2026"), MUTED)
         self.accepted_review.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.domain.refusals import Refusal
 from app.domain.state import RUNNING
 from app.engine.clocks import take_anchor
+from app.language import marked, tr, tr_count
 from app.usecases.accepting import setup_of
 from app.usecases.importing import Imported, undo_import
 from app.usecases.reviewing import Review, Source
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ui.stages.stage import Stage
     from ui.windows.race_window import RaceWindow
 
-FILTER = (
+FILTER = marked(
     "Results and races (*.lif *.evt *.ppl *.sch *.csv *.tsv *.tab *.txt *.text *.fit *.tcx *.gpx"
     " *.json *.toml *.LIF *.EVT *.PPL *.SCH *.CSV *.TXT *.FIT *.TCX *.GPX);;All files (*)"
 )
@@ -98,7 +99,7 @@ class ImportControl(QObject):
         if sources:
             self.show(sources)
             return
-        words = "Nothing that can be read has been copied: results as text, or files."
+        words = tr("Nothing that can be read has been copied: results as text, or files.")
         self._owner.desk.say(words, self._owner.clock.now(), ALERT)
         self._owner.loop.wake()
 
@@ -106,7 +107,7 @@ class ImportControl(QObject):
         """Ask which files are to be read; the race goes on meanwhile."""
         if self._files is not None:
             self._files.deleteLater()
-        self._files = QFileDialog(self.window, "Import files", "", FILTER)
+        self._files = QFileDialog(self.window, tr("Import files"), "", tr(FILTER))
         self._files.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._files.filesSelected.connect(self.open_files)
         self._files.setModal(False)
@@ -141,7 +142,7 @@ class ImportControl(QObject):
         back = sum(each.back for each in imported)
         words = imported_words(new, len(imported) - new - back, back)
         if timing:
-            words += " All races (Ctrl+L) has it."
+            words += tr(" All races (Ctrl+L) has it.")
         self._imported = imported if new + back else ()
         self._offer(words)
 
@@ -151,7 +152,7 @@ class ImportControl(QObject):
             self._owner.desk.say(words, self._owner.clock.now())
             self._owner.loop.wake()
             return
-        self._strip = Strip(self._owner.window, words, "Undo", "undo-2")
+        self._strip = Strip(self._owner.window, words, tr("Undo"), "undo-2")
         self._strip.accepted.connect(self.undo)
         self._strip.dismissed.connect(self._take_strip_away)
         self._strip.set_theme(THEMES[self._owner.theme])
@@ -184,7 +185,7 @@ class ImportControl(QObject):
 
         def fail(words: str) -> None:
             self._imported = imported
-            self._say(f"Not taken back: {words}", ALERT)
+            self._say(tr("Not taken back: {words}", words=words), ALERT)
 
         self._background.ask(lambda: undo_import(imported, library, wall), self._taken_back, fail)
 
@@ -194,8 +195,13 @@ class ImportControl(QObject):
         if self._before is not None and desk.stage is self._opened:
             desk.put(self._before)
         self._take_strip_away()
-        races = "The race is" if count == 1 else f"All {count} races are"
-        self._say(f"Taken back. {races} in the bin.")
+        self._say(
+            tr_count(
+                "Taken back. The race is in the bin.",
+                "Taken back. All {count} races are in the bin.",
+                count,
+            )
+        )
 
     def _say(self, words: str, tone: str = "muted") -> None:
         self._owner.desk.say(sentence(words), self._owner.clock.now(), tone)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme
 from ui.widgets import paint
 
@@ -145,7 +146,7 @@ class KeysOverlay(QWidget):
         self.keys: tuple[tuple[str, str], ...] = ()
         self._read_keys()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("all keys")
+        self.setAccessibleName(tr("all keys"))
         self.hide()
 
     def _read_keys(self) -> None:
@@ -226,9 +227,9 @@ class KeysOverlay(QWidget):
         painter.drawRoundedRect(room, paint.RADIUS, paint.RADIUS)
         inner = room.adjusted(_EDGE, 0, -_EDGE, 0)
         head = QRectF(inner.left(), inner.top(), inner.width(), _HEAD)
-        paint.text(painter, head, "All keys", 20, self.theme.ink, paint.BOLD)
+        paint.text(painter, head, tr("All keys"), 20, self.theme.ink, paint.BOLD)
         foot = QRectF(inner.left(), inner.bottom() - _FOOT, inner.width(), _FOOT)
-        words = "Esc, ? or a click closes this. The race goes on, and its keys with it."
+        words = tr("Esc, ? or a click closes this. The race goes on, and its keys with it.")
         paint.text(painter, foot, words, 13, self.theme.muted, paint.SEMIBOLD)
         for line in self.lines():
             self._draw(painter, line)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.language import tr
 from app.usecases.export_choice import ExportChoice, wish_of
 from ui.keys import mark_side_window
 from ui.sheets.many import SheetWriter
@@ -68,7 +69,7 @@ class LibraryExport(QObject):
 
     def _browse(self) -> None:
         parent = self.strip.window()
-        dialog = QFileDialog(parent, "Folder for the sheets", self.strip.folder.text())
+        dialog = QFileDialog(parent, tr("Folder for the sheets"), self.strip.folder.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.strip.folder.setText)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import marked, tr
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate.head import Switch
 from ui.viewstate.library import BIN, RACES, SearchForm, bin_words
@@ -21,8 +22,8 @@ from ui.widgets import paint
 from ui.widgets.form_fields import Choice, Picker, put_text, text_field, words_of
 from ui.windows.target_editor import field_style
 
-_WHY = "What is deleted lies in the bin until the bin is emptied."
-_DAYS = "A day, a month or a year: 2026-11-21, 2026-11 or 2026"
+_WHY = marked("What is deleted lies in the bin until the bin is emptied.")
+_DAYS = marked("A day, a month or a year: 2026-11-21, 2026-11 or 2026")
 _SHARES = (7, 6, 5, 0, 0, 0)
 _DAY_WIDTH = 116
 
@@ -38,16 +39,16 @@ class Filters(QWidget):
         self.theme = THEMES[NIGHT]
         self.form = SearchForm()
         self.athletes: tuple[str, ...] = ()
-        self.words = text_field("search", "name, place or note")
+        self.words = text_field(tr("search"), tr("name, place or note"))
         self.words.setClearButtonEnabled(True)
-        self.athlete = text_field("athlete", "anybody")
-        self.event_field = Picker("event", EVENTS, "")
+        self.athlete = text_field(tr("athlete"), tr("anybody"))
+        self.event_field = Picker(tr("event"), EVENTS, "")
         self.event_field.setMinimumContentsLength(8)
         self.event_field.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.since = text_field("since", "any day")
-        self.until = text_field("until", "any day")
+        self.since = text_field(tr("since"), tr("any day"))
+        self.until = text_field(tr("until"), tr("any day"))
         self.place = Choice()
         self._names = QStringListModel(self)
         self._lay_out()
@@ -62,15 +63,15 @@ class Filters(QWidget):
         grid.setVerticalSpacing(2)
         for day in (self.since, self.until):
             day.setFixedWidth(_DAY_WIDTH)
-            day.setToolTip(_DAYS)
+            day.setToolTip(tr(_DAYS))
         self.place.setFixedHeight(34)
         self.place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         named = (
-            ("&Search", self.words),
-            ("&Athlete", self.athlete),
-            ("&Event", self.event_field),
-            ("S&ince", self.since),
-            ("&Until", self.until),
+            (tr("&Search"), self.words),
+            (tr("&Athlete"), self.athlete),
+            (tr("&Event"), self.event_field),
+            (tr("S&ince"), self.since),
+            (tr("&Until"), self.until),
             ("", self.place),
         )
         for column, ((name, field), share) in enumerate(zip(named, _SHARES, strict=True)):
@@ -80,7 +81,7 @@ class Filters(QWidget):
             grid.setColumnStretch(column, share)
         line = self.event_field.lineEdit()
         assert line is not None, "an editable box has a field"
-        line.setPlaceholderText("any event")
+        line.setPlaceholderText(tr("any event"))
 
     def _complete_names(self) -> None:
         names = QCompleter(self._names, self)
@@ -114,9 +115,9 @@ class Filters(QWidget):
 
     def show_binned(self, count: int) -> None:
         """Say how many races lie in the bin, and which of the two places is searched."""
-        options = ((RACES, "Races"), (BIN, bin_words(count)))
+        options = ((RACES, tr("Races")), (BIN, bin_words(count)))
         on = BIN if self.form.binned else RACES
-        self.place.show_choice(Switch("place", "place", options, on, _WHY))
+        self.place.show_choice(Switch("place", tr("place"), options, on, tr(_WHY)))
 
     def show_athletes(self, athletes: Sequence[str]) -> None:
         """Offer the names of those who were timed."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.language import tr, tr_count
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate.tones import ALERT, MUTED
 from ui.widgets import paint
@@ -31,14 +32,16 @@ class Foot(QWidget):
         self._binned = 0
         self._count = ""
         self.words = QLabel()
-        self.hint = QLabel("Return opens, Delete puts into the bin, Esc closes")
+        self.hint = QLabel(tr("Return opens, Delete puts into the bin, Esc closes"))
         self.import_button = Button(
-            "Import\u2026", "plus", tip="Results and races from files (Ctrl+I)"
+            tr("Import\u2026"), "plus", tip=tr("Results and races from files (Ctrl+I)")
         )
-        self.back_button = Button("Put back", "undo-2", tip="Take it out of the bin (Ctrl+Z)")
-        self.empty_button = Button("Empty the bin", "trash-2")
-        self.keep_button = Button("Keep", "x", tip="Delete nothing (Esc)")
-        self.delete_button = Button("Delete for good", "trash-2", strong=True)
+        self.back_button = Button(
+            tr("Put back"), "undo-2", tip=tr("Take it out of the bin (Ctrl+Z)")
+        )
+        self.empty_button = Button(tr("Empty the bin"), "trash-2")
+        self.keep_button = Button(tr("Keep"), "x", tip=tr("Delete nothing (Esc)"))
+        self.delete_button = Button(tr("Delete for good"), "trash-2", strong=True)
         self._lay_out()
         self.back_button.clicked.connect(self.taken_back)
         self.import_button.clicked.connect(self.import_wanted)
@@ -102,8 +105,12 @@ class Foot(QWidget):
         self._count = words
 
     def _ask(self) -> None:
-        races = "the race" if self._binned == 1 else f"all {self._binned:,} races"
-        self.say(f"Delete {races} in the bin? This cannot be taken back.", ALERT)
+        words = tr_count(
+            "Delete the race in the bin? This cannot be taken back.",
+            "Delete all {count:,} races in the bin? This cannot be taken back.",
+            self._binned,
+        )
+        self.say(words, ALERT)
         self.empty_button.setVisible(False)
         self.keep_button.setVisible(True)
         self.delete_button.setVisible(True)

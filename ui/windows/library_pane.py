@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.language import marked, tr
 from ui.theme import NIGHT, THEMES, Theme, font, palette
 from ui.viewstate.library import SET_UP, Chosen, Sheet
 from ui.widgets import paint
@@ -14,7 +15,7 @@ from ui.windows.library_shelf import Written
 from ui.windows.target_editor import field_style
 
 _LEAST_NOTES, _MOST_NOTES = 60, 96
-_COPY = "Use as template"
+_COPY = marked("Use as template")
 
 
 class Notes(QPlainTextEdit):
@@ -26,7 +27,7 @@ class Notes(QPlainTextEdit):
         """Begin empty."""
         super().__init__()
         self.setAccessibleName("notes")
-        self.setPlaceholderText("weather, pacing, how it felt \u2026")
+        self.setPlaceholderText(tr("weather, pacing, how it felt \u2026"))
         self.setTabChangesFocus(True)
         self.setFont(font(14, paint.SEMIBOLD))
         self.setMinimumHeight(_LEAST_NOTES)
@@ -52,15 +53,15 @@ class RacePane(QWidget):
         self.theme = THEMES[NIGHT]
         self.view: Chosen | None = None
         self._known = Written("", "")
-        self.name = text_field("name of the race", "name of the race")
-        self.name.setToolTip("The name of the race: type another one over it")
+        self.name = text_field(tr("name of the race"), tr("name of the race"))
+        self.name.setToolTip(tr("The name of the race: type another one over it"))
         self.facts = words_of()
         self.sheet = SheetPanel()
         self.trouble = words_of()
         self.notes = Notes()
-        self.take_button = Button("Open", "play", strong=True, also="Go on timing")
-        self.copy_button = Button(_COPY, "timer", tip="Arm a new race with the same set-up")
-        self.throw_button = Button("", "trash-2", tip="Delete: into the bin (Delete)")
+        self.take_button = Button(tr("Open"), "play", strong=True, also=tr("Go on timing"))
+        self.copy_button = Button(tr(_COPY), "timer", tip=tr("Arm a new race with the same set-up"))
+        self.throw_button = Button("", "trash-2", tip=tr("Delete: into the bin (Delete)"))
         self._lay_out()
         self._connect()
         self.show_nothing()
@@ -75,7 +76,7 @@ class RacePane(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self.trouble)
         column.addWidget(self.sheet, 6)
-        column.addWidget(words_of("N&otes", self.notes))
+        column.addWidget(words_of(tr("N&otes"), self.notes))
         column.addWidget(self.notes, 1)
         column.addSpacing(6)
         foot = QHBoxLayout()
@@ -116,12 +117,14 @@ class RacePane(QWidget):
 
     def _show_offer(self, view: Chosen) -> None:
         offer = view.offer
-        self.take_button.show_as(offer.words, offer.icon, offer.why or f"{offer.words} (Return)")
+        self.take_button.show_as(
+            offer.words, offer.icon, offer.why or tr("{action} (Return)", action=offer.words)
+        )
         self.take_button.setEnabled(not offer.why)
         self.copy_button.setVisible(not view.binned and offer.what != SET_UP)
         self.throw_button.setVisible(not view.binned)
         self.throw_button.setEnabled(view.may_bin)
-        self.throw_button.setToolTip(view.why_kept or "Delete: into the bin (Delete)")
+        self.throw_button.setToolTip(view.why_kept or tr("Delete: into the bin (Delete)"))
 
     def show_nothing(self) -> None:
         """Show that no race is chosen."""

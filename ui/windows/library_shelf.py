@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.engine.clocks import Clock, take_anchor
 from app.engine.kinds import TRAINING_KIND
+from app.language import tr, tr_count
 from app.storage.library import Library
 from app.storage.listing import Query
 from app.storage.sessions import SessionSummary
@@ -188,7 +189,7 @@ class Shelf(QObject):
                 self.lines.change(race._replace(title=now.name, notes=now.notes))
             self.stored.emit(id, now)
 
-        self._ask(work, show, lambda words: self._complain(f"Not kept: {words}"))
+        self._ask(work, show, lambda words: self._complain(tr("Not kept: {words}", words=words)))
 
     def copy(self, race: SessionSummary) -> None:
         """Make a set-up for another race, or another training session, like this one."""
@@ -203,14 +204,14 @@ class Shelf(QObject):
         self._thrown.append(self._take(race, binned=True))
         wall = take_anchor(self._clock).wall_utc_ns
         self._move(lambda: past_races.put_in_bin(self.library, race.id, wall), self._thrown[-1])
-        self.said.emit(f"In the bin: {race.title}.", MUTED, True)
+        self.said.emit(tr("In the bin: {title}.", title=race.title), MUTED, True)
 
     def put_back(self, race: SessionSummary) -> None:
         """Take a race out of the bin, which is shown."""
         self._forget(race)
         taken = self._take(race, binned=False)
         self._move(lambda: past_races.take_from_bin(self.library, race.id), taken)
-        self.said.emit(f"Put back: {race.title}.", MUTED, False)
+        self.said.emit(tr("Put back: {title}.", title=race.title), MUTED, False)
 
     def _take(self, race: SessionSummary, *, binned: bool) -> Thrown:
         row = self.lines.row_of(race.id)
@@ -257,7 +258,7 @@ class Shelf(QObject):
         if here:
             self._count(binned=False)
             self._show_again(thrown)
-        self.said.emit(f"Put back: {thrown.race.title}.", MUTED, bool(self._thrown))
+        self.said.emit(tr("Put back: {title}.", title=thrown.race.title), MUTED, bool(self._thrown))
 
     def empty_bin(self) -> None:
         """Delete what lies in the bin for good."""
@@ -265,8 +266,10 @@ class Shelf(QObject):
         def show(gone: int) -> None:
             self._thrown.clear()
             self.search(self.form)
-            races = "race" if gone == 1 else "races"
-            self.said.emit(f"{gone:,} {races} deleted for good.", MUTED, False)
+            words = tr_count(
+                "{count:,} race deleted for good.", "{count:,} races deleted for good.", gone
+            )
+            self.said.emit(words, MUTED, False)
 
         self._ask(self.library.empty_bin, show)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.training.session_setup import TrainingSetup
 from app.engine.clocks import Clock
+from app.language import tr
 from app.storage.library import Library
 from app.storage.sessions import SessionSummary
 from ui.keys import mark_side_window
@@ -74,13 +75,13 @@ class LibraryWindow(QDialog):
         self.export = LibraryExport(self, self.shelf, self.list)
         self.bests, self.nothing = words_of(), QLabel()
         self.empty = QWidget()
-        self.all_button = Button("Show all", "x", tip="Search for nothing in particular")
+        self.all_button = Button(tr("Show all"), "x", tip=tr("Search for nothing in particular"))
         self._lay_out()
         self._connect()
         self.set_theme(self.theme)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("All races")
+        self.setWindowTitle(tr("All races"))
         self.bests.setTextFormat(Qt.TextFormat.PlainText)
         self.bests.setFixedHeight(_BESTS)
         self.pane.setFixedWidth(_PANE)
@@ -244,7 +245,7 @@ class LibraryWindow(QDialog):
         if race is None or race.binned_utc:
             return
         if len(self.export.selected()) > 1:
-            self.foot.say("One race at a time goes into the bin: choose one.", ALERT)
+            self.foot.say(tr("One race at a time goes into the bin: choose one."), ALERT)
             return
         view = views.chosen(race, self.shelf.timing)
         if view.may_bin:
@@ -350,7 +351,7 @@ def _made_for(owner: "RaceWindow") -> LibraryWindow:
             return ""
         if not extras.arm(setup):
             return notice()
-        owner.desk.say("Set up as then: Return starts the clock.", owner.clock.now())
+        owner.desk.say(tr("Set up as then: Return starts the clock."), owner.clock.now())
         return ""
 
     window = LibraryWindow(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.course import Distance
 from app.domain.target import Target
+from app.language import tr
 from app.usecases.best_times import KINDS
 from app.usecases.new_race import event_of, setup_for
 from app.usecases.targets import target_of
@@ -56,29 +57,29 @@ class NewRaceDialog(QDialog):
         self._bests: dict[tuple[str, ...], Target | Exception] = {}
         self.form = views.NewRaceForm()
         self.view = views.new_race_view(self.form, self._read)
-        self.event_field = Picker("event", views.EVENTS, self.form.event)
-        self.lap_field = Picker("lap length", views.LAPS, self.view.usual_lap)
+        self.event_field = Picker(tr("event"), views.EVENTS, self.form.event)
+        self.lap_field = Picker(tr("lap length"), views.LAPS, self.view.usual_lap)
         self.stand, self.ways, self.classes = Choice(), Choice(), Choice()
-        self.before = text_field("metres before the finish")
-        self.listed = text_field("marks", "400, 800, 1200, or every 150")
+        self.before = text_field(tr("metres before the finish"))
+        self.listed = text_field(tr("marks"), tr("400, 800, 1200, or every 150"))
         self.short = Tick()
         self.athletes = QPlainTextEdit()
         self.keys = KeyList()
         self.ticks: list[Tick] = []
         self.typed = text_field(
-            "another target", "type one: 4:10, sub-4, 60/400, 4:00 neg 2 \u2026"
+            tr("another target"), tr("type one: 4:10, sub-4, 60/400, 4:00 neg 2 \u2026")
         )
         self.said = {name: words_of() for name in _WORDS}
-        self.cancel_button = Button("Cancel", tip="Leave everything as it is (Esc)")
-        self.arm_button = Button("Arm", "timer", tip="Arm the race (Return)", strong=True)
+        self.cancel_button = Button(tr("Cancel"), tip=tr("Leave everything as it is (Esc)"))
+        self.arm_button = Button(tr("Arm"), "timer", tip=tr("Arm the race (Return)"), strong=True)
         self._lay_out()
         self._connect()
         self.set_theme(self.theme)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("New race")
+        self.setWindowTitle(tr("New race"))
         self.athletes.setAccessibleName("athletes")
-        self.athletes.setPlaceholderText("one name a line,\nup to 12 keys")
+        self.athletes.setPlaceholderText(tr("one name a line,\nup to 12 keys"))
         self.athletes.setTabChangesFocus(True)
         self.athletes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.athletes.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,9 +112,9 @@ class NewRaceDialog(QDialog):
         course.setVerticalSpacing(4)
         course.setColumnStretch(0, 3)
         course.setColumnStretch(1, 2)
-        course.addWidget(words_of("&Event", self.event_field), 0, 0)
+        course.addWidget(words_of(tr("&Event"), self.event_field), 0, 0)
         course.addWidget(self.event_field, 1, 0)
-        course.addWidget(words_of("&Lap", self.lap_field), 0, 1)
+        course.addWidget(words_of(tr("&Lap"), self.lap_field), 0, 1)
         course.addWidget(self.lap_field, 1, 1)
         course.addWidget(self.said["course"], 2, 0, 1, 2)
         stand = side_by_side(self.stand, self.before, 0, 1)
@@ -124,9 +125,9 @@ class NewRaceDialog(QDialog):
         return stacked(
             course,
             14,
-            *(words_of("&You stand at", self.stand), stand, self.said["stand"], 14),
-            *(words_of("&Times at", self.ways), self.ways, self.listed, marks, 14),
-            *(words_of("&Kind of race", self.classes), self.classes, None),
+            *(words_of(tr("&You stand at"), self.stand), stand, self.said["stand"], 14),
+            *(words_of(tr("&Times at"), self.ways), self.ways, self.listed, marks, 14),
+            *(words_of(tr("&Kind of race"), self.classes), self.classes, None),
         )
 
     def _right(self) -> QVBoxLayout:
@@ -143,10 +144,10 @@ class NewRaceDialog(QDialog):
         for ground in (place, scroll.viewport()):
             ground.setAutoFillBackground(False)
         return stacked(
-            words_of("&Athletes", self.athletes),
+            words_of(tr("&Athletes"), self.athletes),
             side_by_side(self.athletes, self.keys, 2, 3),
             *(self.said["athletes"], 10),
-            *(words_of("Tar&gets", self.typed), self.typed, self.said["targets"], scroll),
+            *(words_of(tr("Tar&gets"), self.typed), self.typed, self.said["targets"], scroll),
         )
 
     def _connect(self) -> None:

@@ -7,6 +7,7 @@ from app.domain.plan import Setup
 from app.domain.refusals import Refusal
 from app.domain.setup_rules import check_setup
 from app.domain.state import ARMED
+from app.language import marked, tr
 from app.storage.failures import LibraryError
 from app.usecases.last_setup import (
     NONE_YET,
@@ -25,7 +26,7 @@ from ui.windows.new_race import NewRaceDialog
 if TYPE_CHECKING:
     from ui.windows.race_window import RaceWindow
 
-_ARMED = "This race is set up and waits: Return starts the clock."
+_ARMED = marked("This race is set up and waits: Return starts the clock.")
 
 
 def new_race_form(owner: "RaceWindow", library: Path) -> NewRaceDialog:
@@ -47,7 +48,7 @@ def setup_to_repeat(owner: "RaceWindow", library: Path) -> Setup | None:
     desk, now = owner.desk, owner.clock.now()
     armed = isinstance(desk.stage, LiveStage) and desk.stage.state.phase == ARMED
     if armed and worth_repeating(desk.stage.state):
-        desk.say(_ARMED, now)
+        desk.say(tr(_ARMED), now)
         return None
     try:
         known = _known_setup(owner, library)

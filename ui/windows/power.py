@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.language import tr
 from app.storage.preferences import preferences_path
 from app.usecases.care import wants_awake
 from ui.awake import Awake, Keeper
@@ -86,4 +87,4 @@ class PowerHost(QObject):
             return
         if stage.session.id not in self._said:
             self._said.add(stage.session.id)
-            self._tell(News("BATTERY", battery_words(percent)))
+            self._tell(News(tr("BATTERY"), battery_words(percent)))

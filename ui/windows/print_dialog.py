@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from app.formats.sheets.drawing import Drawing
 from app.formats.sheets.paper import PAPERS
+from app.language import tr
 from ui.keys import mark_side_window
 from ui.sheets.printing import prepare, print_sheet
 from ui.viewstate.export import page_words, trouble_words
@@ -30,7 +31,7 @@ def ask_for_printer(
     if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
         printer.setOutputFileName(str(file))
     dialog = QPrintDialog(printer, window)
-    dialog.setWindowTitle(f"Print {page_words(len(pages))}")
+    dialog.setWindowTitle(tr("Print {pages}", pages=page_words(len(pages))))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: _print(window, printer, pages))
     mark_side_window(dialog)
@@ -44,18 +45,24 @@ def _print(window: ExportWindow, printer: QPrinter, pages: Sequence[Drawing]) ->
         window.complain(trouble)
         return
     print_sheet(lambda _: pages, printer)
-    to = printer.outputFileName() or printer.printerName() or "the printer"
-    window.say(f"Printed: {page_words(len(pages))} to {to}")
+    to = printer.outputFileName() or printer.printerName() or tr("the printer")
+    window.say(tr("Printed: {pages} to {to}", pages=page_words(len(pages)), to=to))
 
 
 def _why_not(printer: QPrinter) -> str:
     """A file that cannot be written would be found out only after the printing had begun."""
     name = printer.outputFileName()
     if not name:
-        return "" if printer.isValid() else "There is no printer; export a PDF instead."
+        return "" if printer.isValid() else tr("There is no printer; export a PDF instead.")
     try:
         with Path(name).open("ab"):
             return ""
     except OSError as error:
         words = error.strerror or str(error)
-        return trouble_words(f"{name}: cannot be written: {words[:1].lower()}{words[1:]}")
+        return trouble_words(
+            tr(
+                "{name}: cannot be written: {reason}",
+                name=name,
+                reason=words[:1].lower() + words[1:],
+            )
+        )

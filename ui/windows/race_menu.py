@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.language import tr
+from app.language import figure, marked, tr
 from app.storage.failures import LibraryError
 from app.usecases.recorded_race import open_recording, shipped_races
 from ui.own_keys import told
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NEWEST = 15
 _LONGEST = 58
-_PHASES = {"armed": "not started", "running": "not finished"}
+_PHASES = {"armed": marked("not started"), "running": marked("not finished")}
 
 
 @cache
@@ -38,9 +38,9 @@ def saved_words(summary: "SessionSummary") -> str:
     if len(what) > _LONGEST:
         what = f"{what[: _LONGEST - 1]}\u2026"
     result = summary.result
-    ending = _PHASES.get(summary.phase, "")
+    ending = tr(_PHASES[summary.phase]) if summary.phase in _PHASES else ""
     if result is not None:
-        ending = written_time(result, by_hand=summary.by_hand)
+        ending = figure(written_time(result, by_hand=summary.by_hand))
     date = f" \u00b7 {summary.date}" if summary.date else ""
     return f"{what}{date}\t{ending}".replace("&", "&&")
 
@@ -63,7 +63,7 @@ class RaceMenu(QMenu):
 
     def __init__(self, find_library: Callable[[], Path], parent: QWidget | None = None) -> None:
         """Make the menu; `find_library` says where the saved races lie."""
-        super().__init__("Race", parent)
+        super().__init__(tr("Race"), parent)
         self._find_library = find_library
         self.setAccessibleName("races")
         self.setFont(font(15))
@@ -74,24 +74,24 @@ class RaceMenu(QMenu):
     def refresh(self) -> None:
         """Fill the menu anew."""
         self.clear()
-        self._row("&New race\u2026", self.new_race.emit)
+        self._row(tr("&New race\u2026"), self.new_race.emit)
         self._row(tr("&Plan a training session\u2026\tCtrl+T"), self.training.emit)
-        self._row("&Open a file\u2026", self.open_file.emit)
-        self._row("&Export or print\u2026\tCtrl+S", self.export.emit)
-        self._row("&Compare with\u2026", self.compare.emit)
-        self._row("&Import results\u2026\tCtrl+I", self.import_wanted.emit)
-        self._row("Wa&tch a folder for results\u2026", self.watch_wanted.emit)
-        self._row("&What if\u2026\tI", self.what_if.emit)
+        self._row(tr("&Open a file\u2026"), self.open_file.emit)
+        self._row(tr("&Export or print\u2026\tCtrl+S"), self.export.emit)
+        self._row(tr("&Compare with\u2026"), self.compare.emit)
+        self._row(tr("&Import results\u2026\tCtrl+I"), self.import_wanted.emit)
+        self._row(tr("Wa&tch a folder for results\u2026"), self.watch_wanted.emit)
+        self._row(tr("&What if\u2026\tI"), self.what_if.emit)
         self._row(tr("&Settings\u2026") + "\tCtrl+Comma", self.settings_wanted.emit)
         self.addSeparator()
-        self._heading("Replays")
+        self._heading(tr("Replays"))
         for id, title in replay_titles():
             self._row(title.replace("&", "&&"), self._sender(self.replay.emit, id))
         self.addSeparator()
-        self._heading("Saved races, the newest first")
+        self._heading(tr("Saved races, the newest first"))
         self._add_saved()
         self.addSeparator()
-        self._row("&All races\u2026\tCtrl+L", self.all_races.emit)
+        self._row(tr("&All races\u2026\tCtrl+L"), self.all_races.emit)
 
     def _add_saved(self) -> None:
         from app.storage.library import Library
@@ -106,7 +106,7 @@ class RaceMenu(QMenu):
             action = self._row(saved_words(summary), self._sender(self.saved.emit, summary.id))
             action.setToolTip(summary.id)
         if not summaries:
-            self._heading("None yet: every race that is timed is kept here.")
+            self._heading(tr("None yet: every race that is timed is kept here."))
 
     def _row(self, words: str, chosen: Callable[[], None]) -> QAction:
         said, mark, keys = words.rpartition("\t")

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from ui.windows.race_menu import RaceMenu, replay_titles
 
 
@@ -17,15 +18,15 @@ class RacePicker(RaceMenu):
     def __init__(self, find_library: Callable[[], Path], parent: QWidget | None = None) -> None:
         """Make the menu; what is saved is read when it opens."""
         super().__init__(find_library, parent)
-        self.setAccessibleName("races to compare with")
+        self.setAccessibleName(tr("races to compare with"))
         self.saved.connect(self.picked)
 
     def refresh(self) -> None:
         """Fill the menu anew."""
         self.clear()
-        self._heading("Shipped races")
+        self._heading(tr("Shipped races"))
         for id, title in replay_titles():
             self._row(title.replace("&", "&&"), self._sender(self.picked.emit, id))
         self.addSeparator()
-        self._heading("Saved races, the newest first")
+        self._heading(tr("Saved races, the newest first"))
         self._add_saved()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.usecases.targets import target_of
 from ui.theme import NIGHT, THEMES, Theme, font, palette, scaled
 from ui.viewstate.target_form import Form, Read, TargetForm, forms_for, target_form_view
@@ -62,7 +63,7 @@ class FormRow(QAbstractButton):
         self.setEnabled(form.ready)
         if form.ready:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setToolTip("Click to put this into the field (Up and Down)")
+            self.setToolTip(tr("Click to put this into the field (Up and Down)"))
 
     def sizeHint(self) -> QSize:
         """Return the height of a row."""
@@ -110,19 +111,19 @@ class TargetEditor(QFrame):
         self.field = QLineEdit()
         self.reading = QLabel()
         self.forms: list[FormRow] = []
-        self.remove_button = Button("Remove", "trash-2")
+        self.remove_button = Button(tr("Remove"), "trash-2")
         self.primary_button = Button(
-            "Make primary", "chart-line", tip="Show the gap to this one (Ctrl+P)"
+            tr("Make primary"), "chart-line", tip=tr("Show the gap to this one (Ctrl+P)")
         )
-        self.accept_button = Button("Add", "check", strong=True)
-        self.close_button = Button("", "x", tip="Close (Esc)")
+        self.accept_button = Button(tr("Add"), "check", strong=True)
+        self.close_button = Button("", "x", tip=tr("Close (Esc)"))
         self._lay_out()
         self._connect()
         self.set_theme(self.theme)
         self.hide()
 
     def _lay_out(self) -> None:
-        self.setAccessibleName("target editor")
+        self.setAccessibleName(tr("target editor"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self.field)
         self._title.setFont(font(16, paint.BOLD))
@@ -217,11 +218,13 @@ class TargetEditor(QFrame):
         self.field.setAccessibleDescription(view.reading)
         self._colour(self.reading, self.theme.tone(view.tone))
         editing = bool(self._form.editing)
-        self.accept_button.show_as(view.accept, "check", f"{view.accept} (Return)")
+        self.accept_button.show_as(
+            view.accept, "check", tr("{action} (Return)", action=view.accept)
+        )
         self.accept_button.setEnabled(view.can_accept)
         self.remove_button.setVisible(editing)
         self.remove_button.setEnabled(view.can_remove)
-        self.remove_button.setToolTip(view.why_keep or "Remove this target (Ctrl+R)")
+        self.remove_button.setToolTip(view.why_keep or tr("Remove this target (Ctrl+R)"))
         self.primary_button.setVisible(editing)
         self.primary_button.setEnabled(view.can_be_primary)
 
