@@ -47,7 +47,7 @@ _spoken = _Spoken()
 
 def tr(text: str, /, **parts: object) -> str:
     """Return `text` in the user's language, with its `{named}` places filled from `parts`."""
-    if _spoken.catalogue is None:
+    if _spoken.catalogue is None or not text:
         return text.format(**parts) if parts else text
     said = _spoken.catalogue.gettext(text)
     return _filled(said, parts) if parts else said

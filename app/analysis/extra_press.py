@@ -23,6 +23,7 @@ from app.analysis.remedies import (
 from app.analysis.wrong_lane import receivers
 from app.domain.state import Split
 from app.domain.times import NS_PER_S, Duration, after
+from app.language import tr
 
 _BOUNCE_CHANCE = 0.02
 _BOUNCE_S = 0.3
@@ -35,14 +36,14 @@ _NOTICED_WITHIN = Duration(2 * NS_PER_S)
 def one_too_many(doubt: Doubt) -> list[Option]:
     """Return what to do about a press that came too soon behind another, or about that one."""
     run, place = doubt.runner.run, doubt.place
-    later = _remedies(doubt, run[place].split, "it", _bounced(doubt))
+    later = _remedies(doubt, run[place].split, tr("it"), _bounced(doubt))
     alone = place == 0 or not asked_about(run[place - 1].split)
     if alone or run[place].lap < _ONE_PASSAGE:
         return ranked(later)
     due = _due(doubt)
     earlier_stays = max(due.log_density(run[place - 1].time), ODD_LAP)
     later_stays = max(due.log_density(run[place].time), ODD_LAP)
-    earlier = _remedies(doubt, run[place - 1].split, "the one before", 0.0)
+    earlier = _remedies(doubt, run[place - 1].split, tr("the one before"), 0.0)
     return ranked(
         [
             *(each._replace(score=each.score + earlier_stays) for each in later),
@@ -73,9 +74,9 @@ def _bounced(doubt: Doubt) -> float:
 def _remedies(doubt: Doubt, split: Split, what: str, bounced: float) -> Iterator[Option]:
     """Yield: the press was nobody's, or that of each who could have passed then."""
     stray = math.log(STRAY + bounced + _noticed(doubt, split))
-    yield Option(stray, Remedy(f"remove {what}", taken_out(doubt, split, None)))
+    yield Option(stray, Remedy(tr("remove {what}", what=what), taken_out(doubt, split, None)))
     for other in receivers(doubt, split):
-        words = f"{what} was {name_of(doubt.field.state, other.entry)}'s"
+        words = tr("{what} was {name}'s", what=what, name=name_of(doubt.field.state, other.entry))
         remedy = Remedy(words, taken_out(doubt, split, other.entry))
         yield Option(other.score, remedy, other.entry, split)
 

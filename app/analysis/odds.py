@@ -2,9 +2,11 @@
 
 import math
 
-NO_CHANCE = "no chance to speak of"
-CERTAIN = "almost certain"
-EVEN_CHANCE = "about even"
+from app.language import marked, tr
+
+NO_CHANCE = marked("no chance to speak of")
+CERTAIN = marked("almost certain")
+EVEN_CHANCE = marked("about even")
 _LEAST = 0.01
 _ONE_IN = (*range(3, 21), 25, 30, 40, 50, 60, 80, 100)
 _ALL_BUT_ONE_IN = (3, 4, 5, 6, 8, 10, 20, 50, 100)
@@ -15,12 +17,12 @@ def _log_odds(chance: float) -> float:
     return math.log(chance / (1 - chance))
 
 
-def _fractions() -> dict[float, str]:
+def _fractions() -> dict[float, tuple[int, int]]:
     """Return the fractions that are said, by their log odds."""
-    found = {1 / n: f"about 1 in {n}" for n in _ONE_IN} | {2 / 5: "about 2 in 5"}
-    found |= {1 - 1 / n: f"about {n - 1} in {n}" for n in _ALL_BUT_ONE_IN}
-    found |= {3 / 5: "about 3 in 5", 1 / 2: EVEN_CHANCE}
-    return {_log_odds(value): words for value, words in sorted(found.items())}
+    found = {1 / n: (1, n) for n in _ONE_IN} | {2 / 5: (2, 5)}
+    found |= {1 - 1 / n: (n - 1, n) for n in _ALL_BUT_ONE_IN}
+    found |= {3 / 5: (3, 5), 1 / 2: (1, 2)}
+    return {_log_odds(value): parts for value, parts in sorted(found.items())}
 
 
 _SAID = _fractions()
@@ -32,8 +34,9 @@ def chance_words(chance: float) -> str:
     Below one in a hundred there is nothing to speak of, above 99 the same of the opposite.
     """
     if chance < _LEAST:
-        return NO_CHANCE
+        return tr(NO_CHANCE)
     if chance > 1 - _LEAST:
-        return CERTAIN
+        return tr(CERTAIN)
     odds = _log_odds(chance)
-    return _SAID[min(_SAID, key=lambda each: abs(each - odds))]
+    some, of = _SAID[min(_SAID, key=lambda each: abs(each - odds))]
+    return tr(EVEN_CHANCE) if (some, of) == (1, 2) else tr("about {n} in {of}", n=some, of=of)

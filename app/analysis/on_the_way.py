@@ -14,11 +14,12 @@ from app.analysis.live import Facts
 from app.analysis.profile import Profile
 from app.domain.course import LAP_200, LAP_400, MILE, Course, Distance
 from app.domain.times import Duration
+from app.language import marked
 
-LAST_200 = "last 200 m"
-LAST_400 = "last 400 m"
-AT_1500 = "1500 m on the way"
-FASTEST_LAP = "fastest lap"
+LAST_200 = marked("last 200 m")
+LAST_400 = marked("last 400 m")
+AT_1500 = marked("1500 m on the way")
+FASTEST_LAP = marked("fastest lap")
 _METRIC_MILE = Distance(1_500_000)
 _SHORT = Distance(200_000)
 _NEAR = Distance(10_000)

@@ -13,10 +13,11 @@ from app.analysis.laps import Lap
 from app.domain.course import Distance
 from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration
+from app.language import marked
 
-DOUBLE = "double press?"
-MISSED = "missed press?"
-UNUSUAL = "unusual lap"
+DOUBLE = marked("double press?")
+MISSED = marked("missed press?")
+UNUSUAL = marked("unusual lap")
 HAND_SD_S = 0.10
 """Of a lap that one person pressed at both ends."""
 LOG_SD = 0.05

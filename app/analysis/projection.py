@@ -13,6 +13,7 @@ from app.analysis.profile import Profile
 from app.domain.course import Distance
 from app.domain.target import Target
 from app.domain.times import Duration
+from app.language import marked
 
 if TYPE_CHECKING:
     from app.analysis.pacing.forecast import Forecast
@@ -27,11 +28,11 @@ DEFAULT_RULE = PACING
 _IN_PLACE = RATIO
 """What is taken while there is no model: before the first paint."""
 RULE_NAMES: Mapping[str, str] = {
-    PACING: "pacing model",
-    EVEN: "even pace",
-    LAST: "last lap's pace",
-    PLAN: "plan from here",
-    RATIO: "usual pacing",
+    PACING: marked("pacing model"),
+    EVEN: marked("even pace"),
+    LAST: marked("last lap's pace"),
+    PLAN: marked("plan from here"),
+    RATIO: marked("usual pacing"),
 }
 
 

@@ -25,10 +25,12 @@ from app.analysis.remedies import Doubt, Remedy, asked_about, name_of, passage, 
 from app.analysis.same import Same
 from app.analysis.unpressed import missed, overdue
 from app.analysis.wrong_lane import unusual
-from app.domain.course import Distance, mark_name
+from app.domain.course import Distance
 from app.domain.plan import EntryId
+from app.domain.said import mark_name
 from app.domain.state import SessionState
 from app.domain.times import Instant
+from app.language import tr
 
 _RUNNERS = 16
 _IN_FULL = 1
@@ -131,11 +133,11 @@ def _asked(at: Instant, doubt: Doubt, flag: str, *, full: bool) -> Question:
     to = end_of_missed(doubt.field, doubt.runner, doubt.place) if flag != DOUBLE else None
     where = passage(state, entry, lap.mark)
     if flag == DOUBLE:
-        what = f"{where}: {DOUBLE}"
+        what = tr("{where}: {doubt}", where=where, doubt=tr(DOUBLE))
     elif to is not None:
-        what = f"{where}: {MISSED}"
+        what = tr("{where}: {doubt}", where=where, doubt=tr(MISSED))
     else:
-        what = f"{where}: {UNUSUAL}, {said(lap.lap)}"
+        what = tr("{where}: {doubt}, {lap}", where=where, doubt=tr(UNUSUAL), lap=said(lap.lap))
     remedies = possible(state, _remedies(doubt, flag, to), _MOST_REMEDIES) if full else ()
     return Question(entry, doubt.split.seq, lap.mark, what, remedies, at)
 
@@ -179,7 +181,11 @@ def _overdue(
     if any(flag == MISSED for _, _, flag in _asked_of(field, runner)):
         return None
     due = expected(field, runner, len(runner.run), mark)
-    who = "Overdue" if len(state.it.racing) == 1 else f"{name_of(state.it, entry)} overdue"
-    what = f"{who} at {mark_name(state.it.plan.course, mark)}"
+    who = (
+        tr("Overdue")
+        if len(state.it.racing) == 1
+        else tr("{name} overdue", name=name_of(state.it, entry))
+    )
+    what = tr("{who} at {mark}", who=who, mark=mark_name(state.it.plan.course, mark))
     remedies = overdue(field, runner, profile.it, mark)[:_MOST_REMEDIES]
     return Question(entry, None, mark, what, remedies, runner.instant_of(due.time)), due

@@ -12,14 +12,16 @@ from app.analysis.expected import Field, Runner
 from app.analysis.plausible import DOUBLE, MISSED, base_of, judge, stretch_at
 from app.analysis.profile import Profile
 from app.domain import repair_commands as rc
-from app.domain.course import Distance, mark_name
+from app.domain.course import Distance
 from app.domain.decide import decide
 from app.domain.events import Record
 from app.domain.evolve import evolve
 from app.domain.plan import EntryId
 from app.domain.refusals import Refusal
+from app.domain.said import format_time, mark_name
 from app.domain.state import SessionState, Split
-from app.domain.times import Duration, Instant, format_time
+from app.domain.times import Duration, Instant
+from app.language import tr
 
 WRONG_LANE_CHANCE = 0.03
 STRAY = 1e-4
@@ -138,8 +140,12 @@ def name_of(state: SessionState, entry: EntryId) -> str:
 def passage(state: SessionState, entry: EntryId, mark: Distance) -> str:
     """Return `809 m of Anna`, or `809 m` where there is nobody else; of a further watch its key."""
     entrant, where = state.entries[entry].entrant, mark_name(state.plan.course, mark)
-    whose = "" if len(state.racing) == 1 else f" of {name_of(state, entry)}"
-    return f"{where}{whose}, key {entrant.lane}" if entrant.of else f"{where}{whose}"
+    whose = "" if len(state.racing) == 1 else tr(" of {name}", name=name_of(state, entry))
+    return (
+        tr("{where}{whose}, key {lane}", where=where, whose=whose, lane=entrant.lane)
+        if entrant.of
+        else f"{where}{whose}"
+    )
 
 
 def said(time: Duration) -> str:

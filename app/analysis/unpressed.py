@@ -24,9 +24,11 @@ from app.analysis.remedies import (
 from app.analysis.whose import opening
 from app.analysis.wrong_lane import unusual
 from app.domain import repair_commands as rc
-from app.domain.course import Distance, mark_name
+from app.domain.course import Distance
+from app.domain.said import mark_name
 from app.domain.state import Tap
 from app.domain.times import Duration, Instant
+from app.language import tr
 
 
 def missed(doubt: Doubt, to: Distance) -> tuple[Remedy, ...]:
@@ -44,22 +46,27 @@ def overdue(field: Field, runner: Runner, profile: Profile, mark: Distance) -> t
     """Return what to do about a mark that an athlete should have passed long ago."""
     what = mark_name(field.state.plan.course, mark)
     miss = rc.MissMark(field.newest, runner.entry.entrant.id, mark)
-    return (*_presses(field, runner, profile, mark), Remedy(f"{what} was not timed", (miss,)))
+    return (
+        *_presses(field, runner, profile, mark),
+        Remedy(tr("{where} was not timed", where=what), (miss,)),
+    )
 
 
 def _put_in(doubt: Doubt, marks: Sequence[Distance], to: Distance) -> Iterator[Remedy]:
     entry, times = doubt.runner.entry.entrant.id, estimates(doubt, marks, to)
-    where, about, were = f"{len(marks)} marks", "", "were"
+    where, about = tr("{total} marks", total=len(marks)), ""
+    missed_words = tr("{where} were not timed", where=where)
     if len(marks) == 1:
         where = mark_name(doubt.field.state.plan.course, marks[0])
-        about, were = f" at about {said(times[0])}", "was"
+        about = tr(" at about {time}", time=said(times[0]))
+        missed_words = tr("{where} was not timed", where=where)
     puts = zip(marks, times, strict=True)
     yield Remedy(
-        f"put in {where}{about}",
+        tr("put in {where}{about}", where=where, about=about),
         tuple(rc.InsertSplit(doubt.now, entry, mark, time, estimated=True) for mark, time in puts),
     )
     yield Remedy(
-        f"{where} {were} not timed",
+        missed_words,
         tuple(rc.MissMark(doubt.now, entry, mark) for mark in marks),
     )
 
@@ -88,7 +95,7 @@ def _taps(field: Field, runner: Runner, mark: Distance) -> Iterator[Option]:
     for tap in field.state.taps:
         fit = _fit(field, runner, mark, tap.at)
         if fit is not None:
-            words = f"it was the tap at {said(runner.time_of(tap.at))}"
+            words = tr("it was the tap at {time}", time=said(runner.time_of(tap.at)))
             assign = rc.AssignTap(field.newest, tap.seq, runner.entry.entrant.id)
             yield Option(fit, Remedy(words, (assign,)))
         meant = field.runners.get(tap.meant) if tap.meant else None
@@ -117,7 +124,7 @@ def _finish_before(
     whose = name_of(field.state, meant.entry.entrant.id)
     moved = rc.MoveSplit(field.newest, last.split.seq, runner.entry.entrant.id)
     back = rc.AssignTap(field.newest, tap.seq, meant.entry.entrant.id)
-    words = f"it was pressed as {whose}'s at {said(last.time)}"
+    words = tr("it was pressed as {whose}'s at {time}", whose=whose, time=said(last.time))
     yield Option(score, Remedy(words, (moved, back)))
 
 
@@ -150,7 +157,11 @@ def _given(
         fit = None if at is None else _fit(doubt.field, runner, mark, at)
         if each.to == runner.entry.entrant.id and fit is not None and at is not None:
             whose = name_of(doubt.field.state, doubt.runner.entry.entrant.id)
-            words = f"it was pressed as {whose}'s at {said(doubt.runner.time_of(at))}"
+            words = tr(
+                "it was pressed as {whose}'s at {time}",
+                whose=whose,
+                time=said(doubt.runner.time_of(at)),
+            )
             remedy = each.remedy._replace(words=words)
             yield Option(fit + each.score - options[0].score, remedy)
 

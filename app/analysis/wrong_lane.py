@@ -27,6 +27,7 @@ from app.domain.course import next_mark as mark_behind
 from app.domain.plan import EntryId
 from app.domain.state import Split
 from app.domain.times import Duration
+from app.language import tr
 
 _CROSSED = math.log(WRONG_LANE_CHANCE**2)
 _CLEARLY = 1.0
@@ -71,7 +72,7 @@ def unusual(doubt: Doubt) -> list[Option]:
     options = [*_swaps(doubt, due)]
     for other in receivers(doubt, lap.split):
         if other.score > as_it_is + _CLEARLY:
-            words = f"it was {name_of(doubt.field.state, other.entry)}'s"
+            words = tr("it was {name}'s", name=name_of(doubt.field.state, other.entry))
             remedy = Remedy(words, taken_out(doubt, lap.split, other.entry))
             options.append(Option(other.score - as_it_is, remedy, other.entry, lap.split))
     return ranked(options)
@@ -104,7 +105,7 @@ def _swap(doubt: Doubt, other: Runner, mark: Distance) -> Remedy:
     """Exchange them from the mark on, or at this mark alone where the next laps speak for that."""
     entries = doubt.runner.entry.entrant.id, other.entry.entrant.id
     swap = rc.SwapEntries(doubt.now, *entries, mark)
-    words = f"swap with {name_of(doubt.field.state, entries[1])}"
+    words = tr("swap with {name}", name=name_of(doubt.field.state, entries[1]))
     behind = mark_behind(doubt.field.state.plan.course, mark)
     if behind is None or not _once(doubt, other, mark, behind):
         return Remedy(words, (swap,))

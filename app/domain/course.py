@@ -7,6 +7,7 @@ from typing import NewType
 
 from app.domain.refusals import BadPlan
 from app.frozen import dataclass
+from app.language import tr
 
 Distance = NewType("Distance", int)
 """Millimetres from the start line, or between two marks."""
@@ -52,25 +53,31 @@ class Course:
 
     def __post_init__(self) -> None:
         """Refuse a course that no race could be run on."""
-        _check_length("distance", self.distance)
-        _check_length("lap length", self.lap)
+        _check_length(tr("the distance"), self.distance)
+        _check_length(tr("the lap length"), self.lap)
         if self.marks[-1:] != (self.distance,):
-            raise BadPlan(what="the marks", found=_list(self.marks), expected="the finish as last")
+            raise BadPlan(
+                what=tr("the marks"), found=_list(self.marks), expected=tr("the finish as last")
+            )
         if self.marks[0] <= 0 or any(
             b <= a for a, b in zip(self.marks, self.marks[1:], strict=False)
         ):
             raise BadPlan(
-                what="the marks", found=_list(self.marks), expected="increasing distances"
+                what=tr("the marks"), found=_list(self.marks), expected=tr("increasing distances")
             )
 
 
 def _check_length(name: str, value: Distance) -> None:
     if not 0 < value <= _MAX_DISTANCE:
-        raise BadPlan(what=f"the {name}", found=format_metres(value), expected="1 mm to 1000 km")
+        raise BadPlan(
+            what=name,
+            found=format_metres(value),
+            expected=tr("1 mm to 1000 km"),
+        )
 
 
 def _list(marks: tuple[Distance, ...]) -> str:
-    return ", ".join(format_metres(mark) for mark in marks) or "none"
+    return ", ".join(format_metres(mark) for mark in marks) or tr("none")
 
 
 def crossings(
@@ -85,12 +92,14 @@ def crossings(
     A part shorter than an eighth of a lap at either end is dropped unless `keep_short`: nobody
     times the first 9.344 m of a mile, nor 1600 m and the finish 9 m later.
     """
-    _check_length("lap length", lap)
+    _check_length(tr("the lap length"), lap)
     least = 1 if keep_short else lap // _SHORT_PART
     first = (distance - before_finish) % lap or lap
     if (distance - first) // lap > _MAX_MARKS:
         raise BadPlan(
-            what="the lap length", found=format_metres(lap), expected="at most 1000 laps in a race"
+            what=tr("the lap length"),
+            found=format_metres(lap),
+            expected=tr("at most 1000 laps in a race"),
         )
     inner = range(first, distance, lap)
     kept = [Distance(mark) for mark in inner if mark >= least and distance - mark >= least]
@@ -99,7 +108,7 @@ def crossings(
 
 def every(distance: Distance, step: Distance) -> tuple[Distance, ...]:
     """Return marks every `step` from the start line, and the finish (1500 m then 1609.344 m)."""
-    _check_length("step between marks", step)
+    _check_length(tr("the step between marks"), step)
     return crossings(distance, step, before_finish=Distance(distance % step))
 
 

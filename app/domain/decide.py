@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.domain import commands as cm
 from app.domain import events as ev
-from app.domain.course import Distance, format_metres, mark_name
+from app.domain.course import Distance
 from app.domain.plan import Setup
 from app.domain.refusals import (
     AfterNextSplit,
@@ -26,10 +26,12 @@ from app.domain.refusals import (
     UnknownEntry,
     UnknownTarget,
 )
+from app.domain.said import format_metres, mark_name
 from app.domain.setup_rules import check_setup, check_target
 from app.domain.state import ARMED, EntryState, SessionState
 from app.domain.target import Target
 from app.domain.times import Duration, Instant, canonical
+from app.language import tr
 
 if TYPE_CHECKING:
     from app.domain.repair_commands import RepairCommand
@@ -40,7 +42,7 @@ def decide(state: SessionState | None, command: cm.Command) -> tuple[ev.Event, .
     if isinstance(command, cm.PlanSession):
         return _plan(state, command.setup)
     if state is None:
-        raise BadPlan(what="the race", found="nothing planned", expected="a plan first")
+        raise BadPlan(what=tr("the race"), found=tr("nothing planned"), expected=tr("a plan first"))
     decision = _DECISIONS.get(type(command))
     if decision is not None:
         return decision(state, command)

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.domain import repair_commands as rc
 from app.domain import repair_events as rp
-from app.domain.course import Distance, format_metres, mark_name
+from app.domain.course import Distance
 from app.domain.decide import following_mark
 from app.domain.events import Record
 from app.domain.plan import EntryId
@@ -25,10 +25,12 @@ from app.domain.refusals import (
     WouldDisorder,
 )
 from app.domain.repair import put_right, the_split, the_tap
+from app.domain.said import format_metres, mark_name
 from app.domain.state import HAND, OFFICIAL, SYNCED, EntryState, SessionState, TimeZero
 from app.domain.times import Duration, Instant, between, canonical, rounded
 from app.domain.zero_basis import tolerance_of
 from app.domain.zero_fit import middle, official_zeros
+from app.language import tr
 
 Events = tuple[rp.RepairEvent, ...]
 
@@ -91,7 +93,7 @@ def _set(state: SessionState, command: rc.SetZero) -> Events:
 def _sync(state: SessionState, command: rc.SyncClock) -> Events:
     del state
     if command.shows < 0:
-        raise NegativeTime(mark="the clock in sight", found=canonical(command.shows))
+        raise NegativeTime(mark=tr("the clock in sight"), found=canonical(command.shows))
     return (rp.ClockSynced(command.shows),)
 
 
@@ -104,9 +106,9 @@ def _official(state: SessionState, command: rc.GiveOfficial) -> Events:
     """One time shifts the race; of several the middle one counts, which one slip cannot move."""
     entry = _athlete(state, command.entry)
     if command.elapsed <= 0:
-        raise NegativeTime(mark="the official time", found=canonical(command.elapsed))
+        raise NegativeTime(mark=tr("the official time"), found=canonical(command.elapsed))
     if state.counted(entry).last_mark != state.plan.course.distance:
-        raise UnknownSplit(what=f"finish of {entry.entrant.athlete}")
+        raise UnknownSplit(what=tr("finish of {athlete}", athlete=entry.entrant.athlete))
     given = rp.OfficialGiven(entry.entrant.id, command.elapsed)
     zeros = official_zeros(state, {**state.official, entry.entrant.id: command.elapsed})
     if not zeros:
@@ -170,7 +172,7 @@ def _assign(state: SessionState, command: rc.AssignTap) -> Events:
     zero = state.zero_of(entry) or zero
     if tap.at <= zero.at:
         early = _said(between(tap.at, zero.at))
-        raise BeforeTheStart(athlete=entry.entrant.athlete, mark="the tap", early=early)
+        raise BeforeTheStart(athlete=entry.entrant.athlete, mark=tr("the tap"), early=early)
     return (rp.TapAssigned(tap.seq, command.entry),)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import repair_events as rp
-from app.domain.course import Distance, format_metres
+from app.domain.course import Distance
 from app.domain.events import TYPED_STAMP, Record
 from app.domain.plan import EntryId
 from app.domain.refusals import BadPlan, NotAMark, NotStarted, SplitsAfterStart, UnknownSplit
+from app.domain.said import format_metres
 from app.domain.slots import closed, opened, place_of, with_split, without
 from app.domain.state import (
     DNF,
@@ -25,6 +26,7 @@ from app.domain.state import (
 )
 from app.domain.times import NS_PER_MS, Duration, after
 from app.domain.zero_fit import mean
+from app.language import tr
 
 _BASES = (HAND, IMPORTED, SYNCED, OFFICIAL)
 _ONE_SYNC = Duration(100 * NS_PER_MS)
@@ -59,7 +61,11 @@ def the_tap(state: SessionState, seq: int) -> Tap:
 def _zero_moved(state: SessionState, _: Record, event: rp.ZeroMoved) -> SessionState:
     """Where nobody pressed the start, a zero by hand is the press that is the start now."""
     if event.basis not in _BASES:
-        raise BadPlan(what="time zero", found=event.basis, expected=f"one of {', '.join(_BASES)}")
+        raise BadPlan(
+            what=tr("time zero"),
+            found=event.basis,
+            expected=tr("one of {names}", names=", ".join(_BASES)),
+        )
     by_press = state.started is None and event.basis == HAND
     return state._replace(
         zero=TimeZero(event.at, event.basis, event.tolerance),
@@ -178,7 +184,7 @@ def _without_tap(state: SessionState, seq: int) -> SessionState:
 
 def _entry_withdrawn(state: SessionState, _: Record, event: rp.EntryWithdrawn) -> SessionState:
     if event.status not in ("", DNF, DNS):
-        raise BadPlan(what="the status", found=event.status, expected="dnf, dns or nothing")
+        raise BadPlan(what=tr("the status"), found=event.status, expected=tr("dnf, dns or nothing"))
     return _with_entry(state, state.entries[event.entry]._replace(withdrawn=event.status))
 
 
@@ -194,8 +200,8 @@ def _rank_typed(state: SessionState, _: Record, event: rp.RankTyped) -> SessionS
         marks = ", ".join(format_metres(each) for each in state.plan.course.marks)
         raise NotAMark(found=format_metres(event.mark), expected=marks)
     if event.rank is not None and not 1 <= event.rank <= _LAST_PLACE:
-        expected = f"a number from 1 to {_LAST_PLACE}"
-        raise BadPlan(what="the place", found=str(event.rank), expected=expected)
+        expected = tr("a number from 1 to {last_place}", last_place=_LAST_PLACE)
+        raise BadPlan(what=tr("the place"), found=str(event.rank), expected=expected)
     ranks = {mark: rank for mark, rank in entry.ranks if mark != event.mark}
     if event.rank is not None:
         ranks[event.mark] = event.rank

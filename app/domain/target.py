@@ -11,6 +11,7 @@ from app.domain.course import Distance, format_metres
 from app.domain.refusals import BadTarget
 from app.domain.times import Duration, canonical
 from app.frozen import dataclass, field
+from app.language import tr
 
 Knot = tuple[Distance, Duration]
 
@@ -37,12 +38,16 @@ class Target:
         """Refuse a line that stands still or runs backwards."""
         pairs = list(zip(self.knots, self.knots[1:], strict=False))
         if self.knots[:1] != ((0, 0),) or not pairs:
-            raise BadTarget(found=self.name, expected="a line from the start to the finish")
+            raise BadTarget(found=self.name, expected=tr("a line from the start to the finish"))
         for (start, early), (end, late) in pairs:
             if end <= start or late <= early:
                 raise BadTarget(
-                    found=f"{canonical(late)} at {format_metres(end)}",
-                    expected=f"later and farther than {canonical(early)} at {format_metres(start)}",
+                    found=tr("{time} at {end}", time=canonical(late), end=format_metres(end)),
+                    expected=tr(
+                        "later and farther than {time} at {start}",
+                        time=canonical(early),
+                        start=format_metres(start),
+                    ),
                 )
         if self.curved:
             object.__setattr__(self, "_slopes", tuple(monotone.slopes(self.knots)))
@@ -118,7 +123,7 @@ def from_segments(
         knots.append((Distance(knots[-1][0] + length), Duration(knots[-1][1] + time)))
     if knots[-1][0] != distance:
         raise BadTarget(
-            found=f"segments of {format_metres(knots[-1][0])} in all",
+            found=tr("segments of {length} in all", length=format_metres(knots[-1][0])),
             expected=f"{format_metres(distance)}",
         )
     return Target(id=text, name=text, knots=tuple(knots))

@@ -17,8 +17,9 @@ from app.domain.times import (
     canonical,
     parse_time,
 )
+from app.language import marked, tr
 
-FORMS = "4:06.42, sub-4, 60/400, 4:00 neg 2, or 400 in 60, rest in 3:01"
+FORMS = marked("4:06.42, sub-4, 60/400, 4:00 neg 2, or 400 in 60, rest in 3:01")
 _HUNDREDTH = NS_PER_S // 100
 _SUB = re.compile(r"sub[\s-]*(.+)", re.IGNORECASE)
 _PACE = re.compile(r"(.+?)\s*/\s*([0-9]{1,7}(?:\.[0-9]{1,3})?)?\s*(m|km|mile)?")
@@ -43,9 +44,9 @@ def _time(text: str) -> Duration:
     try:
         value = parse_time(text)
     except TimeSyntaxError:
-        raise BadTarget(found=text, expected=FORMS) from None
+        raise BadTarget(found=text, expected=tr(FORMS)) from None
     if value <= 0:
-        raise BadTarget(found=text, expected="a time above zero")
+        raise BadTarget(found=text, expected=tr("a time above zero"))
     return value
 
 
@@ -55,7 +56,7 @@ def _sub(match: re.Match[str], distance: Distance) -> Target:
     minutes = distance > LAP_400 and re.fullmatch("[0-9]|[1-5][0-9]", said) is not None
     limit = Duration(int(said) * 60 * NS_PER_S) if minutes else _time(said)
     if limit <= _HUNDREDTH:
-        raise BadTarget(found=match[0], expected="a time above zero")
+        raise BadTarget(found=match[0], expected=tr("a time above zero"))
     name = f"sub-{said}".lower()
     return even(distance, Duration(limit - _HUNDREDTH), id=name, name=name.capitalize())
 
@@ -64,7 +65,7 @@ def _pace(match: re.Match[str], distance: Distance) -> Target:
     unit = match[3] or "m"
     per = round(float(match[2] or 1) * _PER[unit])
     if per <= 0 or (match[2] is None and match[3] is None):
-        raise BadTarget(found=match[0], expected=FORMS)
+        raise BadTarget(found=match[0], expected=tr(FORMS))
     finish = Duration((2 * _time(match[1]) * distance + per) // (2 * per))
     name = f"{match[1]}/{match[2] or ''}{match[3] or ''}"
     return even(distance, finish, id=name, name=f"{name} = {canonical(_hundredths(finish))}")
@@ -77,7 +78,10 @@ def _hundredths(value: Duration) -> Duration:
 def _negative(match: re.Match[str], distance: Distance) -> Target:
     finish, faster = _time(match[1]), _time(match[2])
     if faster >= finish:
-        raise BadTarget(found=match[0], expected=f"less than {canonical(finish)} to gain")
+        raise BadTarget(
+            found=match[0],
+            expected=tr("less than {time} to gain", time=canonical(finish)),
+        )
     return negative_split(distance, finish, faster)
 
 
@@ -87,11 +91,14 @@ def _segments(text: str, distance: Distance) -> Target:
     for part in text.split(","):
         match = _SEGMENT.fullmatch(part.strip())
         if match is None:
-            raise BadTarget(found=part.strip(), expected="a segment like 400 in 60.5")
+            raise BadTarget(found=part.strip(), expected=tr("a segment like 400 in 60.5"))
         rest = match[1].lower() == "rest"
         length = Distance(distance - covered) if rest else metres(float(match[1]))
         if length <= 0:
-            raise BadTarget(found=part.strip(), expected=f"{format_metres(distance)} in all")
+            raise BadTarget(
+                found=part.strip(),
+                expected=tr("{distance} in all", distance=format_metres(distance)),
+            )
         covered += length
         segments.append((length, _time(match[2])))
     return from_segments(distance, segments, text)

@@ -7,6 +7,8 @@ compared, stored or rounded. Differences: positive means later, slower or behind
 from enum import Enum
 from typing import NewType
 
+from app.language import marked, tr
+
 Instant = NewType("Instant", int)
 """Nanoseconds on one clock; only differences between instants of the same clock mean anything."""
 
@@ -18,7 +20,8 @@ NS_PER_MS = 1_000_000
 MINUS = "\u2212"
 _MAX_DECIMALS = 9
 _MAX_WHOLE_DIGITS = 6
-_FIELD_NAMES = {1: ("seconds",), 2: ("minutes", "seconds"), 3: ("hours", "minutes", "seconds")}
+_SECONDS, _MINUTES, _HOURS = marked("seconds"), marked("minutes"), marked("hours")
+_FIELD_NAMES = {1: (_SECONDS,), 2: (_MINUTES, _SECONDS), 3: (_HOURS, _MINUTES, _SECONDS)}
 
 
 class TimeSyntaxError(ValueError):
@@ -74,40 +77,75 @@ def parse_time(text: str, *, signed: bool = False) -> Duration:
 
 def _refuse_strange_characters(text: str, body: str) -> None:
     if not body:
-        message = f'the time "{text}" is empty; expected something like 60.2 or 4:06.42'
+        message = tr(
+            'the time "{found}" is empty; expected something like 60.2 or 4:06.42', found=text
+        )
         raise TimeSyntaxError(message)
     offset = len(text.rstrip()) - len(body)
     separators = 0
     for position, character in enumerate(body):
         separators += character in ".,"
         if character not in "0123456789:.," or separators > 1 or (separators and character == ":"):
-            message = (
-                f'the time "{text}" has "{character}" at character {offset + position + 1}; '
-                "expected something like 60.2 or 4:06.42"
+            message = tr(
+                'the time "{found}" has "{character}" at character {place}; expected something '
+                "like 60.2 or 4:06.42",
+                found=text,
+                character=character,
+                place=offset + position + 1,
             )
             raise TimeSyntaxError(message)
 
 
 def _refuse_bad_fields(text: str, fields: list[str]) -> None:
     if len(fields) not in _FIELD_NAMES:
-        message = f'the time "{text}" has {len(fields)} fields; expected at most h:m:s'
+        message = tr(
+            'the time "{found}" has {total} fields; expected at most h:m:s',
+            found=text,
+            total=len(fields),
+        )
         raise TimeSyntaxError(message)
     for index, (name, field) in enumerate(zip(_FIELD_NAMES[len(fields)], fields, strict=True)):
         if not field:
-            raise TimeSyntaxError(f'the time "{text}" has no {name}; expected digits there')
+            raise TimeSyntaxError(
+                tr(
+                    'the time "{found}" has no {name}; expected digits there',
+                    found=text,
+                    name=tr(name),
+                )
+            )
         if len(field) > _MAX_WHOLE_DIGITS:
-            message = f'the time "{text}" has {len(field)} digits of {name}; expected at most 6'
+            message = tr(
+                'the time "{found}" has {total} digits of {name}; expected at most 6',
+                found=text,
+                total=len(field),
+                name=tr(name),
+            )
             raise TimeSyntaxError(message)
         if index > 0 and int(field) > 59:
-            raise TimeSyntaxError(f'the time "{text}" has {field} {name}; expected under 60')
+            raise TimeSyntaxError(
+                tr(
+                    'the time "{found}" has {digits} {name}; expected under 60',
+                    found=text,
+                    digits=field,
+                    name=tr(name),
+                )
+            )
 
 
 def _refuse_bad_decimals(text: str, body: str, decimals: str) -> None:
     if body[-1] in ".,":
-        message = f'the time "{text}" ends in "{body[-1]}"; expected digits after it'
+        message = tr(
+            'the time "{found}" ends in "{last}"; expected digits after it',
+            found=text,
+            last=body[-1],
+        )
         raise TimeSyntaxError(message)
     if len(decimals) > _MAX_DECIMALS:
-        message = f'the time "{text}" has {len(decimals)} decimals; expected at most 9'
+        message = tr(
+            'the time "{found}" has {total} decimals; expected at most 9',
+            found=text,
+            total=len(decimals),
+        )
         raise TimeSyntaxError(message)
 
 

@@ -4,22 +4,17 @@ Durations are whole nanoseconds. A move is positive where the clock shows more t
 start press.
 """
 
+from app.domain.said import format_difference, format_time
 from app.domain.state import HAND, IMPORTED, OFFICIAL, SYNCED, SessionState
-from app.domain.times import (
-    Duration,
-    Rounding,
-    between,
-    format_difference,
-    format_time,
-    rounded,
-)
+from app.domain.times import Duration, Rounding, between, rounded
+from app.language import marked, tr
 
-NOT_STARTED = "not started"
-TYPED = "typed times"
+NOT_STARTED = marked("not started")
+TYPED = marked("typed times")
 _WORDS = {
-    HAND: "hand start",
-    IMPORTED: "published times",
-    OFFICIAL: "official",
+    HAND: marked("hand start"),
+    IMPORTED: marked("published times"),
+    OFFICIAL: marked("official"),
 }
 
 
@@ -31,17 +26,21 @@ def basis_text(state: SessionState) -> str:
     moved = moved_by(state)
     if state.zero is None or state.zero.basis != HAND or not rounded(moved, 1):
         return basis_name(state)
-    return f"{basis_name(state)}, moved {format_difference(moved, 1)}"
+    return tr(
+        "{basis}, moved {moved}",
+        basis=basis_name(state),
+        moved=format_difference(moved, 1),
+    )
 
 
 def basis_name(state: SessionState) -> str:
     """Return what the times rest on, without how far the clock was moved by hand."""
     if state.zero is None:
         timed = any(each.splits for each in state.entries.values())
-        return TYPED if timed else NOT_STARTED
+        return tr(TYPED) if timed else tr(NOT_STARTED)
     if state.zero.basis == SYNCED:
-        return f"synced \u00b1{format_time(tolerance_of(state), 1, Rounding.UP)}"
-    return _WORDS[state.zero.basis]
+        return tr("synced ±{tolerance}", tolerance=format_time(tolerance_of(state), 1, Rounding.UP))
+    return tr(_WORDS[state.zero.basis])
 
 
 def basis_line(state: SessionState, minus: str = "-") -> str:
@@ -54,7 +53,11 @@ def basis_line(state: SessionState, minus: str = "-") -> str:
     moved = moved_by(state)
     if not rounded(moved, 2):
         return basis_name(state)
-    return f"{basis_name(state)}, moved {format_difference(moved, 2, minus)} s from the start press"
+    return tr(
+        "{basis}, moved {moved} s from the start press",
+        basis=basis_name(state),
+        moved=format_difference(moved, 2, minus),
+    )
 
 
 def moved_by(state: SessionState) -> Duration:

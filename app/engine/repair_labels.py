@@ -5,22 +5,24 @@ from itertools import pairwise
 
 from app.domain import events as ev
 from app.domain import repair_events as rp
-from app.domain.course import Distance, mark_name
+from app.domain.course import Distance
 from app.domain.evolve import fold
 from app.domain.plan import EntryId
+from app.domain.said import format_difference, mark_name
 from app.domain.state import DNF, DNS, SessionState
 from app.domain.texts import Message
-from app.domain.times import NS_PER_S, between, format_difference
+from app.domain.times import NS_PER_S, between
+from app.language import marked, tr
 
-_WITHDRAWN = {DNF: "DNF", DNS: "DNS", "": "return"}
-_TIME_ZERO = "time zero"
+_WITHDRAWN = {DNF: marked("DNF"), DNS: marked("DNS"), "": marked("return")}
+_TIME_ZERO = marked("time zero")
 _TENTH = NS_PER_S // 10
 _PLAIN: dict[type, str] = {
     rp.ZeroMoved: _TIME_ZERO,
-    rp.ClockSynced: "sync press",
-    rp.StartCancelled: "cancelled start",
-    rp.SplitDeleted: "deleted split",
-    rp.TapDropped: "dropped tap",
+    rp.ClockSynced: marked("sync press"),
+    rp.StartCancelled: marked("cancelled start"),
+    rp.SplitDeleted: marked("deleted split"),
+    rp.TapDropped: marked("dropped tap"),
 }
 
 
@@ -37,15 +39,15 @@ def split_named_by(record: ev.Record) -> tuple[int, str] | None:
     """Return the number of the split that a repair left, and what it did to it."""
     match record.event:
         case rp.SplitInserted():
-            return record.seq, "inserted split"
+            return record.seq, tr("inserted split")
         case rp.MarkChanged(split, _):
-            return split, "change of mark to"
+            return split, tr("change of mark to")
         case rp.SplitMoved(split, _):
-            return split, "moved split"
+            return split, tr("moved split")
         case rp.TapAssigned(tap, _):
-            return tap, "assigned tap"
+            return tap, tr("assigned tap")
         case rp.SplitKept(split):
-            return split, "kept split"
+            return split, tr("kept split")
         case _:
             return None
 
@@ -59,13 +61,13 @@ def label(records: Sequence[ev.Record], state: SessionState, log: Sequence[ev.Re
         case rp.ZeroMoved() if len(records) == 1:
             return _moved_zero(records[0].command, state, log)
         case rp.OfficialGiven(entry):
-            return _of("official time", state, entry)
+            return _of(marked("official time"), state, entry)
         case rp.MarkMissed(entry, mark):
-            return _of("missed mark {mark}", state, entry, mark)
+            return _of(marked("missed mark {mark}"), state, entry, mark)
         case rp.EntryWithdrawn(entry, status):
             return _of(_WITHDRAWN[status], state, entry)
         case rp.RankTyped(entry, mark):
-            return _of("place at {mark}", state, entry, mark)
+            return _of(marked("place at {mark}"), state, entry, mark)
         case rp.EntriesSwapped(one, other, mark):
             args = (("one", _athlete(state, one)), ("other", _athlete(state, other)))
             at = ("mark", mark_name(state.plan.course, mark))
@@ -87,15 +89,16 @@ def _moved_zero(command: int, state: SessionState, log: Sequence[ev.Record]) -> 
 def _plain(records: Sequence[ev.Record]) -> str:
     """The start at a tap is a zero that was moved and a tap that is used up."""
     if len(records) > 1 and isinstance(records[1].event, rp.TapDropped):
-        return "start at a tap"
-    return _PLAIN.get(type(records[0].event), "change")
+        return marked("start at a tap")
+    return _PLAIN.get(type(records[0].event), marked("change"))
 
 
 def _of(what: str, state: SessionState, entry: EntryId, mark: Distance | None = None) -> Message:
     args = [("mark", mark_name(state.plan.course, mark))] if mark is not None else []
     if len(state.entries) == 1:
         return Message(what, tuple(args))
-    return Message(what + " of {athlete}", (*args, ("athlete", _athlete(state, entry))))
+    said = str(Message(what, tuple(args)))
+    return Message("{what} of {athlete}", (("what", said), ("athlete", _athlete(state, entry))))
 
 
 def _athlete(state: SessionState, entry: EntryId) -> str:

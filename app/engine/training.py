@@ -14,6 +14,7 @@ from app.domain.training.session_state import TrainingState
 from app.domain.training.session_words import mark_words
 from app.engine.engine import Corridor, Rules
 from app.engine.ports import Journal
+from app.language import marked, tr
 
 TrainingEngine = Corridor[TrainingState, TrainingCommand]
 
@@ -30,7 +31,7 @@ def describe(records: Sequence[ev.Record], command: int, state: TrainingState) -
     more = len(of_command) - 1
     if not more:
         return first
-    return Message(first.template + " and {more} more", (*first.args, ("more", str(more))))
+    return Message("{first} and {more} more", (("first", str(first)), ("more", str(more))))
 
 
 def _describe_first(record: ev.Record, state: TrainingState) -> Message:
@@ -48,20 +49,21 @@ def _describe_first(record: ev.Record, state: TrainingState) -> Message:
     named = getattr(event, "entry", None)
     if named is None:
         return Message(plain)
-    return Message(plain + ": {athlete}", (("athlete", state.runners[named].runner.name),))
+    args = (("what", tr(plain)), ("athlete", state.runners[named].runner.name))
+    return Message("{what}: {athlete}", args)
 
 
 def _time_named_by(record: ev.Record) -> tuple[int, str] | None:
     event = record.event
     if isinstance(event, te.RepetitionTimed | te.RepetitionTyped):
-        return record.seq, "time"
+        return record.seq, marked("time")
     if isinstance(event, te.PressNamed):
-        return event.tap, "named press"
+        return event.tap, marked("named press")
     if isinstance(event, te.RepetitionRetimed):
-        return event.split, "correction of"
+        return event.split, marked("correction of")
     if isinstance(event, te.RepetitionTimeGiven):
-        return event.split, "time for another athlete"
-    return (event.split, "mark of") if isinstance(event, te.RepetitionTimePlaced) else None
+        return event.split, marked("time for another athlete")
+    return (event.split, marked("mark of")) if isinstance(event, te.RepetitionTimePlaced) else None
 
 
 def _describe_time(state: TrainingState, seq: int, what: str) -> Message:
@@ -72,35 +74,36 @@ def _describe_time(state: TrainingState, seq: int, what: str) -> Message:
     runner, attempt, split = found
     number = state.groups[attempt.group].number(attempt.rep)
     args = [
+        ("what", tr(what)),
         ("number", str(number)),
         ("athlete", runner.runner.name),
         ("time", canonical(rounded(split.time(attempt.started_at), 2))),
     ]
     if split.mark == attempt.distance:
-        return Message(what + " {number} of {athlete} ({time})", tuple(args))
+        return Message("{what} {number} of {athlete} ({time})", tuple(args))
     args.append(("mark", mark_words(attempt, split.mark)))
-    return Message(what + " {mark} in {number} of {athlete} ({time})", tuple(args))
+    return Message("{what} {mark} in {number} of {athlete} ({time})", tuple(args))
 
 
 _PLAIN: dict[type, str] = {
-    te.TrainingPlanned: "change of the set-up",
-    te.RunnerAdded: "new athlete",
-    te.RepetitionStartCancelled: "cancelled start",
-    te.RepetitionTimeDeleted: "deleted time",
-    te.StopMissed: "missed stop",
-    te.RepetitionSkipped: "skipped repetition",
-    te.RunnerAway: "absence",
-    te.RunnerArrived: "arrival",
-    te.RunnerStopped: "stop for today",
-    te.RunnerWentOn: "going on",
-    te.GroupChanged: "change of group",
-    te.RepetitionsAdded: "added repetitions",
-    te.RepetitionRepeated: "repeated repetition",
-    te.RepetitionDropped: "dropped repetition",
-    te.NoteWritten: "note",
-    te.TrainingEnded: "end of the session",
-    ev.TapTaken: "unassigned press",
-    TapDropped: "dropped press",
+    te.TrainingPlanned: marked("change of the set-up"),
+    te.RunnerAdded: marked("new athlete"),
+    te.RepetitionStartCancelled: marked("cancelled start"),
+    te.RepetitionTimeDeleted: marked("deleted time"),
+    te.StopMissed: marked("missed stop"),
+    te.RepetitionSkipped: marked("skipped repetition"),
+    te.RunnerAway: marked("absence"),
+    te.RunnerArrived: marked("arrival"),
+    te.RunnerStopped: marked("stop for today"),
+    te.RunnerWentOn: marked("going on"),
+    te.GroupChanged: marked("change of group"),
+    te.RepetitionsAdded: marked("added repetitions"),
+    te.RepetitionRepeated: marked("repeated repetition"),
+    te.RepetitionDropped: marked("dropped repetition"),
+    te.NoteWritten: marked("note"),
+    te.TrainingEnded: marked("end of the session"),
+    ev.TapTaken: marked("unassigned press"),
+    TapDropped: marked("dropped press"),
 }
 
 TRAINING = Rules(decide=decide, evolve=evolve, fold=fold, describe=describe)

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.domain import events as ev
-from app.domain.course import mark_name
+from app.domain.said import mark_name
 from app.domain.state import EntryState, SessionState, Split
 from app.domain.texts import Message
 from app.domain.times import canonical, rounded
+from app.language import marked, tr
 
 _NOT_UNDOABLE = (ev.PrimaryChosen, ev.Voided, ev.Restored)
 
@@ -59,7 +60,7 @@ def _with_others(first: Message, records: Sequence[ev.Record]) -> Message:
     more = commands_in(records) - 1
     if not more:
         return first
-    return Message(first.template + " and {more} more", (*first.args, ("more", str(more))))
+    return Message("{first} and {more} more", (("first", str(first)), ("more", str(more))))
 
 
 def _describe_first(
@@ -68,9 +69,9 @@ def _describe_first(
     record = records[0]
     event = record.event
     if isinstance(event, ev.SplitTaken | ev.SplitTyped):
-        return _describe_split(state, record.seq, "split")
+        return _describe_split(state, record.seq, tr("split"))
     if isinstance(event, ev.SplitRetimed):
-        return _describe_split(state, event.split, "correction of")
+        return _describe_split(state, event.split, tr("correction of"))
     plain = _PLAIN.get(type(event))
     return Message(plain) if plain else _describe_repair(records, state, log)
 
@@ -90,23 +91,23 @@ def _describe_split(state: SessionState, seq: int, what: str) -> Message:
         for split in entry.splits:
             if split.seq == seq:
                 return _split_message(state, entry, split, what)
-    return Message("split")
+    return Message(marked("split"))
 
 
 def _split_message(state: SessionState, entry: EntryState, split: Split, what: str) -> Message:
     time = canonical(rounded(split.time(state.zero_of(entry)), 2))
-    args = [("mark", mark_name(state.plan.course, split.mark)), ("time", time)]
+    args = [("what", what), ("mark", mark_name(state.plan.course, split.mark)), ("time", time)]
     if len(state.entries) == 1:
-        return Message(what + " {mark} ({time})", tuple(args))
+        return Message("{what} {mark} ({time})", tuple(args))
     args.append(("athlete", entry.entrant.athlete))
-    return Message(what + " {mark} of {athlete} ({time})", tuple(args))
+    return Message("{what} {mark} of {athlete} ({time})", tuple(args))
 
 
 _PLAIN: dict[type, str] = {
-    ev.Planned: "change of the set-up",
-    ev.TargetAdded: "new target",
-    ev.TargetChanged: "change of a target",
-    ev.TargetRemoved: "removed target",
-    ev.Started: "start",
-    ev.TapTaken: "unassigned tap",
+    ev.Planned: marked("change of the set-up"),
+    ev.TargetAdded: marked("new target"),
+    ev.TargetChanged: marked("change of a target"),
+    ev.TargetRemoved: marked("removed target"),
+    ev.Started: marked("start"),
+    ev.TapTaken: marked("unassigned tap"),
 }

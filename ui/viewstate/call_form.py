@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.analysis.calls import book as bk
 from app.analysis.calls import values as vs
-from app.analysis.calls.book import SITUATIONS, WORDS, CallBook
+from app.analysis.calls.book import SITUATIONS, WORDS, CallBook, usual_template
 from app.analysis.calls.moment import Moment
 from app.analysis.calls.template import FIELDS, BadTemplate, fill
 from app.analysis.laps import Lap
@@ -81,7 +81,7 @@ def with_switch(form: CallForm, name: str, value: str) -> CallForm:
 
 def usual_text(name: str) -> str:
     """Return the text of a call, or of a word in it, that comes with Splitline."""
-    return SITUATIONS[name].default if name in SITUATIONS else WORDS[name]
+    return usual_template(name) if name in SITUATIONS else tr(WORDS[name])
 
 
 def call_form_view(form: CallForm, snapshot: Snapshot) -> CallFormView:
@@ -113,7 +113,7 @@ def call_form_view(form: CallForm, snapshot: Snapshot) -> CallFormView:
 
 def field_list() -> tuple[tuple[str, str], ...]:
     """Return every field as it is typed, and what it says."""
-    return tuple((f"{{{name}}}", what) for name, what in FIELDS.items())
+    return tuple((f"{{{name}}}", tr(what)) for name, what in FIELDS.items())
 
 
 def _read(form: CallForm) -> tuple[CallBook, dict[str, str]]:

@@ -219,7 +219,7 @@ def _lap(snapshot: Snapshot) -> Card:
         else ""
     )
     marked = f"{_split_time(facts.last)} {at_mark(plan, run.mark)}"
-    detail = DOT.join(filter(None, [marked, pace, facts.last.flag]))
+    detail = DOT.join(filter(None, [marked, pace, tr(facts.last.flag)]))
     return Card(title, lap_text(run.lap), detail=detail, held=snapshot.held_lap)
 
 

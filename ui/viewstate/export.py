@@ -134,7 +134,7 @@ def again(choice: ExportChoice) -> Again:
         return Again()
     short = tr("Lap sheet") if choice.as_blank else tr(choice.kind.short)
     what = (
-        tr("a blank lap sheet ({short})", short=tr(choice.kind.short))
+        tr("a blank lap sheet ({time})", time=tr(choice.kind.short))
         if choice.as_blank
         else tr(choice.kind.words)
     )

@@ -275,5 +275,5 @@ def _doubt(snapshot: Snapshot, known: EntryAnalysis) -> str:
         if each.entry == entry and each.split is None:
             return tr("missed a press?")
         if last is not None and each.split == last.run.split.seq:
-            return last.flag or each.what.rpartition(": ")[2]
+            return tr(last.flag) or each.what.rpartition(": ")[2]
     return ""

@@ -213,7 +213,7 @@ def _of_split(
         if len(state.entries) == 1
         else tr("{name} of {athlete}", name=name, athlete=entry.entrant.athlete)
     )
-    flag = "" if split.kept else flags.get(split.seq, "")
+    flag = "" if split.kept else tr(flags.get(split.seq, ""))
     theirs, untimed = press.entry in {None, entry.entrant.id}, _missed_before(entry, split)
     marks = [
         tr("edited") if split.edited else "",

@@ -7,6 +7,7 @@ from app.analysis.calls.template import fill, names_in
 from app.analysis.live import EntryAnalysis
 from app.analysis.plausible import DOUBLE, MISSED
 from app.domain.plan import EntryId
+from app.language import tr
 from ui.viewstate.asked import open_questions
 from ui.viewstate.snapshot import ONE, Snapshot
 from ui.viewstate.wording import target_name
@@ -91,7 +92,7 @@ def _asked_about(snapshot: Snapshot, entry: EntryAnalysis) -> bool:
     """Whether the window asks if the last press of an athlete was one too many, or came late."""
     last = entry.facts.last
     return last is not None and any(
-        each.split == last.run.split.seq and each.what.endswith((DOUBLE, MISSED))
+        each.split == last.run.split.seq and each.what.endswith((tr(DOUBLE), tr(MISSED)))
         for each in open_questions(snapshot)
     )
 

@@ -203,7 +203,7 @@ def _badge(snapshot: Snapshot, passage: Passage) -> str:
     if split.edited:
         return tr("edited")
     if passage.flag and not split.kept:
-        return passage.flag
+        return tr(passage.flag)
     if len(split.watches) > 1:
         return tr("{total} watches", total=len(split.watches))
     keeping = snapshot.keeping

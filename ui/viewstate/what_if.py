@@ -182,7 +182,7 @@ def _rests_on() -> tuple[Line, ...]:
     return (
         Line(tr("Check"), words.check_words(published_check())),
         Line(tr("Source"), SOURCE),
-        Line(tr("Not in it"), words.LEFT_OUT),
+        Line(tr("Not in it"), tr(words.LEFT_OUT)),
     )
 
 
@@ -214,5 +214,5 @@ def _number(field: str, text: str) -> float:
         return kind.read(text)
     except NotPlausible as fault:
         where = tr(" as run") if field.startswith("run_") else ""
-        words_of_it = str(fault).replace(kind.name, f"{kind.name}{where}", 1)
+        words_of_it = str(fault).replace(tr(kind.name), f"{tr(kind.name)}{where}", 1)
         raise _Unreadable(field, words_of_it) from fault

@@ -9,21 +9,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.language import marked, tr
+
 FIELDS: Mapping[str, str] = {
-    "lap": "the last lap, in whole seconds",
-    "gap": "the gap to the target: one and a half down",
-    "ask": "the seconds to ask for: a lap, or what is left",
-    "left": "metres to the finish",
-    "name": "the athlete",
-    "split": "the time at the last mark",
-    "mark": "the last mark",
-    "next": "the next mark",
-    "hit": "when the target is at the next mark",
-    "rank": "the place among those timed",
-    "projected": "the projected finish",
-    "target": "the target",
-    "age": "how old the last time is",
-    "out": "DNF or DNS",
+    "lap": marked("the last lap, in whole seconds"),
+    "gap": marked("the gap to the target: one and a half down"),
+    "ask": marked("the seconds to ask for: a lap, or what is left"),
+    "left": marked("metres to the finish"),
+    "name": marked("the athlete"),
+    "split": marked("the time at the last mark"),
+    "mark": marked("the last mark"),
+    "next": marked("the next mark"),
+    "hit": marked("when the target is at the next mark"),
+    "rank": marked("the place among those timed"),
+    "projected": marked("the projected finish"),
+    "target": marked("the target"),
+    "age": marked("how old the last time is"),
+    "out": marked("DNF or DNS"),
 }
 """Every field and what it says, in the order in which an editor lists them."""
 
@@ -50,12 +52,21 @@ Sentence = tuple[Part, ...]
 def parse(template: str) -> tuple[Sentence, ...]:
     """Return the sentences of `template`, or raise `BadTemplate`."""
     if not template.strip():
-        raise BadTemplate("The call is empty; expected words or a field such as {lap}.")
+        raise BadTemplate(tr("The call is empty; expected words or a field such as {lap}."))
     if len(template) > LONGEST:
-        raise BadTemplate(f"The call has {len(template)} characters; expected at most {LONGEST}.")
+        raise BadTemplate(
+            tr(
+                "The call has {total} characters; expected at most {most}.",
+                total=len(template),
+                most=LONGEST,
+            )
+        )
     for place, character in enumerate(template, start=1):
         if not character.isprintable():
-            message = f"Character {place} cannot be printed; expected words and fields in braces."
+            message = tr(
+                "Character {place} cannot be printed; expected words and fields in braces.",
+                place=place,
+            )
             raise BadTemplate(message)
     return tuple(
         _parts(sentence, start) for sentence, start in _sentences(template) if sentence.strip()
@@ -76,7 +87,10 @@ def _parts(sentence: str, start: int) -> Sentence:
         opening, closing = sentence.find("{", at), sentence.find("}", at)
         if closing != -1 and (opening == -1 or closing < opening):
             raise BadTemplate(
-                f'"}}" at character {start + closing + 1} closes nothing; expected "{{" before it.'
+                tr(
+                    '"}}" at character {place} closes nothing; expected "{{" before it.',
+                    place=start + closing + 1,
+                )
             )
         words = sentence[at : opening if opening != -1 else len(sentence)]
         if words:
@@ -94,11 +108,18 @@ def _field(sentence: str, opening: int, start: int) -> str:
     name = match.group() if match else ""
     place = start + opening + 1
     if sentence[opening + 1 + len(name) :][:1] != "}":
-        raise BadTemplate(f'"{{" at character {place} is not closed; expected "}}" after a name.')
+        raise BadTemplate(
+            tr('"{{" at character {place} is not closed; expected "}}" after a name.', place=place)
+        )
     if name not in FIELDS:
         expected = ", ".join(FIELDS)
         raise BadTemplate(
-            f"There is no field {{{name}}} (character {place}); expected one of {expected}."
+            tr(
+                "There is no field {{{name}}} (character {place}); expected one of {expected}.",
+                name=name,
+                place=place,
+                expected=expected,
+            )
         )
     return name
 

@@ -7,9 +7,10 @@ from app.analysis.calls import book as bk
 from app.analysis.calls import words
 from app.analysis.calls.moment import OLD, Moment, lap_seconds, steps, whole_seconds_to_ask
 from app.analysis.calls.template import FIELDS
-from app.domain.course import Course, Distance, mark_name
-from app.domain.texts import place_text
-from app.domain.times import NS_PER_S, Duration, Rounding, format_time, rounded
+from app.domain.course import Course, Distance
+from app.domain.said import format_time, mark_name, place_text
+from app.domain.times import NS_PER_S, Duration, Rounding, rounded
+from app.language import marked, tr
 
 WORDS = "words"
 SHORT = "short"
@@ -18,7 +19,7 @@ SPOKEN = "spoken"
 """How numbers are written: all in words but what is asked; gaps in figures; all in figures; all
 in words that a voice reads as a coach says them."""
 
-_OUT = {"dnf": "did not finish", "dns": "did not start"}
+_OUT = {"dnf": marked("did not finish"), "dns": marked("did not start")}
 
 
 class Source(NamedTuple):
@@ -84,8 +85,12 @@ def _age(source: Source, style: str) -> str:
         return ""
     minutes, seconds = divmod(age // NS_PER_S, 60)
     if style == SPOKEN:
-        return f"{words.cardinal(minutes * 60 + seconds)} seconds"
-    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+        return tr("{number} seconds", number=words.cardinal(minutes * 60 + seconds))
+    return (
+        tr("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)
+        if minutes
+        else f"{seconds} s"
+    )
 
 
 def _split(source: Source, style: str) -> str:
@@ -121,12 +126,12 @@ def _rank(source: Source, style: str) -> str:
         return ""
     place, of = source.rank
     if style == SPOKEN:
-        return words.ordinal(place) + (f" of {words.cardinal(of)}" if of else "")
-    return place_text(place) + (f" of {of}" if of else "")
+        return words.ordinal(place) + (tr(" of {number}", number=words.cardinal(of)) if of else "")
+    return place_text(place) + (tr(" of {of}", of=of) if of else "")
 
 
 def _out(source: Source, style: str) -> str:
-    return _OUT.get(source.withdrawn, "") if style == SPOKEN else source.withdrawn
+    return tr(_OUT.get(source.withdrawn, "")) if style == SPOKEN else source.withdrawn
 
 
 def _number(number: int, *, in_words: bool) -> str:
@@ -140,7 +145,7 @@ def _time(value: Duration, decimals: int, style: str) -> str:
 def _place(course: Course, mark: Distance, style: str) -> str:
     name = mark_name(course, mark)
     spoken = style == SPOKEN and mark != course.distance
-    return f"{words.cardinal(mark // 1000)} metres" if spoken else name
+    return tr("{number} metres", number=words.cardinal(mark // 1000)) if spoken else name
 
 
 _SAY: Mapping[str, Callable[[Source, str], str]] = {

@@ -1,10 +1,14 @@
-"""How are numbers and times said? In English words, and in the figures of a line to shout.
+"""How are numbers and times said? In words, and in the figures of a line to shout.
+
+In English here; in another language by its own module, where it has one.
 
 Times are ns. A count of halves says seconds: 3 is one and a half.
 """
 
 from app.domain.times import NS_PER_S, Duration, Rounding, rounded
+from app.language import language
 
+FRENCH = "fr"
 HALF_SIGN = "\u00bd"
 _SMALL = (
     *("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -26,6 +30,14 @@ _MINUTE = 60
 
 def cardinal(number: int) -> str:
     """Write a whole number of 0 or more: `sixty-one`, `one hundred and nineteen`."""
+    if language() == FRENCH:
+        from app.analysis.calls import french
+
+        return french.cardinal(number)
+    return _cardinal(number)
+
+
+def _cardinal(number: int) -> str:
     if number < 20:
         return _SMALL[number]
     if number < 100:
@@ -35,12 +47,16 @@ def cardinal(number: int) -> str:
         if number >= size:
             count, rest = divmod(number, size)
             joint = " and " if rest < 100 else " "
-            return f"{cardinal(count)} {name}" + (joint + cardinal(rest) if rest else "")
+            return f"{_cardinal(count)} {name}" + (joint + _cardinal(rest) if rest else "")
     raise AssertionError("a number is under a hundred or not")
 
 
 def ordinal(number: int) -> str:
     """Write a place of 1 or more: `first`, `twenty-second`."""
+    if language() == FRENCH:
+        from app.analysis.calls import french
+
+        return french.ordinal(number)
     before, hyphen, last = cardinal(number).rpartition("-")
     start, blank, last = last.rpartition(" ")
     if last in _ORDINALS:
@@ -52,6 +68,10 @@ def ordinal(number: int) -> str:
 
 def halves(count: int) -> str:
     """Write half seconds in words: `half`, `one`, `one and a half`."""
+    if language() == FRENCH:
+        from app.analysis.calls import french
+
+        return french.halves(count)
     whole, half = divmod(count, 2)
     if not half:
         return cardinal(whole)
@@ -70,6 +90,10 @@ def spoken_time(value: Duration, decimals: int) -> str:
     Rounded as on the screen, half away from zero; noughts at the end of the decimals are left out.
     """
     whole, fraction = divmod(rounded(value, decimals, Rounding.HALF_AWAY), NS_PER_S)
+    if language() == FRENCH:
+        from app.analysis.calls import french
+
+        return french.spoken_time(whole, f"{fraction:09d}"[:decimals].rstrip("0"))
     hours, minutes = divmod(whole // _MINUTE, _MINUTE)
     said = _minutes_and_seconds(hours, minutes, whole % _MINUTE)
     digits = f"{fraction:09d}"[:decimals].rstrip("0")

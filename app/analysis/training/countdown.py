@@ -11,8 +11,15 @@ from app.analysis.training.next_start import next_start
 from app.domain.texts import Message
 from app.domain.times import NS_PER_S, Instant
 from app.domain.training.session_state import TrainingState
+from app.language import marked, tr
 
-_SAID = {10: "ten seconds", 3: "three", 2: "two", 1: "one", 0: "go"}
+_SAID = {
+    10: marked("ten seconds"),
+    3: marked("three"),
+    2: marked("two"),
+    1: marked("one"),
+    0: marked("go"),
+}
 
 
 class Beep(NamedTuple):
@@ -26,9 +33,9 @@ class Beep(NamedTuple):
     def words(self) -> Message:
         """What a voice says: "B, ten seconds"; the group is named where there are several."""
         said = _SAID[self.seconds]
-        return (
-            Message("{group}, " + said, (("group", self.group),)) if self.group else Message(said)
-        )
+        if not self.group:
+            return Message(said)
+        return Message("{group}, {seconds}", (("group", self.group), ("seconds", tr(said))))
 
 
 def beeps(state: TrainingState, behind: Instant, until: Instant) -> tuple[Beep, ...]:

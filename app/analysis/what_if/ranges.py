@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.analysis.what_if.equivalent import Conditions, Question, Runner, Weather
-from app.domain.course import format_metres, metres
-from app.domain.times import format_time, seconds
+from app.domain.course import metres
+from app.domain.said import format_metres, format_time
+from app.domain.times import seconds
+from app.language import marked, tr
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,5}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
 
@@ -27,34 +29,53 @@ class Range(NamedTuple):
     @property
     def words(self) -> str:
         """The range as it is said: `30 to 110 kg`."""
-        return f"{number(self.low)} to {number(self.high)} {self.unit}".rstrip()
+        return tr(
+            "{low} to {high} {unit}",
+            low=number(self.low),
+            high=number(self.high),
+            unit=self.unit,
+        ).rstrip()
 
     def checked(self, value: float) -> float:
         """Return `value`; raise `NotPlausible` outside the range."""
         if self.low <= value <= self.high:
             return value
         found = f"{number(value)} {self.unit}".rstrip()
-        raise NotPlausible(f"{self.name}: found {found}, expected {self.words}")
+        raise NotPlausible(
+            tr(
+                "{what}: found {found}, expected {range}",
+                what=tr(self.name),
+                found=found,
+                range=self.words,
+            )
+        )
 
     def read(self, text: str) -> float:
         """Read a number with `.` or `,` before its decimals; raise `NotPlausible`."""
         plain = text.strip().replace("\u2212", "-").replace(",", ".")
         if not _NUMBER.fullmatch(plain):
-            raise NotPlausible(f'{self.name}: found "{text.strip()}", expected {self.words}')
+            raise NotPlausible(
+                tr(
+                    '{what}: found "{found}", expected {range}',
+                    what=tr(self.name),
+                    found=text.strip(),
+                    range=self.words,
+                )
+            )
         return self.checked(float(plain))
 
 
-DRAFTING = Range("drafting", 0.0, 1.0, 0.328)
-TEMPERATURE = Range("temperature", -10.0, 45.0, 20.0, "\u00b0C")
-WIND = Range("wind", 0.0, 8.0, 0.0, "m/s")
-MASS = Range("mass", 30.0, 110.0, 42.0, "kg")
-HEIGHT = Range("height", 1.3, 2.2, 1.57, "m")
-HUMIDITY = Range("humidity", 0.0, 100.0, 40.0, "%")
-PRESSURE = Range("pressure", 650.0, 1080.0, 1013.0, "hPa")
+DRAFTING = Range(marked("drafting"), 0.0, 1.0, 0.328)
+TEMPERATURE = Range(marked("temperature"), -10.0, 45.0, 20.0, "\u00b0C")
+WIND = Range(marked("wind"), 0.0, 8.0, 0.0, "m/s")
+MASS = Range(marked("mass"), 30.0, 110.0, 42.0, "kg")
+HEIGHT = Range(marked("height"), 1.3, 2.2, 1.57, "m")
+HUMIDITY = Range(marked("humidity"), 0.0, 100.0, 40.0, "%")
+PRESSURE = Range(marked("pressure"), 650.0, 1080.0, 1013.0, "hPa")
 RANGES: Mapping[str, Range] = {
     each.name: each for each in (DRAFTING, TEMPERATURE, WIND, MASS, HEIGHT, HUMIDITY, PRESSURE)
 }
-_DISTANCE = Range("distance", 800.0, 10_000.0, 1609.344, "m")
+_DISTANCE = Range(marked("distance"), 800.0, 10_000.0, 1609.344, "m")
 _SLOWEST, _FASTEST = 2.5, 8.5
 """Mean speeds in m/s; the record over 800 m has 7.9."""
 
@@ -89,4 +110,12 @@ def _check_time(time_s: float, distance_m: float) -> None:
     if not least <= time_s <= most:
         found, low, high = (format_time(seconds(each)) for each in (time_s, least, most))
         where = format_metres(metres(distance_m))
-        raise NotPlausible(f"time: found {found} over {where}, expected {low} to {high}")
+        raise NotPlausible(
+            tr(
+                "time: found {found} over {where}, expected {low} to {high}",
+                found=found,
+                where=where,
+                low=low,
+                high=high,
+            )
+        )

@@ -20,7 +20,6 @@ from app.domain.training.recovery_text import (
     take_recovery,
 )
 from app.domain.training.session_plan import (
-    LEVELS,
     MOST_LEVELS,
     MOST_OWN,
     OwnGoal,
@@ -43,8 +42,17 @@ from app.domain.training.target_words import (
 )
 from app.domain.training.tokens import NUMBER, TIMES, Token
 from app.frozen import replace
+from app.language import marked, tr
 
-_ONE_TIME = "a pace, or a time for each distance, like 400 (60) - 300 (45)"
+_BETWEEN = (
+    "",
+    marked("between repetitions"),
+    marked("between sets"),
+    marked("between rounds"),
+    marked("between blocks"),
+)
+"""Where a recovery lies, by the height in the brackets."""
+_ONE_TIME = marked("a pace, or a time for each distance, like 400 (60) - 300 (45)")
 
 
 class Words(NamedTuple):
@@ -74,7 +82,7 @@ def take_words(head: ReadingHead, behind: Bracket | None = None) -> Words:
         else:
             return words
         if len(words.recoveries) > MOST_LEVELS or len(words.own) > MOST_OWN:
-            head.refuse("fewer recoveries and targets behind one block")
+            head.refuse(tr("fewer recoveries and targets behind one block"))
 
 
 def _levelled_behind(head: ReadingHead) -> Said | None:
@@ -111,7 +119,7 @@ def _taken(head: ReadingHead, words: Words) -> Words:
         return _with_target(head, words, take_bracket(head), place)
     if is_splits_ahead(head) and not slash:
         if words.splits is not None:
-            head.refuse("splits once")
+            head.refuse(tr("splits once"))
         return words._replace(splits=take_splits(head))
     first = not words.recoveries
     said = take_recovery(head)
@@ -122,7 +130,7 @@ def _taken(head: ReadingHead, words: Words) -> Words:
 
 def _with_target(head: ReadingHead, words: Words, found: Bracket, place: Token) -> Words:
     if found.goal is not None and words.goal is not None:
-        head.refuse("one target for everybody", place=place)
+        head.refuse(tr("one target for everybody"), place=place)
     return words._replace(
         goal=words.goal or found.goal,
         own=words.own + found.own,
@@ -237,7 +245,7 @@ def _placed(
 
 
 def _expected(slots: Sequence[int], said: Said) -> str:
-    names = " and ".join(f"between {LEVELS[min(slot, len(LEVELS) - 1)]}s" for slot in slots)
+    names = tr(" and ").join(tr(_BETWEEN[min(slot, len(_BETWEEN) - 1)]) for slot in slots)
     if said.level or len(slots) != 1:
-        return f"a recovery {names or 'in the brackets'}"
-    return f"one recovery here, {names}; + before the next block"
+        return tr("a recovery {names}", names=names or tr("in the brackets"))
+    return tr("one recovery here, {names}; + before the next block", names=names)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import events as ev
-from app.domain.course import Distance, format_metres
+from app.domain.course import Distance
 from app.domain.plan import EntryId
+from app.domain.said import format_metres
 from app.domain.state import Tap
 from app.domain.times import Duration, Instant, canonical
 from app.domain.training import session_commands as tc
@@ -23,6 +24,7 @@ from app.domain.training.session_state import (
     TrainingState,
 )
 from app.domain.training.session_words import mark_words
+from app.language import tr
 
 Events = tuple[ev.Event, ...]
 
@@ -160,7 +162,7 @@ def tap_of(state: TrainingState, seq: int) -> Tap:
     """Return an unassigned press; raise `UnknownTime`."""
     found = next((each for each in state.taps if each.seq == seq), None)
     if found is None:
-        raise no.UnknownTime(what="unassigned press")
+        raise no.UnknownTime(what=tr("unassigned press"))
     return found
 
 
@@ -199,14 +201,18 @@ def _check_order(runner: RunnerState, attempt: Attempt, mark: Distance, elapsed:
         "found": canonical(elapsed),
     }
     if elapsed <= 0:
-        raise no.NotInOrder(**said, expected="a time after the start")
+        raise no.NotInOrder(**said, expected=tr("a time after the start"))
     for other in attempt.splits:
         time = other.time(attempt.started_at)
-        there = f"{canonical(time)} at {mark_words(attempt, other.mark)}"
+        there = tr(
+            "{time} at {mark}",
+            time=canonical(time),
+            mark=mark_words(attempt, other.mark),
+        )
         if other.mark < mark and time >= elapsed:
-            raise no.NotInOrder(**said, expected=f"later than {there}")
+            raise no.NotInOrder(**said, expected=tr("later than {there}", there=there))
         if other.mark > mark and time <= elapsed:
-            raise no.NotInOrder(**said, expected=f"earlier than {there}")
+            raise no.NotInOrder(**said, expected=tr("earlier than {there}", there=there))
 
 
 TIME_DECISIONS: dict[type, Callable[[TrainingState, Any], Events]] = {

@@ -38,6 +38,7 @@ from app.domain.training.measures import (
 )
 from app.domain.training.reading_head import ReadingHead
 from app.domain.training.tokens import NUMBER, WORD, Token
+from app.language import marked, tr
 
 _BESTS = ("pb", "pr", "best")
 _SEASONS = ("sb",)
@@ -45,8 +46,8 @@ _GOALS = ("goal",)
 _PACES = ("pace", "speed")
 _STEEPLE = ("sc", "steeple", "steeplechase")
 RACE_WORDS = (*_BESTS, *_SEASONS, *_GOALS, *_PACES, "race")
-GOAL_FORM = "a target like 43, 3:05-3:10, 68/400, 5k pace or 95% of 800 pb"
-_RACE_FORM = "the speed of a race like 5k pace, 800 pb or goal pace"
+GOAL_FORM = marked("a target like 43, 3:05-3:10, 68/400, 5k pace or 95% of 800 pb")
+_RACE_FORM = marked("the speed of a race like 5k pace, 800 pb or goal pace")
 _MINUTE = 60 * NS_PER_S
 
 
@@ -197,9 +198,9 @@ def _slowest(head: ReadingHead, fastest: ReadTime) -> Duration:
     bare = fastest.place.kind == NUMBER and not head.ahead(-2).says(*TIME_UNITS)
     second = _time(head)
     if bare and head.ahead(-1).says(*MINUTE_WORDS):
-        head.refuse("the unit behind both times, like 2'-3'", place=fastest.place)
+        head.refuse(tr("the unit behind both times, like 2'-3'"), place=fastest.place)
     short = second.place.kind == NUMBER and second.value < _MINUTE <= fastest.value
     value = Duration(fastest.value // _MINUTE * _MINUTE + second.value) if short else second.value
     if value <= fastest.value:
-        head.refuse("a slower time behind the faster one, like 3:05-3:10", place=second.place)
+        head.refuse(tr("a slower time behind the faster one, like 3:05-3:10"), place=second.place)
     return value

@@ -9,6 +9,7 @@ from app.domain.disciplines import DISCIPLINES, discipline
 from app.domain.refusals import BadPlan
 from app.domain.times import NS_PER_S, Duration, canonical
 from app.frozen import dataclass
+from app.language import tr
 
 LONGEST = Duration(24 * 3600 * NS_PER_S)
 """No time of a plan is longer than a day."""
@@ -47,7 +48,7 @@ class PaceGoal:
         check_range(self.fastest, self.slowest)
         if not LEAST_PER <= self.per <= MOST_PER:
             raise BadPlan(
-                what="the pace", found=format_metres(self.per), expected="100 m to 10000 m"
+                what=tr("the pace"), found=format_metres(self.per), expected=tr("100 m to 10000 m")
             )
 
 
@@ -67,9 +68,11 @@ class Race:
     def __post_init__(self) -> None:
         """Refuse an event under another name than its first, and a typed race without a time."""
         if self.event and self.event != event_name(self.event):
-            raise BadPlan(what="the event", found=self.event, expected=event_name(self.event))
+            raise BadPlan(what=tr("the event"), found=self.event, expected=event_name(self.event))
         if (self.whose == TYPED) != bool(self.finish) or (self.whose == TYPED and not self.event):
-            raise BadPlan(what="the race", found=self.whose, expected="an event and its time")
+            raise BadPlan(
+                what=tr("the race"), found=self.whose, expected=tr("an event and its time")
+            )
         if self.finish:
             check_time(self.finish)
 
@@ -86,11 +89,11 @@ class RaceGoal:
         """Refuse shares that no athlete trains at."""
         if not LEAST_SHARE <= self.least <= self.most <= MOST_SHARE:
             raise BadPlan(
-                what="the share",
+                what=tr("the share"),
                 found=" to ".join(
                     dict.fromkeys((f"{self.least / 100:g} %", f"{self.most / 100:g} %"))
                 ),
-                expected="10 % to 200 %, the smaller first",
+                expected=tr("10 % to 200 %, the smaller first"),
             )
 
 
@@ -101,7 +104,9 @@ def check_time(value: Duration) -> None:
     """Refuse a time that is not above zero, or is longer than a day."""
     if not 0 < value <= LONGEST:
         raise BadPlan(
-            what="a time", found=canonical(value), expected="a time above zero, at most a day"
+            what=tr("a time"),
+            found=canonical(value),
+            expected=tr("a time above zero, at most a day"),
         )
 
 
@@ -111,9 +116,13 @@ def check_range(fastest: Duration, slowest: Duration) -> None:
     check_time(slowest)
     if slowest < fastest:
         raise BadPlan(
-            what="a range",
-            found=f"{canonical(fastest)} to {canonical(slowest)}",
-            expected="the faster time first",
+            what=tr("a range"),
+            found=tr(
+                "{time} to {other_time}",
+                time=canonical(fastest),
+                other_time=canonical(slowest),
+            ),
+            expected=tr("the faster time first"),
         )
 
 

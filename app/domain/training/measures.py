@@ -10,6 +10,7 @@ from app.domain.training.goals import check_time
 from app.domain.training.reading_head import ReadingHead
 from app.domain.training.recovery import MANNERS, check_run
 from app.domain.training.tokens import CLOCK, MINUTES, NUMBER, SECONDS, WORD, Token
+from app.language import marked, tr
 
 _METRES = ("m", "metre", "metres", "meter", "meters", "mtr", "mtrs")
 _KILOMETRES = ("k", "km", "kms", "kilometre", "kilometres", "kilometer", "kilometers")
@@ -29,8 +30,8 @@ _SECOND_WORDS = ("s", "sec", "secs", "second", "seconds", SECONDS)
 MINUTE_WORDS = ("min", "mins", "minute", "minutes", MINUTES)
 TIME_UNITS = (*_SECOND_WORDS, *MINUTE_WORDS)
 _MOST_BARE = Duration(600 * NS_PER_S)
-DISTANCE_FORM = "a distance like 300, 1 km, 440y or mile"
-TIME_FORM = "a time like 43, 1:30, 90 s or 2'"
+DISTANCE_FORM = marked("a distance like 300, 1 km, 440y or mile")
+TIME_FORM = marked("a time like 43, 1:30, 90 s or 2'")
 _MOST_DIGITS = 9
 
 
@@ -97,7 +98,7 @@ def take_per(head: ReadingHead) -> Distance:
     """Go past the distance of a pace: `km`, `mile`, `400`, `200 m`."""
     if head.took(*_KILOMETRES):
         return Distance(1_000_000)
-    return take_distance(head, "km, mile or a distance like 400")
+    return take_distance(head, tr("km, mile or a distance like 400"))
 
 
 def is_per_ahead(head: ReadingHead) -> bool:
@@ -142,7 +143,9 @@ def _with_unit(head: ReadingHead, form: str) -> Duration:
     if head.took(*MINUTE_WORDS):
         return Duration(value * 60 + _odd_seconds(head, form))
     if not head.took(*_SECOND_WORDS) and value >= _MOST_BARE:
-        head.refuse(f"a time like 10:00 from 600 s on, or {place.text} pace", place=place)
+        head.refuse(
+            tr("a time like 10:00 from 600 s on, or {found} pace", found=place.text), place=place
+        )
     return value
 
 
@@ -156,7 +159,7 @@ def _odd_seconds(head: ReadingHead, form: str) -> int:
     number = head.take()
     value = _seconds(head, number, form)
     if value >= 60 * NS_PER_S:
-        head.refuse("seconds under 60 behind the minutes", place=number)
+        head.refuse(tr("seconds under 60 behind the minutes"), place=number)
     head.took(*_SECOND_WORDS)
     return value
 
@@ -166,7 +169,7 @@ def _seconds(head: ReadingHead, token: Token, form: str) -> Duration:
         return parse_time(token.text if "," not in token.text else "")
     except TimeSyntaxError:
         clock = token.kind == CLOCK
-        head.refuse("minutes and seconds under 60, like 3:05" if clock else form, place=token)
+        head.refuse(tr("minutes and seconds under 60, like 3:05") if clock else form, place=token)
 
 
 def take_share(head: ReadingHead) -> int:
@@ -174,5 +177,5 @@ def take_share(head: ReadingHead) -> int:
     token = head.take()
     whole, _, decimals = token.text.partition(".")
     if token.kind != NUMBER or len(whole) > 3 or len(decimals) > 2 or "," in whole:
-        head.refuse("a share like 95% or 97.5%", place=token)
+        head.refuse(tr("a share like 95% or 97.5%"), place=token)
     return int(whole or "0") * 100 + int(decimals.ljust(2, "0"))

@@ -23,9 +23,10 @@ from app.domain.training.reading_head import ReadingHead
 from app.domain.training.references import GoalRace, OwnTarget, References
 from app.domain.training.target_words import IN
 from app.domain.training.tokens import CLOCK, NUMBER
+from app.language import marked, tr
 
 _WHOSE = {"pb": BEST, "pr": BEST, "best": BEST, "sb": SEASON, "goal": GOAL}
-_FORM = "a best like 800 2:01.5, a goal like goal mile 4:20, or a target like 300 in 45"
+_FORM = marked("a best like 800 2:01.5, a goal like goal mile 4:20, or a target like 300 in 45")
 
 
 class KnownTime(NamedTuple):
@@ -41,7 +42,7 @@ def read_own(text: str) -> OwnTarget | KnownTime:
     head = ReadingHead(text)
     found = _known(head) or _target(head)
     if not head.at_end():
-        head.refuse("no more than one target or one time in each place")
+        head.refuse(tr("no more than one target or one time in each place"))
     return found
 
 
@@ -54,7 +55,7 @@ def _known(head: ReadingHead) -> KnownTime | None:
     head.took(":", "=", "in") if whose else head.took(":", "=")
     if not event or head.here.kind not in (NUMBER, CLOCK):
         if whose and event:
-            head.refuse("the time, like 2:01.5")
+            head.refuse(tr("the time, like 2:01.5"))
         head.back(start)
         return None
     return KnownTime(_WHOSE.get(whose, BEST), event, take_time(head, bare=True))
@@ -65,13 +66,21 @@ def _target(head: ReadingHead) -> OwnTarget:
         place = head.here
         distance = take_distance(head, _FORM)
         if not head.took(*IN):
-            head.refuse(f"a time like {distance_text(distance)} 2:01.5, or in and a target")
+            head.refuse(
+                tr(
+                    "a time like {distance} 2:01.5, or in and a target",
+                    distance=distance_text(distance),
+                )
+            )
         with head.checking(place):
             return OwnTarget(goal=take_goal(head, loose=True), distance=distance)
     place = head.here
     goal = take_goal(head, loose=True)
     if isinstance(goal, TimeGoal):
-        head.refuse(f"the distance of a time, like 300 in {goal_text(goal)}", place=place)
+        head.refuse(
+            tr("the distance of a time, like 300 in {goal}", goal=goal_text(goal)),
+            place=place,
+        )
     return OwnTarget(goal=goal)
 
 
@@ -92,7 +101,8 @@ def own_fields(own: tuple[OwnTarget, ...], references: References) -> list[str]:
     found = [f"pb {event_text(event)} {short(time)}" for event, time in references.bests.items()]
     found += [f"sb {event_text(event)} {short(time)}" for event, time in references.season.items()]
     if references.goal is not None:
-        found.append(f"goal {event_text(references.goal.event)} {short(references.goal.finish)}")
+        event, finish = references.goal.event, references.goal.finish
+        found.append(f"goal {event_text(event)} {short(finish)}")
     for each in own:
         distance = f"{distance_text(each.distance)} in {goal_text(each.goal)}"
         found.append(distance if each.distance else goal_words(each.goal))

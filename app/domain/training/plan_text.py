@@ -34,9 +34,10 @@ from app.domain.training.session_plan import (
 from app.domain.training.start_text import Starts, is_start_ahead, take_starts
 from app.domain.training.target_words import Bracket, take_bracket
 from app.domain.training.tokens import NUMBER, TIMES
+from app.language import marked, tr
 
-_BLOCK_FORM = "a repetition like 300, 4 x 300 or 400-300-200, or a recovery like 5'"
-_BEHIND_FORM = "a target, a recovery, splits, or + before the next block"
+_BLOCK_FORM = marked("a repetition like 300, 4 x 300 or 400-300-200, or a recovery like 5'")
+_BEHIND_FORM = marked("a target, a recovery, splits, or + before the next block")
 _COUNTED = ("times", "set", "sets", "reps", "repetitions", "round", "rounds", "block", "blocks")
 _MOST_BRACKETS = 8
 
@@ -72,7 +73,7 @@ def read_goal(text: str) -> Goal:
     head.took("in", "@", "at")
     goal = take_goal(head, loose=True)
     if not head.at_end():
-        head.refuse(f"no more than {GOAL_FORM}")
+        head.refuse(tr("no more than {form}", form=tr(GOAL_FORM)))
     return goal
 
 
@@ -95,7 +96,7 @@ def _is_open(head: ReadingHead, steps: list[Step]) -> bool:
 
 def _refuse_open_pause(head: ReadingHead, steps: list[Step]) -> None:
     if isinstance(steps[-1], Pause):
-        head.refuse("a repetition behind the recovery between two blocks")
+        head.refuse(tr("a repetition behind the recovery between two blocks"))
 
 
 def _part(head: ReadingHead, so_far: list[Step], depth: int) -> Step:
@@ -108,7 +109,7 @@ def _pause(head: ReadingHead, so_far: list[Step]) -> Pause:
     place = head.here
     said = take_recovery(head)
     if not so_far or isinstance(so_far[-1], Pause):
-        head.refuse("a repetition before a recovery", place=place)
+        head.refuse(tr("a repetition before a recovery"), place=place)
     with head.checking(place):
         return Pause(rest=said.rest)
 
@@ -136,21 +137,24 @@ def _counts(head: ReadingHead) -> tuple[int, ...]:
         whole = place.text.isdigit() and len(place.text) <= len(str(MOST_TIMES))
         if not whole or not 1 <= int(place.text) <= MOST_TIMES:
             head.refuse(
-                f"a count of 1 to {MOST_TIMES}; it stands before the distance, like 4 x 300",
+                tr(
+                    "a count of 1 to {most}; it stands before the distance, like 4 x 300",
+                    most=MOST_TIMES,
+                ),
                 place=place,
             )
         counts.append(int(place.text))
         if len(counts) > MOST_LEVELS:
-            head.refuse(f"at most {MOST_LEVELS} levels of sets", place=place)
+            head.refuse(tr("at most {most} levels of sets", most=MOST_LEVELS), place=place)
     return tuple(counts)
 
 
 def _bracketed(head: ReadingHead, depth: int, counts: tuple[int, ...]) -> tuple[Step, ...]:
     opening = head.here
     if not counts:
-        head.refuse("a count before brackets, like 3 x (4 x 300)")
+        head.refuse(tr("a count before brackets, like 3 x (4 x 300)"))
     if depth >= _MOST_BRACKETS:
-        head.refuse(f"at most {_MOST_BRACKETS} brackets inside each other")
+        head.refuse(tr("at most {most} brackets inside each other", most=_MOST_BRACKETS))
     head.take()
     steps: list[Step] = []
     _skip_breaks(head)
@@ -163,8 +167,8 @@ def _bracketed(head: ReadingHead, depth: int, counts: tuple[int, ...]) -> tuple[
             head.take()
             return tuple(steps)
         if head.at_end():
-            head.refuse(f') for the "(" at character {opening.start + 1}')
-        _take_join(head, f"{_BEHIND_FORM}, or )", ended=ended)
+            head.refuse(tr(') for the "(" at character {start}', start=opening.start + 1))
+        _take_join(head, tr("{form}, or )", form=tr(_BEHIND_FORM)), ended=ended)
 
 
 def _ladder(head: ReadingHead, counts: tuple[int, ...]) -> tuple[Runs, Words]:
@@ -194,7 +198,7 @@ def _takes_on(head: ReadingHead, counts: tuple[int, ...]) -> bool:
     if is_dash_before_recovery(head) or not head.took("-"):
         return False
     if counts:
-        head.refuse("brackets around the ladder: 2 x (400-300-200)", place=place)
+        head.refuse(tr("brackets around the ladder: 2 x (400-300-200)"), place=place)
     return True
 
 
@@ -202,7 +206,7 @@ def _distance(head: ReadingHead) -> Distance:
     place = head.here
     head.count_distance()
     if is_time_ahead(head):
-        head.refuse("a distance: a repetition has one, its time stands behind in", place=place)
+        head.refuse(tr("a distance: a repetition has one, its time stands behind in"), place=place)
     if place.kind == NUMBER and head.ahead(1).says(TIMES):
-        head.refuse("+ between blocks; - joins single repetitions", place=place)
+        head.refuse(tr("+ between blocks; - joins single repetitions"), place=place)
     return take_distance(head, _BLOCK_FORM)

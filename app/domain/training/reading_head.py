@@ -18,6 +18,7 @@ from app.domain.training.tokens import (
     Token,
     tokens_of,
 )
+from app.language import tr
 
 _WORDS_SHOWN = 20
 _LOOKED_AT = 80
@@ -33,7 +34,11 @@ class ReadingHead:
         self._distances = 0
         if len(text) > MOST_CHARACTERS:
             end = Token(END, "", MOST_CHARACTERS, MOST_CHARACTERS)
-            self.refuse(f"at most {MOST_CHARACTERS} characters", f"{len(text)} characters", end)
+            self.refuse(
+                tr("at most {most} characters", most=MOST_CHARACTERS),
+                tr("{total} characters", total=len(text)),
+                end,
+            )
         try:
             self._tokens = tokens_of(text)
         except StrangeCharacter as strange:
@@ -93,7 +98,7 @@ class ReadingHead:
         """Count one repetition more as written; refuse those that no session has."""
         self._distances += 1
         if self._distances > MOST_RUNGS:
-            self.refuse(f"at most {MOST_RUNGS} different repetitions in a plan")
+            self.refuse(tr("at most {most} different repetitions in a plan", most=MOST_RUNGS))
 
     def at_end(self) -> bool:
         """Say whether nothing is left."""
@@ -106,12 +111,12 @@ class ReadingHead:
         token = place or self.here
         words = f'"{_seen(self._text[token.start : token.start + _LOOKED_AT])}"'
         if token.kind == END:
-            words = "at the end" if self._text.strip() else "empty"
+            words = tr("at the end") if self._text.strip() else tr("empty")
         raise BadSession(
             place=str(token.start + 1),
             words=words,
             found=found or self._said(token),
-            expected=expected,
+            expected=tr(expected),
         )
 
     @contextmanager
@@ -129,6 +134,7 @@ class ReadingHead:
             return "nothing"
         if self._text[token.start] in "\r\n":
             return "a new line"
+            return tr("nothing")
         if token.kind not in (NUMBER, CLOCK):
             return f'"{_seen(self._text[token.start : token.end])}"'
         behind = self._tokens[min(self.mark_of(token) + 1, len(self._tokens) - 1)]
@@ -145,5 +151,5 @@ def _seen(text: str) -> str:
 
 def _expected_instead(character: str) -> str:
     if character in DOUBLE_QUOTES:
-        return "a second quotation mark behind the name"
-    return "figures, words, and the signs x ( ) , / + - @ % ' \" : ;"
+        return tr("a second quotation mark behind the name")
+    return tr("figures, words, and the signs x ( ) , / + - @ % ' \" : ;")

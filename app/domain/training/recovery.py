@@ -8,6 +8,7 @@ from app.domain.refusals import BadPlan
 from app.domain.times import Duration
 from app.domain.training.goals import check_time
 from app.frozen import dataclass
+from app.language import tr
 
 STANDING = ""
 JOG, WALK, FLOAT = "jog", "walk", "float"
@@ -25,7 +26,9 @@ class Rest:
         """Refuse a time that is none."""
         check_time(self.time)
         if self.manner not in (STANDING, *MANNERS):
-            raise BadPlan(what="the recovery", found=self.manner, expected="jog, walk or float")
+            raise BadPlan(
+                what=tr("the recovery"), found=self.manner, expected=tr("jog, walk or float")
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +45,17 @@ class Moving:
     def __post_init__(self) -> None:
         """Refuse a distance that is none, and a time for one that is not said."""
         if self.manner not in MANNERS:
-            raise BadPlan(what="the recovery", found=self.manner, expected="jog, walk or float")
+            raise BadPlan(
+                what=tr("the recovery"), found=self.manner, expected=tr("jog, walk or float")
+            )
         if self.distance is not None:
             check_run(self.distance)
         if self.time is not None:
             check_time(self.time)
             if self.distance is None:
-                raise BadPlan(what="the recovery", found="a time", expected="a distance with it")
+                raise BadPlan(
+                    what=tr("the recovery"), found=tr("a time"), expected=tr("a distance with it")
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +82,7 @@ def check_run(distance: Distance) -> None:
     """Refuse a distance that nobody runs in a training session."""
     if not SHORTEST_RUN <= distance <= LONGEST_RUN:
         raise BadPlan(
-            what="a distance",
+            what=tr("a distance"),
             found=f"{distance / 1000:g} m",
-            expected="a distance from 10 m to 100 km",
+            expected=tr("a distance from 10 m to 100 km"),
         )

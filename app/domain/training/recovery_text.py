@@ -19,6 +19,7 @@ from app.domain.training.measures import (
 from app.domain.training.reading_head import ReadingHead
 from app.domain.training.recovery import JOG, MANNERS, STANDING, Moving, Recovery, Rest, StartEvery
 from app.domain.training.tokens import CLOCK, NUMBER, Token
+from app.language import marked, tr
 
 _BEFORE = ("rest", "rec", "recovery", "with", "off", "r", "take")
 _BEHIND = ("rest", "rec", "recovery", "off", "break", "recoveries", "easy", "standing")
@@ -46,7 +47,7 @@ _LEVEL_WORDS = {
     **dict.fromkeys(("block", "blocks"), 4),
 }
 RECOVERY_WORDS = (*_BEFORE, *_BEHIND, *_MANNER_OF, "every", "on", "next", "start", "starts")
-RECOVERY_FORM = "a recovery like 1:30, 90 s, 2', 100 jog or every 3:00"
+RECOVERY_FORM = marked("a recovery like 1:30, 90 s, 2', 100 jog or every 3:00")
 
 
 class Said(NamedTuple):
@@ -126,7 +127,7 @@ def _refuse_range(head: ReadingHead) -> None:
         head.take()
         head.took(*TIME_UNITS)
         if head.took("-", "to") and (head.here.kind == CLOCK or head.ahead(1).says(*TIME_UNITS)):
-            head.refuse("one recovery, not a range", place=place)
+            head.refuse(tr("one recovery, not a range"), place=place)
     head.back(start)
 
 
@@ -138,12 +139,15 @@ def _refuse_bare(head: ReadingHead, place: Token) -> NoReturn:
     """A number alone, or with a unit of distance: what kind of recovery would it be?"""
     number = place.text if place.kind == NUMBER else "200"
     if _is_decimal(head, place):
-        head.refuse("decimals behind a point, like 43.5", place=place)
+        head.refuse(tr("decimals behind a point, like 43.5"), place=place)
     if "." in number:
         head.refuse(RECOVERY_FORM, place=place)
     head.refuse(
-        f"a unit for a recovery ({number} s, {number}', {number} jog), "
-        f"or in {number} for a target, or + before a repetition",
+        tr(
+            "a unit for a recovery ({number} s, {number}', {number} jog), or in {number} for "
+            "a target, or + before a repetition",
+            number=number,
+        ),
         place=place,
     )
 

@@ -8,8 +8,9 @@ of a best of 40.0 s asks for 40.0 / 0.95 = 42.1 s.
 from typing import NamedTuple
 
 from app.domain.course import Distance
+from app.domain.said import format_time
 from app.domain.texts import Message
-from app.domain.times import Duration, Rounding, format_time
+from app.domain.times import Duration, Rounding
 from app.domain.training.goals import (
     GOAL,
     SEASON,
@@ -25,6 +26,7 @@ from app.domain.training.goals import (
 )
 from app.domain.training.plan_reading import over_words
 from app.domain.training.references import References
+from app.language import marked, tr
 
 
 class Aimed(NamedTuple):
@@ -52,10 +54,10 @@ class _Run(NamedTuple):
     words: str
 
 
-_NO_BEST = "no best time {over}"
-_NO_SEASON = "no season's best {over}"
-_NO_GOAL = "no goal race"
-_OTHER_GOAL = "the goal race is {found}, not {over}"
+_NO_BEST = marked("no best time {over}")
+_NO_SEASON = marked("no season's best {over}")
+_NO_GOAL = marked("no goal race")
+_OTHER_GOAL = marked("the goal race is {found}, not {over}")
 
 
 def aimed(goal: Goal, distance: Distance, references: References) -> Aimed | Missing:
@@ -96,7 +98,7 @@ def _run(race: Race, distance: Distance, references: References) -> _Run | Missi
     if event not in known:
         template = _NO_SEASON if season else _NO_BEST
         return Missing(Message(template, (("over", over_words(event)),)))
-    return _named(event, known[event], "season's best " if season else "best ")
+    return _named(event, known[event], tr("season's best ") if season else tr("best "))
 
 
 def _goal_run(race: Race, references: References) -> _Run | Missing:
@@ -106,9 +108,14 @@ def _goal_run(race: Race, references: References) -> _Run | Missing:
     if race.event and race.event != goal.event:
         args = (("found", over_words(goal.event)), ("over", over_words(race.event)))
         return Missing(Message(_OTHER_GOAL, args))
-    return _named(goal.event, goal.finish, "goal ")
+    return _named(goal.event, goal.finish, tr("goal "))
 
 
 def _named(event: str, finish: Duration, whose: str) -> _Run:
-    words = f"{whose}{over_words(event)} in {format_time(finish, 2, Rounding.HALF_AWAY)}"
+    words = tr(
+        "{whose}{over} in {finish}",
+        whose=whose,
+        over=over_words(event),
+        finish=format_time(finish, 2, Rounding.HALF_AWAY),
+    )
     return _Run(event_distance(event), finish, words)

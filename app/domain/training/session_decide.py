@@ -10,11 +10,11 @@ from typing import Any
 from app.domain import commands as cm
 from app.domain import events as ev
 from app.domain import repair_commands as rc
-from app.domain.course import format_metres
 from app.domain.plan import EntryId
 from app.domain.refusals import BadPlan
 from app.domain.repair_events import TapDropped
-from app.domain.times import NS_PER_S, Duration, between, format_time
+from app.domain.said import format_metres, format_time
+from app.domain.times import NS_PER_S, Duration, between
 from app.domain.training import session_commands as tc
 from app.domain.training import session_events as te
 from app.domain.training import session_refusals as no
@@ -22,6 +22,7 @@ from app.domain.training.decide_times import TIME_DECISIONS, tap_of
 from app.domain.training.session_setup import Runner, check_apart
 from app.domain.training.session_state import GroupState, Rep, RunnerState, TrainingState
 from app.domain.training.session_words import group_words
+from app.language import tr
 
 _MM_PER_S = 12_500
 """Nobody runs faster over any distance: 12.4 m/s is the highest speed measured in a 100 m race
@@ -35,7 +36,9 @@ def decide(state: TrainingState | None, command: tc.TrainingCommand) -> Events:
     if isinstance(command, tc.PlanTraining):
         return _plan(state, command)
     if state is None:
-        raise BadPlan(what="the session", found="nothing planned", expected="a plan first")
+        raise BadPlan(
+            what=tr("the session"), found=tr("nothing planned"), expected=tr("a plan first")
+        )
     return _DECISIONS[type(command)](state, command)
 
 

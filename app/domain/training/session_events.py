@@ -16,6 +16,7 @@ from app.domain.training.session_setup import (
     plan_of,
 )
 from app.frozen import dataclass
+from app.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,9 @@ class RunnerStopped:
 
     def __post_init__(self) -> None:
         """Refuse a stop without a word of why."""
-        check_line("the reason", self.reason)
+        check_line(tr("the reason"), self.reason)
         if self.note:
-            check_line("the note", self.note, LONGEST_TEXT)
+            check_line(tr("the note"), self.note, LONGEST_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ class NoteWritten:
 
     def __post_init__(self) -> None:
         """Refuse a note that says nothing."""
-        check_line("the note", self.text, LONGEST_TEXT)
+        check_line(tr("the note"), self.text, LONGEST_TEXT)
 
 
 @dataclass(frozen=True, slots=True)

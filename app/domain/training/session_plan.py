@@ -17,6 +17,7 @@ from app.domain.times import Duration, canonical
 from app.domain.training.goals import Goal, check_time
 from app.domain.training.recovery import Recovery, StartEvery, check_run
 from app.frozen import dataclass
+from app.language import tr
 
 MOST_TIMES = 100
 MOST_REPETITIONS = 1000
@@ -54,15 +55,23 @@ class Splits:
     def __post_init__(self) -> None:
         """Refuse marks that do not lie one behind the other."""
         if (self.every is None) == (not self.at):
-            raise BadPlan(what="the splits", found="none", expected="every so far, or at distances")
+            raise BadPlan(
+                what=tr("the splits"),
+                found=tr("none"),
+                expected=tr("every so far, or at distances"),
+            )
         for mark in self.at or (self.every or Distance(0),):
             check_run(mark)
         for before, mark in pairwise(self.at):
             if mark <= before:
                 raise BadPlan(
-                    what="the splits",
-                    found=f"{format_metres(mark)} behind {format_metres(before)}",
-                    expected="distances that increase",
+                    what=tr("the splits"),
+                    found=tr(
+                        "{mark} behind {before}",
+                        mark=format_metres(mark),
+                        before=format_metres(before),
+                    ),
+                    expected=tr("distances that increase"),
                 )
 
     def marks(self, distance: Distance) -> tuple[Distance, ...]:
@@ -86,7 +95,11 @@ class Rung:
         names = [each.who.casefold() for each in self.own]
         twice = next((each.who for each in self.own if names.count(each.who.casefold()) > 1), None)
         if twice is not None:
-            raise BadPlan(what="the targets", found=f"{twice} twice", expected="one for each")
+            raise BadPlan(
+                what=tr("the targets"),
+                found=tr("{twice} twice", twice=twice),
+                expected=tr("one for each"),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,22 +113,26 @@ class Runs:
     def __post_init__(self) -> None:
         """Refuse splits that lie in no repetition, or in their hundreds."""
         if not self.rungs:
-            raise BadPlan(what="the plan", found="no distance", expected="a distance")
+            raise BadPlan(what=tr("the plan"), found=tr("no distance"), expected=tr("a distance"))
         if self.splits is None:
             return
         longest = max(rung.distance for rung in self.rungs)
         last = self.splits.at[-1] if self.splits.at else self.splits.every or longest
         if last >= longest:
             raise BadPlan(
-                what="the splits",
+                what=tr("the splits"),
                 found=format_metres(last),
-                expected=f"less than the {format_metres(longest)} that are run",
+                expected=tr("less than the {longest} that are run", longest=format_metres(longest)),
             )
         if longest > (self.splits.every or longest) * MOST_EVERY or len(self.splits.at) > MOST_AT:
             raise BadPlan(
-                what="the splits",
-                found="too many of them",
-                expected=f"at most {MOST_EVERY} every so far, or {MOST_AT} at distances",
+                what=tr("the splits"),
+                found=tr("too many of them"),
+                expected=tr(
+                    "at most {most} every so far, or {most_at} at distances",
+                    most=MOST_EVERY,
+                    most_at=MOST_AT,
+                ),
             )
 
 
@@ -131,14 +148,16 @@ class Repeat:
         """Refuse a count that nobody runs, and what cannot be repeated."""
         if not 1 <= self.times <= MOST_TIMES:
             raise BadPlan(
-                what="the count", found=f"{self.times} times", expected=f"1 to {MOST_TIMES}"
+                what=tr("the count"),
+                found=tr("{times} times", times=self.times),
+                expected=tr("1 to {most}", most=MOST_TIMES),
             )
         check_steps(self.of)
         if level(self) > MOST_LEVELS:
             raise BadPlan(
-                what="the plan",
-                found="sets of sets of sets of sets",
-                expected=f"at most {MOST_LEVELS} levels",
+                what=tr("the plan"),
+                found=tr("sets of sets of sets of sets"),
+                expected=tr("at most {most} levels", most=MOST_LEVELS),
             )
 
 
@@ -152,9 +171,9 @@ class Pause:
         """Refuse an interval: there is no one start that it would count from."""
         if isinstance(self.rest, StartEvery):
             raise BadPlan(
-                what="the pause",
-                found=f"a start every {canonical(self.rest.interval)}",
-                expected="a time or a distance between blocks",
+                what=tr("the pause"),
+                found=tr("a start every {time}", time=canonical(self.rest.interval)),
+                expected=tr("a time or a distance between blocks"),
             )
 
 
@@ -193,21 +212,27 @@ class SessionPlan:
             check_time(self.apart)
         names = {each.group.casefold() for each in self.starts}
         if len(names) < len(self.starts) or (self.starts and self.apart is not None):
-            raise BadPlan(what="the starts", found="a group twice", expected="one start for each")
+            raise BadPlan(
+                what=tr("the starts"), found=tr("a group twice"), expected=tr("one start for each")
+            )
         rungs = list(rungs_in(self.steps))
         own = sum(len(rung.own) for rung in rungs)
         if len(rungs) > MOST_RUNGS or own > MOST_OWN or len(self.starts) > MOST_GROUPS:
             raise BadPlan(
-                what="the plan",
-                found=f"{len(rungs)} different repetitions and {own} targets of somebody's own",
-                expected=f"at most {MOST_RUNGS} and {MOST_OWN}",
+                what=tr("the plan"),
+                found=tr(
+                    "{total} different repetitions and {own} targets of somebody's own",
+                    total=len(rungs),
+                    own=own,
+                ),
+                expected=tr("at most {most} and {most_own}", most=MOST_RUNGS, most_own=MOST_OWN),
             )
         count = repetitions(self.steps)
         if count > MOST_REPETITIONS:
             raise BadPlan(
-                what="the plan",
-                found=f"{count} repetitions",
-                expected=f"at most {MOST_REPETITIONS}",
+                what=tr("the plan"),
+                found=tr("{number} repetitions", number=count),
+                expected=tr("at most {most}", most=MOST_REPETITIONS),
             )
 
 
@@ -217,18 +242,22 @@ def check_name(name: str) -> None:
     plain = name.isprintable() and not any(each in name for each in DOUBLE_QUOTES)
     if not name or name != trimmed or not plain or len(name) > LONGEST_NAME:
         raise BadPlan(
-            what="a name", found=f'"{name}"', expected=f"up to {LONGEST_NAME} plain characters"
+            what=tr("a name"),
+            found=f'"{name}"',
+            expected=tr("up to {most} plain characters", most=LONGEST_NAME),
         )
 
 
 def check_steps(steps: Sequence[Step]) -> None:
     """Refuse a pause that does not lie between two blocks."""
     if not steps:
-        raise BadPlan(what="the plan", found="nothing", expected="a repetition")
+        raise BadPlan(what=tr("the plan"), found=tr("nothing"), expected=tr("a repetition"))
     pauses = [isinstance(step, Pause) for step in steps]
     if pauses[0] or pauses[-1] or any(map(all, pairwise(pauses))):
         raise BadPlan(
-            what="the plan", found="a pause alone", expected="one between two repetitions or blocks"
+            what=tr("the plan"),
+            found=tr("a pause alone"),
+            expected=tr("one between two repetitions or blocks"),
         )
 
 

@@ -16,6 +16,7 @@ from app.domain.training.roster import RosterAthlete
 from app.domain.training.schedule import Planned, schedule
 from app.domain.training.session_plan import SessionPlan
 from app.frozen import dataclass
+from app.language import tr
 
 MOST_RUNNERS = 200
 LONGEST_TEXT = 500
@@ -44,10 +45,10 @@ class Runner:
 
     def __post_init__(self) -> None:
         """Refuse an athlete whom nobody could call or look up."""
-        check_line("an athlete", self.name)
-        check_line("the id of an athlete", self.id)
+        check_line(tr("an athlete"), self.name)
+        check_line(tr("the id of an athlete"), self.id)
         if self.group:
-            check_line("a group", self.group)
+            check_line(tr("a group"), self.group)
         brought(self.brings)
 
 
@@ -66,9 +67,9 @@ class TrainingSetup:
         plan_of(self.plan)
         if not 1 <= len(self.runners) <= MOST_RUNNERS:
             raise BadPlan(
-                what="the session",
-                found=f"{len(self.runners)} athletes",
-                expected=f"1 to {MOST_RUNNERS}",
+                what=tr("the session"),
+                found=tr("{total} athletes", total=len(self.runners)),
+                expected=tr("1 to {most}", most=MOST_RUNNERS),
             )
         check_apart(self.runners)
 
@@ -95,20 +96,30 @@ def runners_of(roster: Iterable[RosterAthlete]) -> tuple[Runner, ...]:
 def check_apart(runners: Sequence[Runner]) -> None:
     """Refuse athletes with one id, key or name, and one group under two spellings."""
     names = ((each.id, str(each.lane), each.name.casefold()) for each in runners)
-    for what, each in zip(("ids", "keys", "names"), zip(*names, strict=True), strict=True):
+    for what, each in zip(
+        (tr("the ids"), tr("the keys"), tr("the names")), zip(*names, strict=True), strict=True
+    ):
         twice = next((one for one in each if each.count(one) > 1), None)
         if twice is not None:
-            raise BadPlan(what=f"the {what}", found=f"{twice} twice", expected="one for each")
+            raise BadPlan(
+                what=what,
+                found=tr("{twice} twice", twice=twice),
+                expected=tr("one for each"),
+            )
     groups = {each.group for each in runners}
     if len({each.casefold() for each in groups}) < len(groups):
         found = ", ".join(sorted(groups))
-        raise BadPlan(what="the groups", found=found, expected="one spelling for each")
+        raise BadPlan(what=tr("the groups"), found=found, expected=tr("one spelling for each"))
 
 
 def check_line(what: str, text: str, most: int = 100) -> None:
     """Refuse what is not one line of text with something in it."""
     if not text.strip() or not text.isprintable() or len(text) > most:
-        raise BadPlan(what=what, found=f'"{text}"', expected=f"up to {most} characters on one line")
+        raise BadPlan(
+            what=what,
+            found=f'"{text}"',
+            expected=tr("up to {most} characters on one line", most=most),
+        )
 
 
 @lru_cache(maxsize=64)

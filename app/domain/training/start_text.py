@@ -11,10 +11,11 @@ from app.domain.training.reading_head import ReadingHead
 from app.domain.training.session_plan import GroupStart
 from app.domain.training.target_words import take_names
 from app.domain.training.tokens import WORD
+from app.language import marked, tr
 
 _START_WORDS = ("start", "starts")
 _GROUP_WORDS = ("group", "groups")
-_LATER = "how much later, like +30 s or +1:00"
+_LATER = marked("how much later, like +30 s or +1:00")
 
 
 class Starts(NamedTuple):
@@ -34,7 +35,7 @@ def is_start_ahead(head: ReadingHead) -> bool:
 def take_starts(head: ReadingHead, before: Starts) -> Starts:
     """Go past the starts of groups and return them; they are said once in a plan."""
     if before != Starts():
-        head.refuse("the starts of groups once")
+        head.refuse(tr("the starts of groups once"))
     grouped = head.took(*_GROUP_WORDS)
     started = head.took(*_START_WORDS)
     head.took(":")
@@ -53,7 +54,7 @@ def _group(head: ReadingHead) -> GroupStart:
     place = head.here
     names = take_names(head)
     if len(names) != 1:
-        head.refuse("a group by name, like B +30 s", place=place)
+        head.refuse(tr("a group by name, like B +30 s"), place=place)
     if not head.took("+"):
         head.refuse(_LATER)
     after = take_time(head, form=_LATER)

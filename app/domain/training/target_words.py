@@ -25,12 +25,13 @@ from app.domain.training.recovery_text import (
 )
 from app.domain.training.session_plan import LONGEST_NAME, MOST_OWN, OwnGoal, Splits
 from app.domain.training.tokens import CLOCK, NAME, NUMBER, TIMES, WORD, Token
+from app.language import marked, tr
 
 IN = ("in", "@", "at")
 FREE = "free"
 _EVERYBODY = ("all", "others", "everyone", "everybody")
 _SPLITS = ("split", "splits", "marks")
-_BRACKET_FORM = "a target like 43 or A 46, or a recovery with its unit like 90 s"
+_BRACKET_FORM = marked("a target like 43 or A 46, or a recovery with its unit like 90 s")
 PLAN_WORDS = frozenset(
     (
         *RACE_WORDS,
@@ -68,14 +69,14 @@ def take_bracket(head: ReadingHead) -> Bracket:
     while True:
         found = _entry(head, found)
         if len(found.own) + len(found.recoveries) > MOST_OWN:
-            head.refuse(f"at most {MOST_OWN} targets in brackets")
+            head.refuse(tr("at most {most} targets in brackets", most=MOST_OWN))
         if head.took(")"):
             return found
         if not head.took(",", ";"):
             head.refuse(
-                "a comma before the next target, or )"
+                tr("a comma before the next target, or )")
                 if not head.at_end()
-                else f') for the "(" at {opening.start + 1}'
+                else tr(') for the "(" at {start}', start=opening.start + 1)
             )
 
 
@@ -95,7 +96,7 @@ def _entry(head: ReadingHead, so_far: Bracket) -> Bracket:
     if head.took(FREE):
         return so_far._replace(said=True)
     if so_far.goal is not None:
-        head.refuse("one target for everybody; A or B before one of somebody's own")
+        head.refuse(tr("one target for everybody; A or B before one of somebody's own"))
     head.took(*IN)
     if head.here.kind not in (WORD, NUMBER, CLOCK):
         head.refuse(_BRACKET_FORM)
@@ -126,14 +127,17 @@ def take_names(head: ReadingHead) -> tuple[str, ...]:
 def _name(head: ReadingHead) -> str:
     """One name: quoted, or words up to the target; a figure may be joined to it, as in `A1`."""
     if head.here.kind == NAME:
-        return head.take().text or head.refuse("a name between the quotation marks")
+        return head.take().text or head.refuse(tr("a name between the quotation marks"))
     parts: list[str] = []
     while head.here.kind == WORD and is_name(head.here.text):
         parts.append(" " * bool(parts) + head.take().text)
         while (head.joined() and head.here.kind in (WORD, NUMBER)) or _is_hyphen(head):
             parts.append(head.take().text)
         if sum(map(len, parts)) > LONGEST_NAME:
-            head.refuse(f"a name of at most {LONGEST_NAME} characters", place=head.ahead(-1))
+            head.refuse(
+                tr("a name of at most {most} characters", most=LONGEST_NAME),
+                place=head.ahead(-1),
+            )
     return "".join(parts)
 
 
@@ -196,7 +200,7 @@ def take_splits(head: ReadingHead) -> Splits:
         with head.checking(place):
             return Splits(at=_marks(head))
     head.took("every", "each")
-    return Splits(every=take_distance(head, "every 200, or at 300 and 700"))
+    return Splits(every=take_distance(head, tr("every 200, or at 300 and 700")))
 
 
 def _marks(head: ReadingHead) -> tuple[Distance, ...]:
