@@ -47,13 +47,27 @@ class Text(NamedTuple):
 
 def texts_in(source: str) -> Iterator[Text]:
     """Yield what `tr`, `tr_count`, `tr_as`, `marked`, `Message` and a `template` say."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    yield from _of_keys(tree)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield from _of_call(node.func.id, [_plain(each) for each in node.args])
         elif isinstance(node, ast.Assign) and _is_template(node):
             text = _plain(node.value)
             if text:
                 yield Text(text)
+
+
+def _of_keys(tree: ast.Module) -> Iterator[Text]:
+    """Yield what the key map says: the names of the acts, and the keys with what they do."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and node.name == "Act":
+            values = [each.value for each in node.body if isinstance(each, ast.Assign)]
+            yield from (Text(words) for words in map(_plain, values) if words)
+        elif isinstance(node, ast.FunctionDef) and node.name == "key_names":
+            pairs = [each for each in ast.walk(node) if isinstance(each, ast.Tuple)]
+            words = [_plain(each) for pair in pairs for each in pair.elts]
+            yield from (Text(each) for each in words if len(each) > 2)
 
 
 def _of_call(name: str, words: list[str]) -> Iterator[Text]:

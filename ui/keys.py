@@ -293,7 +293,7 @@ def _tell_tip(watched: QObject, event: QEvent) -> bool:
     usual = watched.toolTip()
     words = tip(usual)
     window = watched.window()
-    if words == usual or not _is_race_window(window) or window.property(_SIDE_WINDOW):
+    if words == usual or not window.property(RACE_WINDOW) or window.property(_SIDE_WINDOW):
         return False
     QToolTip.showText(event.globalPos(), words, watched)
     return True

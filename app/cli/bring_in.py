@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import DONE, REFUSED, Context, Refused, add_json, complain, print_json
+from app.language import tr
 
 if TYPE_CHECKING:
     from app.usecases.importing import Imported, Opened
@@ -114,7 +115,7 @@ def _hinted(sentence: str) -> str:
     """Marks that are only proposed are one option away from being taken."""
     from app.usecases.proposing import UNCONFIRMED
 
-    if UNCONFIRMED not in sentence:
+    if tr(UNCONFIRMED) not in sentence:
         return sentence
     return f"{sentence}; take them with --accept-marks, or say others with --line or --marks"
 

@@ -6,6 +6,7 @@ from app.cli.board import add_board, board_request
 from app.cli.context import Context, Refused
 from app.cli.requests import FIRST_PAINT, QUIT_HELP, READY, LiveRequest
 from app.domain.plan import Setup
+from app.language import tr
 
 HELP = "the window, set up for a new race"
 _EVENT = "mile"
@@ -54,5 +55,5 @@ def _again(context: Context) -> Setup:
 
     setup = last_setup(context.app.library, today_of(context.app.clock))
     if setup is None:
-        raise Refused(NONE_YET)
+        raise Refused(tr(NONE_YET))
     return setup

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from app.language import tr
 from app.storage.failures import DamagedLibrary, failed
 from app.storage.folders import keep_names
 
@@ -85,7 +86,7 @@ def _check(copy: sqlite3.Connection, to: Path) -> None:
     """A copy of a damaged library must not take the place of a sound one."""
     found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise DamagedLibrary(f"{to}: the library is damaged: {found}.")
+        raise DamagedLibrary(tr("{to}: the library is damaged: {found}.", to=to, found=found))
 
 
 def _drop_old(library: Path) -> None:

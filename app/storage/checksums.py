@@ -7,6 +7,7 @@ It guards against a failing disk, not against anybody.
 from collections.abc import Sequence
 from zlib import crc32
 
+from app.language import tr
 from app.storage.failures import DamagedLibrary
 
 
@@ -19,7 +20,10 @@ def check(what: str, written: int | None, *fields: str | int) -> None:
     """Raise `DamagedLibrary`, which names `what`, where `written` is not the sum of `fields`."""
     if written != sum_of(*fields):
         raise DamagedLibrary(
-            f"{what}: found one that has changed on the disk, expected it as it was written."
+            tr(
+                "{what}: found one that has changed on the disk, expected it as it was written.",
+                what=what,
+            )
         )
 
 
@@ -29,7 +33,9 @@ def check_kinds(what: str, row: Sequence[object], kinds: str) -> None:
     A letter for each: `t` a text, `n` a number, `o` a number or nothing.
     """
     if not all(isinstance(value, _KINDS[kind]) for value, kind in zip(row, kinds, strict=True)):
-        raise DamagedLibrary(f"The library is damaged: found a line that is none {what}.")
+        raise DamagedLibrary(
+            tr("The library is damaged: found a line that is none {what}.", what=what)
+        )
 
 
 _KINDS: dict[str, tuple[type, ...]] = {"t": (str,), "n": (int,), "o": (int, type(None))}

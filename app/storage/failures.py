@@ -7,17 +7,19 @@ import errno
 import os
 from pathlib import Path
 
+from app.language import marked, tr
+
 _BY_SQLITE = {
-    "SQLITE_FULL": "the disk is full",
-    "SQLITE_BUSY": "another program keeps the library locked",
-    "SQLITE_LOCKED": "another program keeps the library locked",
-    "SQLITE_READONLY_DBMOVED": "the library has been moved away",
-    "SQLITE_READONLY": "the library may not be written",
-    "SQLITE_PERM": "the library may not be written",
-    "SQLITE_CANTOPEN": "the library cannot be opened",
-    "SQLITE_IOERR": "the disk reports an error",
-    "SQLITE_CORRUPT": "the library is damaged",
-    "SQLITE_NOTADB": "the library is damaged",
+    "SQLITE_FULL": marked("the disk is full"),
+    "SQLITE_BUSY": marked("another program keeps the library locked"),
+    "SQLITE_LOCKED": marked("another program keeps the library locked"),
+    "SQLITE_READONLY_DBMOVED": marked("the library has been moved away"),
+    "SQLITE_READONLY": marked("the library may not be written"),
+    "SQLITE_PERM": marked("the library may not be written"),
+    "SQLITE_CANTOPEN": marked("the library cannot be opened"),
+    "SQLITE_IOERR": marked("the disk reports an error"),
+    "SQLITE_CORRUPT": marked("the library is damaged"),
+    "SQLITE_NOTADB": marked("the library is damaged"),
 }
 _VAGUE = ("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_READONLY")
 """What SQLite says of a folder that is gone or read-only, depending on what it was doing."""
@@ -35,16 +37,16 @@ What is asked for by name was there when the library was made.
 """
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _BY_SYSTEM = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk is full",
-    errno.EACCES: "the library may not be written",
-    errno.EPERM: "the library may not be written",
-    errno.EROFS: "the library may not be written",
-    errno.ENOENT: "the folder of the library is gone",
-    errno.ENOTDIR: "a file is in the way of the library's folder",
-    errno.EEXIST: "a file is in the way of the library's folder",
-    errno.EISDIR: "a folder is in the way of the library",
-    errno.EIO: "the disk reports an error",
+    errno.ENOSPC: marked("the disk is full"),
+    errno.EDQUOT: marked("the disk is full"),
+    errno.EACCES: marked("the library may not be written"),
+    errno.EPERM: marked("the library may not be written"),
+    errno.EROFS: marked("the library may not be written"),
+    errno.ENOENT: marked("the folder of the library is gone"),
+    errno.ENOTDIR: marked("a file is in the way of the library's folder"),
+    errno.EEXIST: marked("a file is in the way of the library's folder"),
+    errno.EISDIR: marked("a folder is in the way of the library"),
+    errno.EIO: marked("the disk reports an error"),
 }
 
 
@@ -80,13 +82,13 @@ def reason(error: Exception, path: Path | None = None) -> str:
     number = error.errno if isinstance(error, OSError) else None
     seen = _seen(path, name, number) if path is not None else ""
     known = _BY_SQLITE.get(exactly) or _BY_SQLITE.get(name) or _BY_SYSTEM.get(number or 0)
-    return seen or known or str(error).rstrip(".") or type(error).__name__
+    return tr(seen or known or "") or str(error).rstrip(".") or type(error).__name__
 
 
 def _seen(path: Path, name: str, number: int | None) -> str:
     """Return what anybody can see to be wrong with the library's place, empty for nothing."""
     if number in _BARRED and not path.parent.exists():
-        return "the folder of the library is gone and cannot be made anew"
+        return tr("the folder of the library is gone and cannot be made anew")
     if name not in _VAGUE:
         return ""
     if not path.parent.exists():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.events import Record
 from app.engine.clocks import Anchor
+from app.language import tr
 from app.storage.failures import is_damage, reason
 from app.storage.sessions import Resumption, SessionHead
 
@@ -228,4 +229,7 @@ class SqliteJournal:
 
 
 def _not_saved(error: Exception, library: Path | None = None) -> str:
-    return f"Not saved: {reason(error, library)}. The race goes on; saving is tried again."
+    return tr(
+        "Not saved: {reason}. The race goes on; saving is tried again.",
+        reason=reason(error, library),
+    )

@@ -13,6 +13,7 @@ from typing import TypeVar
 from app.domain.events import Record
 from app.engine.clocks import Anchor
 from app.engine.kinds import RACE_KIND
+from app.language import tr
 from app.storage import listing, rows, schema
 from app.storage.bests import Best, athletes_like, best_times
 from app.storage.derived import Derived, derive, derive_all, put_derived
@@ -61,7 +62,9 @@ class Library:
         name = storable(session_id)
         found = self._read(lambda connection: rows.stored_session(connection, name))
         if found is None:
-            raise LibraryError(f'There is no session "{name}" in {self.path}.')
+            raise LibraryError(
+                tr('There is no session "{name}" in {path}.', name=name, path=self.path)
+            )
         return found
 
     def records(self, session_id: str) -> tuple[Record, ...]:
@@ -125,7 +128,9 @@ class Library:
             for session_id, label in labels.items():
                 name = storable(session_id)
                 if rows.head_of(connection, name) is None:
-                    raise LibraryError(f'There is no session "{name}" in {self.path}.')
+                    raise LibraryError(
+                        tr('There is no session "{name}" in {path}.', name=name, path=self.path)
+                    )
                 listing.put_label(connection, name, label)
                 listing.relabel(connection, name, label)
 

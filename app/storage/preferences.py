@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from app.language import marked, tr
 from app.storage.place import PREFERENCES_NAME, home
 
 Chosen = Mapping[str, object]
@@ -22,7 +23,9 @@ class Sort(NamedTuple):
     largest: int
 
 
-CHOICES = Sort("the usual settings are used", "the choice is not remembered", 100_000)
+CHOICES = Sort(
+    marked("the usual settings are used"), marked("the choice is not remembered"), 100_000
+)
 
 
 class Found(NamedTuple):
@@ -61,9 +64,10 @@ def read(path: Path, sort: Sort = CHOICES) -> Found:
 
 def _unreadable(path: Path, sort: Sort, error: Exception | None = None) -> Found:
     if isinstance(error, OSError):
-        words = f"{path}: {_clause(error)}; {sort.unread}."
-        return Found({}, words)
-    return Found({}, f"{path} is damaged: expected JSON; {sort.unread}.", True)
+        said = tr("{path}: {clause}; {so}.", path=path, clause=_clause(error), so=tr(sort.unread))
+        return Found({}, said)
+    damaged = tr("{path} is damaged: expected JSON; {so}.", path=path, so=tr(sort.unread))
+    return Found({}, damaged, True)
 
 
 def _clause(error: OSError) -> str:
@@ -71,8 +75,8 @@ def _clause(error: OSError) -> str:
 
     return (
         reason(error)
-        .replace("the library's folder", "the folder")
-        .replace("the library", "the file")
+        .replace(tr("the library's folder"), tr("the folder"))
+        .replace(tr("the library"), tr("the file"))
     )
 
 
@@ -93,7 +97,9 @@ def write(path: Path, chosen: Chosen, sort: Sort = CHOICES) -> None:
         merged = _merged(there.chosen, chosen)
         _replace(path, json.dumps(merged, indent=2) + "\n")
     except OSError as error:
-        raise PreferencesError(f"{path}: {_clause(error)}; {sort.unwritten}.") from error
+        raise PreferencesError(
+            tr("{path}: {clause}; {so}.", path=path, clause=_clause(error), so=tr(sort.unwritten))
+        ) from error
 
 
 def _merged(old: object, new: object) -> object:

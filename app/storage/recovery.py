@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from app.domain.times import Instant
 from app.engine.clocks import Anchor
+from app.language import tr
 from app.storage import backups, listing, rows, schema
 from app.storage.carving import rows_in
 from app.storage.derived import derive, put_derived
@@ -41,12 +42,16 @@ class Recovery(NamedTuple):
 
     def __str__(self) -> str:
         """Say it in two sentences."""
-        found = f"Recovered: {_sessions(len(self.whole))} whole"
+        found = tr("Recovered: {sessions} whole", sessions=_sessions(len(self.whole)))
         if self.partial:
-            found += f", {_sessions(len(self.partial))} with parts missing"
+            found += tr(", {sessions} with parts missing", sessions=_sessions(len(self.partial)))
         if self.by_copy:
-            found += f", {len(self.by_copy)} of them with the help of a copy"
-        return f"The library was damaged; the damaged file is kept as {self.aside}. {found}."
+            found += tr(", {total} of them with the help of a copy", total=len(self.by_copy))
+        return tr(
+            "The library was damaged; the damaged file is kept as {aside}. {found}.",
+            aside=self.aside,
+            found=found,
+        )
 
 
 def recover(library: Path, running: StoredSession | None = None) -> Recovery:
@@ -130,7 +135,7 @@ def _salvaged(remains: Remains, session: str) -> Salvaged:
 def _store(connection: sqlite3.Connection, remains: Remains, session: str, found: Salvaged) -> None:
     label = remains.labels.get(session, Label())
     if missing := _missing(remains, session, found):
-        said = f"Recovered from a damaged library: {missing}."
+        said = tr("Recovered from a damaged library: {missing}.", missing=missing)
         label = label._replace(notes=f"{label.notes} {said}".strip())
     head = _store_head(connection, remains, session, label)
     rows.put_events(connection, session, found.records)
@@ -151,17 +156,19 @@ def _store_head(
 
 def _missing(remains: Remains, session: str, found: Salvaged) -> str:
     """Say what is missing in a session, empty when it is as it was written."""
-    parts = [] if found.planned else ["its plan was lost"]
+    parts = [] if found.planned else [tr("its plan was lost")]
     if session not in remains.heads:
-        parts.append("when it was begun is not known")
+        parts.append(tr("when it was begun is not known"))
     if session in remains.labelled and session not in remains.labels:
-        parts.append("its name and notes were lost")
+        parts.append(tr("its name and notes were lost"))
     if found.gaps:
-        parts.append(f"{_count(found.gaps, 'record')} could not be read")
+        parts.append(tr("{number} could not be read", number=_count(found.gaps, "record")))
     if found.unfit:
-        parts.append(f"{_count(found.unfit, 'record')} made no sense without them")
+        parts.append(
+            tr("{number} made no sense without them", number=_count(found.unfit, "record"))
+        )
     if not found.counted:
-        parts.append("nobody knows how many there were")
+        parts.append(tr("nobody knows how many there were"))
     return ", ".join(parts)
 
 

@@ -9,6 +9,7 @@ from app.domain.events import Record
 from app.domain.times import Duration, Instant
 from app.engine.clocks import Anchor
 from app.engine.codec import CodecError, decode_event, encode_event
+from app.language import tr
 from app.storage.checksums import check, check_kinds, sum_of
 from app.storage.failures import DamagedLibrary, LibraryError
 from app.storage.sessions import (
@@ -65,7 +66,9 @@ def stored_of(connection: sqlite3.Connection, session: str, records: Sequence[Re
     if [row[:-1] for row in rows] != ours:
         for seq, *fields, written in rows:
             check(_event(session, seq), written, session, STATION, seq, *fields)
-        raise LibraryError(f'another Splitline has gone on with the session "{session}".')
+        raise LibraryError(
+            tr('another Splitline has gone on with the session "{session}".', session=session)
+        )
     return len(rows)
 
 
@@ -79,7 +82,7 @@ def _rows(connection: sqlite3.Connection, session: str) -> list[tuple[Any, ...]]
 
 
 def _event(session: str, seq: int) -> str:
-    return f'Session "{session}", event {seq}'
+    return tr('Session "{session}", event {seq}', session=session, seq=seq)
 
 
 def head_of(connection: sqlite3.Connection, session: str) -> SessionHead | None:
@@ -108,7 +111,7 @@ def head_from(
     """
     for each in written:
         fields = (session, created, at, wall, boot, clock, origin)
-        check(f'Session "{session}", its clock', each, *fields)
+        check(tr('Session "{session}", its clock', session=session), each, *fields)
     return SessionHead(session, Anchor(Instant(at), wall, boot, clock), origin)
 
 
@@ -125,7 +128,7 @@ def resumption_from(
     """Return the resumption of a row, as `head_from` does a head."""
     for each in written:
         fields = (session, at, wall, boot, clock, offset, uncertainty)
-        check(f'Session "{session}", its clock after a restart', each, *fields)
+        check(tr('Session "{session}", its clock after a restart', session=session), each, *fields)
     return Resumption(
         Anchor(Instant(at), wall, boot, clock), Duration(offset), Duration(uncertainty)
     )
@@ -190,11 +193,16 @@ def _check_complete(
     """A damaged page may hide the rows behind it without a word; the list says how many there are."""
     row = connection.execute("SELECT records FROM summary WHERE session = ?", (session,)).fetchone()
     if row is not None:
-        check_kinds("where the list says how many records there are", row, "n")
+        check_kinds(tr("where the list says how many records there are"), row, "n")
     expected = max(row[0] if row else 0, records[-1].seq if records else 0)
     if len(records) < expected:
         raise DamagedLibrary(
-            f'Session "{session}": found {len(records)} records, expected {expected}.'
+            tr(
+                'Session "{session}": found {total} records, expected {expected}.',
+                session=session,
+                total=len(records),
+                expected=expected,
+            )
         )
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from app.language import tr
 from app.storage import migrations
 from app.storage.checksums import sum_of
 from app.storage.failures import DamagedLibrary, LibraryError
@@ -111,7 +112,9 @@ def _is_library(path: Path) -> bool:
         except FileNotFoundError:
             return False
         if not stat.S_ISREG(found.st_mode):
-            raise LibraryError(f"{path}: found a folder, expected a library of Splitline.")
+            raise LibraryError(
+                tr("{path}: found a folder, expected a library of Splitline.", path=path)
+            )
         if found.st_size == 0:
             _refuse_emptied(path)
             return False
@@ -126,7 +129,10 @@ def _refuse_emptied(path: Path) -> None:
 
     if newest(path):
         raise DamagedLibrary(
-            f"{path}: the library is damaged: found an empty file, and copies of a library."
+            tr(
+                "{path}: the library is damaged: found an empty file, and copies of a library.",
+                path=path,
+            )
         )
 
 
@@ -137,19 +143,27 @@ def _verify(path: Path) -> None:
     version = int.from_bytes(start[60:64])
     torn = application != APPLICATION_ID or version > _PLAUSIBLE_VERSION
     if torn and _SIGN in start:
-        raise DamagedLibrary(f"{path}: the library is damaged.")
+        raise DamagedLibrary(tr("{path}: the library is damaged.", path=path))
     _refuse_strange(path, application, version)
 
 
 def _refuse_strange(path: Path, application: int, version: int) -> None:
     if application != APPLICATION_ID:
         raise LibraryError(
-            f"{path}: found a file of another program, expected a library of Splitline."
+            tr(
+                "{path}: found a file of another program, expected a library of Splitline.",
+                path=path,
+            )
         )
     if version > len(migrations.MIGRATIONS):
         raise LibraryError(
-            f"{path}: found a library of a newer Splitline (format {version}), expected at most "
-            f"format {len(migrations.MIGRATIONS)}; use that version to open it."
+            tr(
+                "{path}: found a library of a newer Splitline (format {version}), expected at "
+                "most format {total}; use that version to open it.",
+                path=path,
+                version=version,
+                total=len(migrations.MIGRATIONS),
+            )
         )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.events import Record, Restored, Voided
 from app.engine.kinds import rules_of
+from app.language import tr
 from app.storage import listing, rows, schema
 from app.storage.derived import Derived, derive, put_derived
 from app.storage.failures import LibraryError
@@ -108,7 +109,7 @@ class SessionWriter:
     def _is_introduced(self, connection: sqlite3.Connection) -> bool:
         known = rows.head_of(connection, self._head.id)
         if known is not None and known != self._head:
-            raise LibraryError(f'another session has the name "{self._head.id}" already.')
+            raise LibraryError(tr('another session has the name "{id}" already.', id=self._head.id))
         return known is not None
 
     def _introduce(self, connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ from app.domain.refusals import Refusal
 from app.domain.state import EntryState, SessionState
 from app.engine.kinds import rules_of
 from app.engine.undo import History, remember
+from app.language import tr
 from app.storage.failures import LibraryError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def state_of(records: Sequence[Record]) -> SessionState:
     """Return the state of the journal of a race as `any_state_of` does."""
     state = any_state_of(records)
     if not isinstance(state, SessionState):
-        raise LibraryError("found a training session, expected a race.")
+        raise LibraryError(tr("found a training session, expected a race."))
     return state
 
 
@@ -49,7 +50,7 @@ def any_state_of(records: Sequence[Record]) -> "AnyState":
         except (AssertionError, AttributeError, IndexError, KeyError, ValueError, Refusal):
             raise _unfit(record) from None
     if state is None:
-        raise LibraryError("events[0]: found no set-up, expected one before everything else.")
+        raise LibraryError(tr("events[0]: found no set-up, expected one before everything else."))
     found: AnyState = state
     return found
 
@@ -57,12 +58,22 @@ def any_state_of(records: Sequence[Record]) -> "AnyState":
 def _check_number(place: int, record: Record) -> None:
     if record.seq != place:
         raise LibraryError(
-            f"events[{place - 1}].seq: found {record.seq}, expected {place}: events count from 1."
+            tr(
+                "events[{place}].seq: found {seq}, expected {other_place}: events count from 1.",
+                place=place - 1,
+                seq=record.seq,
+                other_place=place,
+            )
         )
     if not 1 <= record.command <= record.seq:
         raise LibraryError(
-            f"events[{place - 1}].command: found {record.command}, expected the number of an "
-            f"event up to {record.seq}."
+            tr(
+                "events[{place}].command: found {command}, expected the number of an event up to "
+                "{seq}.",
+                place=place - 1,
+                command=record.command,
+                seq=record.seq,
+            )
         )
 
 
@@ -80,5 +91,13 @@ def _check_order(state: SessionState, entry: EntryState, records: Sequence[Recor
 
 def _unfit(record: Record) -> LibraryError:
     undo = isinstance(record.event, Voided | Restored)
-    expected = "a command to take back or do again" if undo else "one that fits the session so far"
-    return LibraryError(f"events[{record.seq - 1}]: found one that cannot be, expected {expected}.")
+    expected = (
+        tr("a command to take back or do again") if undo else tr("one that fits the session so far")
+    )
+    return LibraryError(
+        tr(
+            "events[{seq}]: found one that cannot be, expected {expected}.",
+            seq=record.seq - 1,
+            expected=expected,
+        )
+    )

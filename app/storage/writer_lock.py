@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
+from app.language import tr
 from app.storage.failures import LibraryError
 
 if sys.platform == "win32":
@@ -92,7 +93,10 @@ class WriterLock:
             if error.errno not in _TAKEN:
                 raise
             raise LibraryError(
-                f"Another Splitline is writing to {self._library}; close it, then try again."
+                tr(
+                    "Another Splitline is writing to {library}; close it, then try again.",
+                    library=self._library,
+                )
             ) from None
         return handle
 

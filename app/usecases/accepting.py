@@ -21,6 +21,7 @@ from app.formats.file_text import FormatError
 from app.formats.results.text import clean
 from app.formats.session_json import SessionDocument
 from app.formats.sound_records import unsound
+from app.language import tr
 from app.usecases.placed import Placed, written_name
 from app.usecases.proposing import Proposal
 from app.usecases.targets import default_targets
@@ -105,12 +106,18 @@ def _key(number: int) -> EntryId:
 def _notes(proposal: Proposal) -> Iterator[Note]:
     source = clean(proposal.source)
     if proposal.why and not proposal.is_start_list:
-        yield Note(proposal.marks[0], f"Marks: {proposal.why}", source)
+        yield Note(proposal.marks[0], tr("Marks: {why}", why=proposal.why), source)
     for each in proposal.runners:
         if (was := written_name(each)) != each.athlete:
-            yield Note(proposal.marks[-1], f'{each.athlete} is "{was}" in the file', source)
+            yield Note(
+                proposal.marks[-1],
+                tr('{athlete} is "{was}" in the file', athlete=each.athlete, was=was),
+                source,
+            )
         if each.found.status == "dq":
-            yield Note(proposal.marks[-1], f"{each.athlete} was disqualified", source)
+            yield Note(
+                proposal.marks[-1], tr("{athlete} was disqualified", athlete=each.athlete), source
+            )
 
 
 def _run(proposal: Proposal) -> list[tuple[Instant, ev.Event]]:

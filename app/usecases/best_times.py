@@ -12,6 +12,7 @@ from app.domain.plan import PB, SB
 from app.domain.refusals import BadTarget
 from app.domain.target import Target, even
 from app.domain.times import Duration
+from app.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,9 @@ def target_of_best(
     kind, _, name = text.partition(" ")
     kind, name = kind.lower(), name.strip()
     if not name:
-        raise BadTarget(found=text.strip(), expected=f"a name behind it, like {kind} Anna")
+        raise BadTarget(
+            found=text.strip(), expected=tr("a name behind it, like {kind} Anna", kind=kind)
+        )
     races = Library(library) if library is not None else None
     bests = races.bests(name) if races is not None else ()
     best = _fastest(bests, distance, event)
@@ -92,7 +95,12 @@ def target_of_best(
         best = reference_time(races, name, distance, event, first_of(day or _today()))
         if best is None:
             year = (day or _today())[:4]
-            expected = f"a time of {year} over {format_metres(distance)}; pb {name} is there"
+            expected = tr(
+                "a time of {year} over {distance}; pb {name} is there",
+                year=year,
+                distance=format_metres(distance),
+                name=name,
+            )
             raise BadTarget(found=text, expected=expected)
     return best_line(kind, best)
 
@@ -113,10 +121,15 @@ def _no_best(
     """Say what would have been understood: another distance, or another athlete."""
     if bests:
         known = " and ".join(dict.fromkeys(format_metres(each.distance) for each in bests))
-        return f"a time over {format_metres(distance)}; {bests[0].athlete} has one over {known}"
+        return tr(
+            "a time over {distance}; {athlete} has one over {known}",
+            distance=format_metres(distance),
+            athlete=bests[0].athlete,
+            known=known,
+        )
     known = ", ".join(races.athletes(name, _OFFERED)) if races is not None else ""
-    whose = f"one of {known}" if known else "the name of an athlete"
-    return f"{whose} with a time in the library"
+    whose = tr("one of {known}", known=known) if known else tr("the name of an athlete")
+    return tr("{whose} with a time in the library", whose=whose)
 
 
 def _today() -> str:

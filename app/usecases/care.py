@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.engine.clocks import Clock
+from app.language import tr
 from app.storage.failures import DamagedLibrary, LibraryError, failed, reason
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def mend(library: Path, clock: Clock) -> Care:
     try:
         news = str(recover(library))
     except LibraryError as error:
-        return Care(trouble=f"It is damaged and cannot be recovered: {reason(error)}.")
+        return Care(
+            trouble=tr("It is damaged and cannot be recovered: {reason}.", reason=reason(error))
+        )
     return look_after(library, clock)._replace(news=news)
 
 
@@ -94,7 +97,9 @@ def copy_of_the_day(library: Path, clock: Clock) -> Care:
     except DamagedLibrary as error:
         return _in_trouble(error)
     except LibraryError as error:
-        return Care(news=f"No copy of the library could be made today: {reason(error)}.")
+        return Care(
+            news=tr("No copy of the library could be made today: {reason}.", reason=reason(error))
+        )
     except OSError as error:
         return _in_trouble(failed(library, error))
     return Care()
@@ -119,7 +124,9 @@ def check_quickly(library: Path) -> None:
     except schema.FAILURES as error:
         raise failed(library, error) from error
     if found != "ok":
-        raise DamagedLibrary(f"{library}: the library is damaged: {found}.")
+        raise DamagedLibrary(
+            tr("{library}: the library is damaged: {found}.", library=library, found=found)
+        )
 
 
 def check_wholly(library: Path) -> None:
@@ -143,7 +150,9 @@ def recover_if_damaged(library: Path, *, force: bool = False) -> "Recovery | Non
     from app.storage.recovery import recover
 
     if not library.is_file():
-        raise LibraryError(f"{library}: found no file, expected a library of Splitline.")
+        raise LibraryError(
+            tr("{library}: found no file, expected a library of Splitline.", library=library)
+        )
     try:
         check_wholly(library)
     except DamagedLibrary:

@@ -10,6 +10,7 @@ from app.domain.target import Target
 from app.formats.sheets.comparison import Compared, Comparison, compare
 from app.formats.sheets.figures import primary_of
 from app.formats.sheets.split_sheet import Sheet
+from app.language import tr
 from app.usecases.exporting import exported_race, records_of_run, sheet_of_state
 from app.usecases.race_out import RaceOut, exported_of
 from app.usecases.recorded_race import (
@@ -53,7 +54,9 @@ def races_beside(
     found = compare(races, athletes)
     if len(found.columns) < 2:
         have = found.columns[0].label if found.columns else "none"
-        raise NoSuchRace(f"the runs to compare: found {have}, expected two or more with a time")
+        raise NoSuchRace(
+            tr("the runs to compare: found {have}, expected two or more with a time", have=have)
+        )
     changed = [each for each in recordings if chosen in each.lines and each.line != chosen]
     said = "" if line is not None or not changed else _changed(changed, chosen or "")
     noted = found._replace(notes=(*([said] if said else []), *found.notes))
@@ -101,7 +104,13 @@ def _line(recordings: Sequence[Recording], line: str | None) -> str | None:
     if line is not None:
         if not any(line in each.lines for each in recordings):
             known = sorted({known for each in recordings for known in each.lines})
-            raise NoSuchRace(f'line: found "{line}", these races have {" and ".join(known)}')
+            raise NoSuchRace(
+                tr(
+                    'line: found "{line}", these races have {names}',
+                    line=line,
+                    names=" and ".join(known),
+                )
+            )
         return line
     if len({each.line for each in recordings}) == 1:
         return None
@@ -111,8 +120,8 @@ def _line(recordings: Sequence[Recording], line: str | None) -> str | None:
 
 
 def _changed(changed: Sequence[Recording], line: str) -> str:
-    opens = " and ".join(f"{each.id} opens as {each.line}" for each in changed)
-    return f"Read as {line} to have marks in common: {opens}."
+    opens = " and ".join(tr("{id} opens as {line}", id=each.id, line=each.line) for each in changed)
+    return tr("Read as {line} to have marks in common: {opens}.", line=line, opens=opens)
 
 
 def _labels(names: Sequence[str], recordings: Sequence[Recording]) -> list[str]:
@@ -121,7 +130,9 @@ def _labels(names: Sequence[str], recordings: Sequence[Recording]) -> list[str]:
     labels = [name if ids.count(each) > 1 else each for name, each in zip(names, ids, strict=True)]
     twice = next((each for each in labels if labels.count(each) > 1), None)
     if twice is not None:
-        raise NoSuchRace(f"the races to compare: found {twice} twice, expected each once")
+        raise NoSuchRace(
+            tr("the races to compare: found {twice} twice, expected each once", twice=twice)
+        )
     return labels
 
 

@@ -11,6 +11,7 @@ from app.domain.plan import FINISH_LINE, FROM_START
 from app.domain.state import DNF, DNS
 from app.domain.times import Duration
 from app.formats.results.found import FoundRace, FoundRunner
+from app.language import tr
 from app.usecases.geometry import Choice, choices, in_words
 from app.usecases.new_race import marks_of
 from app.usecases.placed import (
@@ -79,7 +80,7 @@ def _choice(
     fitting = choices(course.distance, course.lap, [_whole_run(run) for run in home])
     if said or line:
         marks = marks_of(course.request)
-        why = "as you said" if said else f"{line}, as you said"
+        why = tr("as you said") if said else tr("{line}, as you said", line=line)
         return Choice(line or line_of(marks, course), marks, why), fitting, False
     if not any(len(run) > 1 for run in home):
         return _without_splits(race, course), fitting, False
@@ -87,7 +88,12 @@ def _choice(
     known = [each.marks for each in of_file]
     offered = (*of_file, *(each for each in fitting if each.marks not in known))
     chosen = offered[0] if offered else _usual(course)
-    why = f"{len(chosen.marks)} times fit {in_words(chosen.marks)}: {chosen.why}"
+    why = tr(
+        "{total} times fit {marks}: {why}",
+        total=len(chosen.marks),
+        marks=in_words(chosen.marks),
+        why=chosen.why,
+    )
     return chosen._replace(why=why), offered, True
 
 
@@ -106,12 +112,12 @@ def _of_file(race: FoundRace, course: Measures) -> tuple[Choice, ...]:
     step = race.step
     if step is None or not 0 < step <= course.distance < step * _TOO_MANY:
         return ()
-    why = f"every {format_metres(step)}, as the file says"
+    why = tr("every {step}, as the file says", step=format_metres(step))
     return (Choice(FROM_START, every(course.distance, step), why),)
 
 
 def _usual(course: Measures) -> Choice:
-    why = f"the finish line of a {format_metres(course.lap)} lap"
+    why = tr("the finish line of a {lap} lap", lap=format_metres(course.lap))
     return Choice(FINISH_LINE, crossings(course.distance, course.lap), why)
 
 
@@ -120,7 +126,7 @@ def _without_splits(race: FoundRace, course: Measures) -> Choice:
     begun = any(each.finish or each.status for each in race.runners)
     splits = any(each.splits for each in race.runners)
     if begun and not splits:
-        return Choice(FINISH_LINE, (course.distance,), "the finish alone")
+        return Choice(FINISH_LINE, (course.distance,), tr("the finish alone"))
     return _usual(course)
 
 
@@ -153,12 +159,16 @@ def _along(runner: FoundRunner, run: Run, marks: Sequence[Distance]) -> _Along:
     finish = None if runner.finish is None or last is None else last._replace(mark=marks[-1])
     if len(run) == 1 and finish is not None:
         return _Along((finish,))
-    expected = f"{_count(len(marks), 'mark')} expected ({in_words(marks)})"
+    expected = tr(
+        "{number} expected ({marks})",
+        number=_count(len(marks), "mark"),
+        marks=in_words(marks),
+    )
     wrong = f"{runner.athlete or 'nobody'}: {_count(len(run), 'split')}, {expected}"
     if finish is not None:
         return _with_finish(in_turn, finish, wrong, few=len(run) < len(marks))
     if len(run) < len(marks):
-        return _Along(in_turn, wrong, "taken as the first ones")
+        return _Along(in_turn, wrong, tr("taken as the first ones"))
     return _Along((), wrong)
 
 
@@ -168,8 +178,8 @@ def _with_finish(
     """The result is sure. The others are the first ones if the pace says so, else anything."""
     first = (*in_turn[:-1], finish)
     if few and is_even(first):
-        return _Along(first, wrong, "taken as the first ones and the finish")
-    return _Along((finish,), wrong, "only the finish is kept")
+        return _Along(first, wrong, tr("taken as the first ones and the finish"))
+    return _Along((finish,), wrong, tr("only the finish is kept"))
 
 
 def _in_turn(run: Run, marks: Sequence[Distance]) -> tuple[PlacedSplit, ...]:

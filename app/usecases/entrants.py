@@ -23,12 +23,15 @@ from app.domain.plan import ATHLETE, PACER, PB, SB, WATCH, Entrant, EntryId
 from app.domain.refusals import BadPlan, BadTarget
 from app.domain.target import Target
 from app.domain.times import Duration, TimeSyntaxError, canonical, parse_time
+from app.language import marked, tr
 from app.usecases.lengths import length_of
 
 MOST_KEYS = 12
 """One for each lane."""
 NOBODY = "Athlete"
-FORMS = 'Anna, "Anna, 3:59.99", "Anna pb 4:08", "Anna +10", "4: Anna", "pacer Bob to 1000" or "watch of Anna"'
+FORMS = marked(
+    'Anna, "Anna, 3:59.99", "Anna pb 4:08", "Anna +10", "4: Anna", "pacer Bob to 1000" or "watch of Anna"'
+)
 
 _LANE = re.compile(r"(\d{1,6})\s*(?::|[.)](?=\s))\s*")
 _ROLE = re.compile(r"(?:(pacer)|(watch)\s+of)(?:\s+|$)", re.IGNORECASE)
@@ -43,9 +46,9 @@ _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\
 _JOINERS = re.compile("[\u200c\u200d]")
 """Unseen, too, but a part of Persian and Indian names, and of some emoji."""
 _PACER_NAME = "Pacer"
-_OFFSET_FORM = "how long after time zero, like +10 or +1:30"
-_BEST_FORM = "a time like 4:08"
-_DROP_FORM = "metres from the start, like 1000"
+_OFFSET_FORM = marked("how long after time zero, like +10 or +1:30")
+_BEST_FORM = marked("a time like 4:08")
+_DROP_FORM = marked("metres from the start, like 1000")
 
 ReadTarget = Callable[[str, Distance], Target]
 """Reads the text of a target over a distance; raises `BadTarget`."""
@@ -97,11 +100,11 @@ def outside_quotes(text: str, mark: str, most: int = -1) -> list[str]:
 
 def read_piece(text: str, number: int = 1) -> Asked:
     """Return what was asked for with one piece; raise `BadPlan`, which says which one it is."""
-    what = f"athlete {number}"
+    what = tr("athlete {number}", number=number)
     if text.count('"') % 2:
-        raise BadPlan(what=what, found=text, expected='a second quotation mark (")')
+        raise BadPlan(what=what, found=text, expected=tr('a second quotation mark (")'))
     if _is_time(text):
-        raise BadPlan(what=what, found=text, expected="a name first, like Anna, 3:59.99")
+        raise BadPlan(what=what, found=text, expected=tr("a name first, like Anna, 3:59.99"))
     head, *rest = _at_comma(text)
     lane, head = _lane(head, what)
     role, head = _role(head)
@@ -109,7 +112,9 @@ def read_piece(text: str, number: int = 1) -> Asked:
     for part in rest:
         target, asked = _tails(asked, part.strip(), what)
         if not target and asked.best is None:
-            raise BadPlan(what=what, found="nothing after the comma", expected="a target, or none")
+            raise BadPlan(
+                what=what, found=tr("nothing after the comma"), expected=tr("a target, or none")
+            )
         asked = asked._replace(target=" ".join(target.split()))
     name, asked = _tails(asked, asked.name, what)
     known = _BEST_KNOWN.search(name)
@@ -151,7 +156,9 @@ def _lane(text: str, what: str) -> tuple[int, str]:
     lane = int(match[1])
     if not 1 <= lane <= MOST_KEYS:
         raise BadPlan(
-            what=f"{what}, lane", found=match[1], expected=f"1 to {MOST_KEYS}, one for each key"
+            what=tr("{what}, lane", what=what),
+            found=match[1],
+            expected=tr("1 to {most}, one for each key", most=MOST_KEYS),
         )
     return lane, text.lstrip()[match.end() :]
 
@@ -184,25 +191,35 @@ def _tails(asked: Asked, text: str, what: str) -> tuple[str, Asked]:
 
 def _with_offset(asked: Asked, text: str, what: str) -> Asked:
     if asked.offset:
-        raise BadPlan(what=f"{what}, own start", found="two of them", expected="one")
+        raise BadPlan(
+            what=tr("{what}, own start", what=what), found=tr("two of them"), expected=tr("one")
+        )
     try:
         offset = parse_time(text)
     except TimeSyntaxError:
         raise BadPlan(
-            what=f"{what}, own start", found=f'"+{text}"', expected=_OFFSET_FORM
+            what=tr("{what}, own start", what=what), found=f'"+{text}"', expected=tr(_OFFSET_FORM)
         ) from None
     return asked._replace(offset=offset)
 
 
 def _with_drop(asked: Asked, text: str, what: str) -> Asked:
     if asked.drop_off is not None:
-        raise BadPlan(what=f"{what}, end of the pacing", found="two of them", expected="one")
-    return asked._replace(drop_off=length_of(f"{what}, end of the pacing", text, _DROP_FORM))
+        raise BadPlan(
+            what=tr("{what}, end of the pacing", what=what),
+            found=tr("two of them"),
+            expected=tr("one"),
+        )
+    return asked._replace(
+        drop_off=length_of(tr("{what}, end of the pacing", what=what), text, tr(_DROP_FORM))
+    )
 
 
 def _with_best(asked: Asked, kind: str, text: str | None, what: str) -> Asked:
     if asked.best_kind:
-        raise BadPlan(what=f"{what}, best time", found="two of them", expected="one")
+        raise BadPlan(
+            what=tr("{what}, best time", what=what), found=tr("two of them"), expected=tr("one")
+        )
     asked = asked._replace(best_kind=kind.lower())
     if text is None:
         return asked
@@ -210,7 +227,9 @@ def _with_best(asked: Asked, kind: str, text: str | None, what: str) -> Asked:
         return asked._replace(best=parse_time(text))
     except TimeSyntaxError:
         found = f'"{kind} {text}"'
-        raise BadPlan(what=f"{what}, best time", found=found, expected=_BEST_FORM) from None
+        raise BadPlan(
+            what=tr("{what}, best time", what=what), found=found, expected=tr(_BEST_FORM)
+        ) from None
 
 
 def _name(text: str) -> str:
@@ -220,16 +239,20 @@ def _name(text: str) -> str:
 
 def _checked(asked: Asked, what: str) -> Asked:
     if not asked.name:
-        raise BadPlan(what=what, found="no name", expected=FORMS)
+        raise BadPlan(what=what, found=tr("no name"), expected=tr(FORMS))
     if not _JOINERS.sub("", asked.name).isprintable():
-        raise BadPlan(what=what, found=f"{asked.name!r}", expected="a name in plain letters")
+        raise BadPlan(what=what, found=f"{asked.name!r}", expected=tr("a name in plain letters"))
     if asked.role == WATCH and (asked.target or asked.offset or asked.best_kind):
         raise BadPlan(
-            what=what, found="more than a name", expected=f"watch of {asked.name} and no more"
+            what=what,
+            found=tr("more than a name"),
+            expected=tr("watch of {name} and no more", name=asked.name),
         )
     if asked.role == PACER and asked.best_kind:
-        expected = "none, for nobody projects the finish of a pacer"
-        raise BadPlan(what=f"{what}, best time", found=asked.best_kind, expected=expected)
+        expected = tr("none, for nobody projects the finish of a pacer")
+        raise BadPlan(
+            what=tr("{what}, best time", what=what), found=asked.best_kind, expected=expected
+        )
     return asked
 
 
@@ -241,7 +264,9 @@ def entered(texts: Iterable[str], distance: Distance, read: ReadTarget) -> Enter
     """
     typed = pieces(texts) or (NOBODY,)
     if len(typed) > MOST_KEYS:
-        raise BadPlan(what="athletes", found=f"{len(typed)}", expected=f"at most {MOST_KEYS}")
+        raise BadPlan(
+            what="athletes", found=f"{len(typed)}", expected=tr("at most {most}", most=MOST_KEYS)
+        )
     asked = [read_piece(text, number) for number, text in enumerate(typed, start=1)]
     check_together(asked)
     return _entered(asked, distance, read)
@@ -254,11 +279,15 @@ def check_together(asked: Sequence[Asked]) -> None:
     for number, each in enumerate(asked, start=1):
         if each.lane in lanes:
             raise BadPlan(
-                what=f"athlete {number}, lane", found=f"{each.lane} twice", expected="one for each"
+                what=tr("athlete {number}, lane", number=number),
+                found=tr("{lane} twice", lane=each.lane),
+                expected=tr("one for each"),
             )
         if each.role != WATCH and each.name in names:
             raise BadPlan(
-                what="athletes", found=f'"{each.name}" twice', expected="a name of its own for each"
+                what="athletes",
+                found=tr('"{name}" twice', name=each.name),
+                expected=tr("a name of its own for each"),
             )
         lanes |= {each.lane} - {0}
         names |= {each.name} if each.role != WATCH else set()
@@ -299,9 +328,9 @@ def _entrant(
 ) -> Entrant:
     if each.drop_off is not None and not 0 < each.drop_off <= distance:
         raise BadPlan(
-            what=f"athlete {number}, end of the pacing",
+            what=tr("athlete {number}, end of the pacing", number=number),
             found=format_metres(each.drop_off),
-            expected=f"more than 0 m and at most {format_metres(distance)}",
+            expected=tr("more than 0 m and at most {distance}", distance=format_metres(distance)),
         )
     return Entrant(
         id=EntryId(str(lane)),
@@ -325,9 +354,13 @@ def _with_known_best(each: Asked, number: int, distance: Distance, read: ReadTar
     except BadTarget as refusal:
         said = dict(refusal.message.args)
         raise BadPlan(
-            what=f"athlete {number}, best time",
-            found=f'"{each.best_kind}" without a time',
-            expected=f"one like {each.best_kind} 4:08, or {said['expected']}",
+            what=tr("athlete {number}, best time", number=number),
+            found=tr('"{best_kind}" without a time', best_kind=each.best_kind),
+            expected=tr(
+                "one like {best_kind} 4:08, or {time}",
+                best_kind=each.best_kind,
+                time=said["expected"],
+            ),
         ) from None
 
 
@@ -337,9 +370,11 @@ def _target(each: Asked, number: int, distance: Distance, read: ReadTarget) -> T
     except BadTarget as refusal:
         said = dict(refusal.message.args)
         raise BadPlan(
-            what=f"athlete {number}, target",
+            what=tr("athlete {number}, target", number=number),
             found=f'"{said["found"]}"',
-            expected=f"{said['expected']}; a name with a comma stands in quotation marks",
+            expected=tr(
+                "{time}; a name with a comma stands in quotation marks", time=said["expected"]
+            ),
         ) from None
 
 
@@ -349,8 +384,12 @@ def _watch(athletes: Sequence[Entrant], number: int, lane: int, each: Asked) -> 
     found = [one for one in alike if one.athlete == each.name] or alike
     if not found:
         names = ", ".join(one.athlete for one in runners)
-        expected = f"one of {names}" if names else "an athlete who is there too"
-        raise BadPlan(what=f"athlete {number}, watch of", found=f'"{each.name}"', expected=expected)
+        expected = tr("one of {names}", names=names) if names else tr("an athlete who is there too")
+        raise BadPlan(
+            what=tr("athlete {number}, watch of", number=number),
+            found=f'"{each.name}"',
+            expected=expected,
+        )
     return Entrant(
         id=EntryId(str(lane)),
         athlete=found[0].athlete,

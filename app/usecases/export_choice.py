@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.formats.sheets.csv_dialects import COMMA, SEMICOLON
 from app.formats.sheets.paper import PAPERS
+from app.language import marked
 
 if TYPE_CHECKING:
     from app.usecases.page_export import PageWish
@@ -34,18 +35,18 @@ class Form(NamedTuple):
 
 
 FORMS = (
-    Form("pdf", "PDF, for print and post", "PDF", ".pdf", paged=True),
-    Form("xlsx", "Excel workbook (XLSX)", "XLSX", ".xlsx"),
-    Form("csv", "CSV, decimal points", "CSV", ".csv"),
-    Form("csv-semicolon", "CSV, semicolons and decimal commas", "CSV", ".csv", SEMICOLON),
-    Form("html", "Web page (HTML)", "HTML", ".html", paged=True),
-    Form("png", "Picture of the sheet (PNG)", "PNG", ".png", paged=True),
-    Form("png-chart", "Picture of the chart (PNG)", "Chart", ".png", chart=True),
-    Form("svg", "Drawing of the sheet (SVG)", "SVG", ".svg", paged=True),
-    Form("svg-chart", "Drawing of the chart (SVG)", "Chart", ".svg", chart=True),
-    Form("json", "Splitline race, whole (JSON)", "JSON", ".json"),
-    Form("lif", "FinishLynx result (LIF)", "LIF", ".lif"),
-    Form("txt", "Text, as coaches post it", "Text", ".txt"),
+    Form("pdf", marked("PDF, for print and post"), "PDF", ".pdf", paged=True),
+    Form("xlsx", marked("Excel workbook (XLSX)"), "XLSX", ".xlsx"),
+    Form("csv", marked("CSV, decimal points"), "CSV", ".csv"),
+    Form("csv-semicolon", marked("CSV, semicolons and decimal commas"), "CSV", ".csv", SEMICOLON),
+    Form("html", marked("Web page (HTML)"), "HTML", ".html", paged=True),
+    Form("png", marked("Picture of the sheet (PNG)"), "PNG", ".png", paged=True),
+    Form("png-chart", marked("Picture of the chart (PNG)"), "Chart", ".png", chart=True),
+    Form("svg", marked("Drawing of the sheet (SVG)"), "SVG", ".svg", paged=True),
+    Form("svg-chart", marked("Drawing of the chart (SVG)"), "Chart", ".svg", chart=True),
+    Form("json", marked("Splitline race, whole (JSON)"), "JSON", ".json"),
+    Form("lif", marked("FinishLynx result (LIF)"), "LIF", ".lif"),
+    Form("txt", marked("Text, as coaches post it"), "Text", ".txt"),
 )
 FORM_NAMES = tuple(each.name for each in FORMS)
 _PRINT_SCALE = 2

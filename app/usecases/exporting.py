@@ -16,6 +16,7 @@ from app.formats.session_json import SessionDocument, write_session
 from app.formats.sheets.csv_dialects import COMMA
 from app.formats.sheets.raw_log import with_raw_log
 from app.formats.sheets.split_sheet import Sheet, sheet_of
+from app.language import tr
 from app.usecases.recorded_race import Recording, open_recording, run_of_recording
 
 if TYPE_CHECKING:
@@ -59,8 +60,14 @@ def write_training(document: SessionDocument, files: Sequence[Path]) -> None:
     """Write a training session to every file; raise `FormatError` for any ending but .json."""
     for file in files:
         if file.suffix.lower() != ".json":
-            found = f"the ending {file.suffix}"
-            raise FormatError(f"{file}: found {found}, expected .json for a training session")
+            found = tr("the ending {suffix}", suffix=file.suffix)
+            raise FormatError(
+                tr(
+                    "{file}: found {found}, expected .json for a training session",
+                    file=file,
+                    found=found,
+                )
+            )
         _check_place(file)
     for file in files:
         write_whole(file, write_session(document))
@@ -121,9 +128,18 @@ def check_files(files: Sequence[Path], endings: Iterable[str]) -> None:
     known = (*all_but_last, last)
     for file in files:
         if file.suffix.lower() not in known:
-            found = f"the ending {file.suffix}" if file.suffix else "no ending"
-            expected = f"{', '.join(all_but_last)} or {last}"
-            raise FormatError(f"{file}: found {found}, expected {expected}")
+            found = (
+                tr("the ending {suffix}", suffix=file.suffix) if file.suffix else tr("no ending")
+            )
+            expected = tr("{names} or {last}", names=", ".join(all_but_last), last=last)
+            raise FormatError(
+                tr(
+                    "{file}: found {found}, expected {expected}",
+                    file=file,
+                    found=found,
+                    expected=expected,
+                )
+            )
         _check_place(file)
 
 
@@ -131,13 +147,21 @@ def _check_place(file: Path) -> None:
     """Say which folder is missing before the first file is written."""
     try:
         if file.is_dir():
-            raise FormatError(f"{file}: cannot be written: it is a folder")
+            raise FormatError(tr("{file}: cannot be written: it is a folder", file=file))
         if not file.parent.is_dir():
-            raise FormatError(f"{file}: cannot be written: there is no folder {file.parent}")
+            raise FormatError(
+                tr(
+                    "{file}: cannot be written: there is no folder {parent}",
+                    file=file,
+                    parent=file.parent,
+                )
+            )
     except (OSError, ValueError) as fault:
         if isinstance(fault, FormatError):
             raise
-        raise FormatError(f"{file}: cannot be written: {reason(fault)}") from None
+        raise FormatError(
+            tr("{file}: cannot be written: {reason}", file=file, reason=reason(fault))
+        ) from None
 
 
 def _writers(

@@ -21,6 +21,7 @@ from app.domain.course import (
 from app.domain.plan import FINISH_LINE, FROM_START
 from app.domain.refusals import Refusal
 from app.domain.times import Duration
+from app.language import tr
 from app.usecases.new_race import LISTED
 
 _STEPS = (metres(100), metres(200), metres(400), metres(500), metres(1000))
@@ -59,10 +60,10 @@ def in_words(marks: Sequence[Distance]) -> str:
     """Write marks as a coach reads them: `409.344, 809.344, 1209.344 m and the finish`."""
     inner = [format_metres(mark).removesuffix(" m") for mark in marks[:-1]]
     if not inner:
-        return "the finish alone"
+        return tr("the finish alone")
     if len(inner) > 5:
         inner = [*inner[:3], "...", inner[-1]]
-    return f"{', '.join(inner)} m and the finish"
+    return tr("{names} m and the finish", names=", ".join(inner))
 
 
 def _all(distance: Distance, lap: Distance) -> Iterator[Choice]:
@@ -75,19 +76,25 @@ def _all(distance: Distance, lap: Distance) -> Iterator[Choice]:
 
 def _candidates(distance: Distance, lap: Distance) -> Iterator[Choice]:
     for length in dict.fromkeys((lap, LAP_200)):
-        of = f"a {format_metres(length)} lap"
+        of = tr("a {length} lap", length=format_metres(length))
         before = start_line(distance, length)
-        yield from _marks(FINISH_LINE, f"the finish line of {of}", distance, length)
+        yield from _marks(FINISH_LINE, tr("the finish line of {of}", of=of), distance, length)
         yield from _marks(
-            FROM_START, f"laps of {format_metres(length)} from the start", distance, length, before
+            FROM_START,
+            tr("laps of {length} from the start", length=format_metres(length)),
+            distance,
+            length,
+            before,
         )
     for step in _STEPS:
         if step < distance <= step * 1000:
-            yield Choice(FROM_START, every(distance, step), f"every {format_metres(step)}")
+            yield Choice(
+                FROM_START, every(distance, step), tr("every {step}", step=format_metres(step))
+            )
     yield from _marks(
-        FINISH_LINE, "the finish line, the short first part too", distance, lap, short=True
+        FINISH_LINE, tr("the finish line, the short first part too"), distance, lap, short=True
     )
-    yield Choice(LISTED, (distance,), "the finish alone")
+    yield Choice(LISTED, (distance,), tr("the finish alone"))
 
 
 def _marks(

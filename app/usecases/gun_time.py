@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from app.domain.times import NS_PER_MS, NS_PER_S, Duration, Instant
 from app.engine.clocks import Anchor
+from app.language import tr
 
 _SHAPE = re.compile(
     r"(?:(\d{4})-(\d{2})-(\d{2})[ T])?(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,3}))?", re.ASCII
@@ -44,16 +45,24 @@ def gun_at(
     by default that of this machine; `near` and `now` are instants of the session's clock.
     """
     if not anchor.wall_utc_ns:
-        raise BadTimeOfDay("Nobody knows at which time of day this session was opened.")
+        raise BadTimeOfDay(tr("Nobody knows at which time of day this session was opened."))
     day, of_day, tolerance = _read(text)
     days = [day] if day else _days_around(wall_time(anchor, near, zone).date())
     found = [_instant(anchor, datetime.combine(each, of_day, zone)) for each in days]
     zero = min(found, key=lambda each: abs(each - near))
     if zero > now:
         clock = time_of_day(anchor, now, zone)
-        raise BadTimeOfDay(f"{text.strip()} is still to come: this computer's clock says {clock}.")
+        raise BadTimeOfDay(
+            tr(
+                "{found} is still to come: this computer's clock says {clock}.",
+                found=text.strip(),
+                clock=clock,
+            )
+        )
     if anchor.at - zero > _DAY:
-        raise BadTimeOfDay(f"{text.strip()} lies more than a day before this session was opened.")
+        raise BadTimeOfDay(
+            tr("{found} lies more than a day before this session was opened.", found=text.strip())
+        )
     return GunTime(zero, tolerance)
 
 
@@ -83,7 +92,10 @@ def _read(text: str) -> tuple[date | None, time, Duration]:
         return on, time(hours, minutes, whole, micros), _TENTHS if digits else _WHOLE_SECONDS
     except ValueError:
         raise BadTimeOfDay(
-            f'Gun: found "{text.strip()}", expected a time of day like 19:03:12 or 19:03:12.4.'
+            tr(
+                'Gun: found "{found}", expected a time of day like 19:03:12 or 19:03:12.4.',
+                found=text.strip(),
+            )
         ) from None
 
 

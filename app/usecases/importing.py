@@ -16,6 +16,7 @@ from app.engine.kinds import TRAINING_KIND, kind_of, title_of
 from app.formats.file_text import FormatError
 from app.formats.results.found import Found
 from app.formats.session_json import SessionDocument
+from app.language import marked, tr
 from app.usecases.exporting import records_of_run
 from app.usecases.proposing import NOTHING_SAID, Answers, Proposal, propose
 from app.usecases.recorded_race import open_file, run_of_recording
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from app.storage.library import Library
 
 ORIGIN = "import"
-PASTED = "pasted text"
+PASTED = marked("pasted text")
 _OURS = (".json", ".toml")
 _LOOKED_AT = 4096
 _NO_ANCHOR = Anchor(Instant(0), 0, "", "")
@@ -126,9 +127,16 @@ def _check_event(path: Path | str, document: SessionDocument, event: str) -> Non
         return
     expected = discipline(event).name
     training = kind_of(document.records) == TRAINING_KIND
-    found = "a training session" if training else _planned(document).setup.plan.course.event
+    found = tr("a training session") if training else _planned(document).setup.plan.course.event
     if found != expected:
-        raise FormatError(f"{path}: event: found {found}, expected {expected}")
+        raise FormatError(
+            tr(
+                "{path}: event: found {found}, expected {expected}",
+                path=path,
+                found=found,
+                expected=expected,
+            )
+        )
 
 
 def documents_of(

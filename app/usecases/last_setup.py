@@ -11,6 +11,7 @@ from app.domain.plan import Setup
 from app.domain.state import ARMED, SessionState
 from app.engine.clocks import Clock, take_anchor
 from app.frozen import replace
+from app.language import marked
 from app.usecases.new_race import RaceRequest, setup_for
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from app.storage.library import Library
 
 _PAGE = 20
-NONE_YET = "No race has been set up yet: there is no set-up to take again."
+NONE_YET = marked("No race has been set up yet: there is no set-up to take again.")
 
 
 def last_setup(library: Path, today: str) -> Setup | None:

@@ -11,6 +11,7 @@ from app.domain.training.session_setup import TrainingSetup
 from app.engine.clocks import Clock, take_anchor
 from app.engine.kinds import TRAINING_KIND, kind_of
 from app.engine.training import TrainingEngine, training_engine
+from app.language import tr
 from app.storage.failures import LibraryError
 from app.storage.journal import SqliteJournal
 from app.storage.library import Library
@@ -59,7 +60,12 @@ def reopen_training(library_path: Path, session_id: str, clock: Clock) -> LiveTr
     stored = Library(library_path).session(session_id)
     any_state_of(stored.records)
     if kind_of(stored.records) != TRAINING_KIND:
-        raise LibraryError(f'Session "{session_id}": found a race, expected a training session.')
+        raise LibraryError(
+            tr(
+                'Session "{session_id}": found a race, expected a training session.',
+                session_id=session_id,
+            )
+        )
     found, resumption = found_again(stored, take_anchor(clock))
     journal = SqliteJournal(library_path, stored.head, stored.records, resumption)
     engine = training_engine(journal, stored.records)

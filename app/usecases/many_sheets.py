@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.formats.file_text import FormatError, reason
+from app.language import tr
 from app.storage.failures import LibraryError
 from app.usecases.exporting import Exported, Renderer, exported_race, write_files
 from app.usecases.recorded_race import NoSuchRace
@@ -42,7 +43,13 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as fault:
-        raise FormatError(f"{folder}: cannot be a folder for sheets: {reason(fault)}") from None
+        raise FormatError(
+            tr(
+                "{folder}: cannot be a folder for sheets: {reason}",
+                folder=folder,
+                reason=reason(fault),
+            )
+        ) from None
 
 
 def write_many(

@@ -13,6 +13,7 @@ from app.domain.plan import FINISH_LINE, FROM_START, Plan, Setup
 from app.domain.refusals import BadPlan, MarkBeyondDistance
 from app.domain.setup_rules import check_setup
 from app.domain.target import Target
+from app.language import marked, tr
 from app.usecases.entrants import Entered, entered
 from app.usecases.lengths import length_of
 from app.usecases.targets import default_targets, shipped_for, target_of, targets_of
@@ -23,7 +24,7 @@ CROSSINGS = "crossings"
 EVERY = "every "
 PACED = "paced"
 CHAMPIONSHIP = "championship"
-LISTED = "as listed"
+LISTED = marked("as listed")
 
 _SHORTEST_LAP = metres(50)
 _LEAST_GAP = metres(1)
@@ -104,7 +105,7 @@ def course_of(request: RaceRequest) -> Course:
 def event_of(text: str) -> Discipline:
     """Return the event that a name or a title (`3000 m steeplechase`) stands for."""
     if not text.strip():
-        raise BadPlan(what="event", found="nothing", expected="one like 1500 or mile")
+        raise BadPlan(what="event", found="nothing", expected=tr("one like 1500 or mile"))
     plain = " ".join(text.split()).lower()
     titled = [each for each in DISCIPLINES if each.title.lower() == plain]
     return titled[0] if titled else discipline(text)
@@ -119,12 +120,12 @@ def lap_of(request: RaceRequest) -> Distance:
     """Return the length of the lap, the event's usual one when none is given."""
     if not request.lap.strip():
         return event_of(request.event).lap
-    lap = length_of("lap length", request.lap, "one like 400, 440 y or 396.08")
+    lap = length_of(tr("lap length"), request.lap, tr("one like 400, 440 y or 396.08"))
     if lap < _SHORTEST_LAP:
         raise BadPlan(
-            what="lap length",
+            what=tr("lap length"),
             found=format_metres(lap),
-            expected=f"{format_metres(_SHORTEST_LAP)} or more",
+            expected=tr("{least} or more", least=format_metres(_SHORTEST_LAP)),
         )
     return lap
 
@@ -140,12 +141,12 @@ def line_of(request: RaceRequest) -> Distance:
         return start_line(distance, lap)
     if counted != CROSSINGS or request.stand == FINISH:
         return Distance(0)
-    before = length_of("your place", request.stand, "metres before the finish, like 200")
+    before = length_of(tr("your place"), request.stand, tr("metres before the finish, like 200"))
     if before >= lap:
         raise BadPlan(
-            what="your place",
-            found=f"{format_metres(before)} before the finish",
-            expected=f"less than a lap of {format_metres(lap)}",
+            what=tr("your place"),
+            found=tr("{before} before the finish", before=format_metres(before)),
+            expected=tr("less than a lap of {lap}", lap=format_metres(lap)),
         )
     return before
 
@@ -172,13 +173,13 @@ def _crossings(request: RaceRequest, distance: Distance) -> tuple[Distance, ...]
 
 
 def _every(distance: Distance, text: str) -> tuple[Distance, ...]:
-    step = length_of("marks", text, "a step like every 200")
+    step = length_of("marks", text, tr("a step like every 200"))
     if step < _LEAST_GAP or distance // step > _MOST_MARKS:
         least = max(_LEAST_GAP, -(-distance // _MOST_MARKS))
         raise BadPlan(
             what="marks",
-            found=f"every {format_metres(step)}",
-            expected=f"every {format_metres(Distance(least))} or more",
+            found=tr("every {step}", step=format_metres(step)),
+            expected=tr("every {step} or more", step=format_metres(Distance(least))),
         )
     return every(distance, step)
 
@@ -188,11 +189,11 @@ def _listed(text: str, distance: Distance) -> tuple[Distance, ...]:
     between = next((each for each in ";," if each in text), None)
     said = [part.strip() for part in text.split(between) if part.strip()]
     if not 0 < len(said) <= _MOST_MARKS:
-        found = f"{len(said)} distances" if said else "nothing"
-        raise BadPlan(what="marks", found=found, expected="distances like 400, 800, 1200")
+        found = tr("{total} distances", total=len(said)) if said else "nothing"
+        raise BadPlan(what="marks", found=found, expected=tr("distances like 400, 800, 1200"))
     if said[-1].lower() == FINISH:
         said.pop()
-    marks = [length_of("marks", part, "distances like 400, 800, 1200") for part in said]
+    marks = [length_of("marks", part, tr("distances like 400, 800, 1200")) for part in said]
     if marks[-1:] != [distance]:
         marks.append(distance)
     for before, mark in zip([Distance(0), *marks], marks, strict=False):
@@ -206,8 +207,10 @@ def _check_step(before: Distance, mark: Distance, distance: Distance) -> None:
     if mark - before < _LEAST_GAP:
         raise BadPlan(
             what="marks",
-            found=f"{format_metres(mark)} after {format_metres(before)}",
-            expected="increasing distances, at least 1 m apart",
+            found=tr(
+                "{mark} after {before}", mark=format_metres(mark), before=format_metres(before)
+            ),
+            expected=tr("increasing distances, at least 1 m apart"),
         )
 
 
@@ -234,7 +237,7 @@ def _line_name(request: RaceRequest, course: Course) -> str:
         return FROM_START
     if _wanted(request).startswith(EVERY) or (by_crossings and line == at_start):
         return FROM_START
-    return f"{format_metres(line)} before the finish" if by_crossings else LISTED
+    return tr("{line} before the finish", line=format_metres(line)) if by_crossings else tr(LISTED)
 
 
 def _date(text: str) -> str:
@@ -245,12 +248,16 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text.strip()).isoformat()
     except ValueError:
-        raise BadPlan(what="date", found=f'"{text}"', expected="one like 2026-11-21") from None
+        raise BadPlan(what="date", found=f'"{text}"', expected=tr("one like 2026-11-21")) from None
 
 
 def _race_class(text: str) -> str:
     if text not in ("", PACED, CHAMPIONSHIP):
         raise BadPlan(
-            what="race class", found=f'"{text}"', expected=f"{PACED}, {CHAMPIONSHIP} or nothing"
+            what=tr("race class"),
+            found=f'"{text}"',
+            expected=tr(
+                "{paced}, {championship} or nothing", paced=PACED, championship=CHAMPIONSHIP
+            ),
         )
     return text

@@ -14,6 +14,7 @@ from app.domain.evolve import fold
 from app.domain.state import SessionState
 from app.domain.times import NS_PER_S, Duration, between, format_time
 from app.domain.zero_fit import official_zeros
+from app.language import marked, tr, tr_count
 
 _LATE = Duration(1 * NS_PER_S)
 """A start that is farther off was missed, not slow: a reaction is a fraction of a second."""
@@ -74,11 +75,23 @@ def bias_of(errors: Sequence[Duration]) -> Bias | None:
 
 def bias_text(bias: Bias) -> str:
     """Return the bias in one sentence: `Your hand times are 0.24 s fast (5 finishes, ±0.06).`"""
-    count = "1 finish" if bias.finishes == 1 else f"{bias.finishes} finishes"
+    count = tr_count("{count} finish", "{count} finishes", bias.finishes)
     around = f", \u00b1{format_time(bias.scatter)}" if bias.scatter is not None else ""
-    late = f"; {bias.late} with a late start left out" if bias.late else ""
+    late = tr("; {late} with a late start left out", late=bias.late) if bias.late else ""
     size = format_time(Duration(abs(bias.mean)))
     if size == "0.00":
-        return f"Your hand times are right on average ({count}{around}{late})."
-    verdict = "fast" if bias.mean < 0 else "slow"
-    return f"Your hand times are {size} s {verdict} ({count}{around}{late})."
+        return tr(
+            "Your hand times are right on average ({finishes}{around}{late}).",
+            finishes=count,
+            around=around,
+            late=late,
+        )
+    fast = marked("Your hand times are {size} s fast ({finishes}{around}{late}).")
+    slow = marked("Your hand times are {size} s slow ({finishes}{around}{late}).")
+    return tr(
+        fast if bias.mean < 0 else slow,
+        size=size,
+        finishes=count,
+        around=around,
+        late=late,
+    )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.formats.file_text import FormatError
 from app.formats.sheets.drawing import Drawing
 from app.formats.sheets.split_sheet import Sheet
+from app.language import tr
 from app.usecases.exporting import Renderer
 
 PAPER_NAMES = ("a4", "letter")
@@ -53,12 +54,19 @@ def check_wish(wish: PageWish, files: Sequence[Path], drawers: Mapping[str, Draw
     for file in files:
         ending = file.suffix.lower()
         if ending in QT_ENDINGS and ending not in drawers:
-            needs = "needs PySide6; start it as splitline, not as python -m app"
+            needs = tr("needs PySide6; start it as splitline, not as python -m app")
             raise FormatError(f"{file}: {ending} {needs}")
         if (wish.chart or wish.blank) and ending not in (*QT_ENDINGS, ".svg"):
-            what = "the chart alone" if wish.chart else "a blank lap sheet"
-            found = ending or "no ending"
-            raise FormatError(f"{file}: found {found}, {what} goes into .pdf, .png or .svg")
+            what = tr("the chart alone") if wish.chart else tr("a blank lap sheet")
+            found = ending or tr("no ending")
+            raise FormatError(
+                tr(
+                    "{file}: found {found}, {what} goes into .pdf, .png or .svg",
+                    file=file,
+                    found=found,
+                    what=what,
+                )
+            )
 
 
 def drawings_of(sheet: Sheet, wish: PageWish) -> tuple[Drawing, ...]:

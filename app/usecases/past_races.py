@@ -16,6 +16,7 @@ from app.domain.refusals import Refusal
 from app.domain.state import FINISHED, RUNNING
 from app.domain.times import Duration
 from app.formats.sheets.sources import HAND, source_of
+from app.language import marked, tr
 from app.storage.listing import Query
 from app.storage.sessions import LIVE, Label, SessionSummary, storable, utc_text
 from app.usecases.new_race import event_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from app.storage.library import Library
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_DAY_FORMS = "a day, a month or a year, like 2026-11-21, 2026-11 or 2026"
+_DAY_FORMS = marked("a day, a month or a year, like 2026-11-21, 2026-11 or 2026")
 
 
 class BadSearch(ValueError):
@@ -97,7 +98,14 @@ def _day(what: str, text: str, *, last: bool) -> str:
         return ""
     days = _days(plain)
     if days is None:
-        raise BadSearch(f'{what}: found "{plain}", expected {_DAY_FORMS}')
+        raise BadSearch(
+            tr(
+                '{what}: found "{found}", expected {forms}',
+                what=what,
+                found=plain,
+                forms=tr(_DAY_FORMS),
+            )
+        )
     return days[last].isoformat()
 
 
@@ -126,7 +134,9 @@ def state_in(library: "Library", session_id: str) -> "SessionState":
     try:
         return state_of(records)
     except LibraryError as error:
-        raise LibraryError(f'Session "{session_id}": {error}') from None
+        raise LibraryError(
+            tr('Session "{session_id}": {error}', session_id=session_id, error=error)
+        ) from None
 
 
 def details_of(library: "Library", session_id: str) -> Details:

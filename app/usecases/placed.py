@@ -14,6 +14,7 @@ from app.domain.state import DNF, DNS
 from app.domain.times import NS_PER_MS, NS_PER_S, Duration, canonical
 from app.formats.results.found import FoundRunner, FoundSplit
 from app.formats.results.text import clean
+from app.language import tr
 from app.usecases.geometry import Choice
 from app.usecases.new_race import LISTED, RaceRequest
 
@@ -85,7 +86,11 @@ def same_time(time: Duration, finish: Duration) -> bool:
 def placed(runner: FoundRunner, number: int, splits: tuple[PlacedSplit, ...]) -> Placed:
     """Return the runner who stands in the place `number` of the file, with times at marks."""
     known = {each.mark for each in splits}
-    called = f"No. {clean(runner.bib)}" if runner.bib else f"Athlete {number}"
+    called = (
+        tr("No. {clean}", clean=clean(runner.bib))
+        if runner.bib
+        else tr("Athlete {number}", number=number)
+    )
     return Placed(
         athlete=clean(runner.athlete) or called,
         lane=runner.lane or 0,
@@ -127,9 +132,13 @@ def line_of(marks: Sequence[Distance], course: Measures) -> str:
 def fault_in(race: Marked) -> str:
     """Return what no race can have, empty for nothing: nobody, too many, times that do not rise."""
     if not race.runners:
-        return "found nobody, expected an athlete or more"
+        return tr("found nobody, expected an athlete or more")
     if len(race.runners) > MOST_RUNNERS:
-        return f"found {len(race.runners)} athletes in one race, expected at most {MOST_RUNNERS}"
+        return tr(
+            "found {total} athletes in one race, expected at most {most}",
+            total=len(race.runners),
+            most=MOST_RUNNERS,
+        )
     return next(_disorders(race.runners, _names(race.marks)), "")
 
 
@@ -142,9 +151,19 @@ def _disorders(runners: Iterable[Placed], course: Course) -> Iterator[str]:
         for before, split in pairwise((_START, *runner.splits)):
             if split.time <= before.time:
                 at = mark_name(course, split.mark)
-                than = f"later than {canonical(before.time)} at {mark_name(course, before.mark)}"
-                expected = than if before.mark else "a time after the start"
-                yield f"{runner.athlete}, {at}: found {canonical(split.time)}, expected {expected}"
+                than = tr(
+                    "later than {time} at {mark}",
+                    time=canonical(before.time),
+                    mark=mark_name(course, before.mark),
+                )
+                expected = than if before.mark else tr("a time after the start")
+                yield tr(
+                    "{athlete}, {at}: found {time}, expected {expected}",
+                    athlete=runner.athlete,
+                    at=at,
+                    time=canonical(split.time),
+                    expected=expected,
+                )
 
 
 def doubts_of(race: Marked) -> Iterator[str]:
@@ -155,18 +174,26 @@ def doubts_of(race: Marked) -> Iterator[str]:
         last = runner.splits[-1] if runner.splits else _START
         finish = runner.found.finish
         if finish is not None and last.mark == course.distance and last.time != finish:
-            said = f"{canonical(last.time)} at the finish and the result {canonical(finish)}"
-            yield f"{runner.athlete} has {said}: the first is kept"
+            said = tr(
+                "{time} at the finish and the result {other_time}",
+                time=canonical(last.time),
+                other_time=canonical(finish),
+            )
+            yield tr("{athlete} has {time}: the first is kept", athlete=runner.athlete, time=said)
         if runner.found.status == "dq":
-            yield f"{runner.athlete} was disqualified, which is kept as a note"
+            yield tr("{athlete} was disqualified, which is kept as a note", athlete=runner.athlete)
 
 
 def _odd_speed(runner: Placed, course: Course) -> Iterator[str]:
     for before, split in pairwise((_START, *runner.splits)):
         speed = speed_of(before, split)
         if speed and not _SLOWEST_M_PER_S < speed < _FASTEST_M_PER_S:
-            said = f"{speed:.1f} m/s to {mark_name(course, split.mark)}"
-            yield f"{runner.athlete} would have run at {said}: are the marks right?"
+            said = tr("{speed:.1f} m/s to {mark}", speed=speed, mark=mark_name(course, split.mark))
+            yield tr(
+                "{athlete} would have run at {time}: are the marks right?",
+                athlete=runner.athlete,
+                time=said,
+            )
             return
 
 

@@ -11,6 +11,7 @@ from app.domain.plan import FROM_START
 from app.domain.refusals import BadPlan, Refusal
 from app.formats.results.found import FoundRace, FoundRunner
 from app.formats.results.lap_marks import lap_marks
+from app.language import tr
 from app.usecases.counting import counted
 from app.usecases.geometry import in_words
 from app.usecases.new_race import RaceRequest, marks_of
@@ -48,7 +49,9 @@ def _marked(race: FoundRace, event: Discipline, course: Measures, line: str, sai
     splits = [each for runner in race.runners for each in runner.splits]
     named = [each for each in splits if each.mark is not None]
     if named and len(named) < len(splits):
-        raise BadPlan(what="the marks", found="times with and without one", expected="all or none")
+        raise BadPlan(
+            what=tr("the marks"), found=tr("times with and without one"), expected=tr("all or none")
+        )
     missed = any(runner.missed for runner in race.runners)
     if named or (missed and not splits):
         return _named(race, course, said)
@@ -68,15 +71,15 @@ def _named(race: FoundRace, course: Measures, said: str) -> Marked:
         marks = marks_of(course.request)
         strange = sorted(there - set(marks))
         if strange:
-            found = f"a time at {format_metres(strange[0])}"
-            raise BadPlan(what="the marks", found=found, expected=in_words(marks))
+            found = tr("a time at {strange}", strange=format_metres(strange[0]))
+            raise BadPlan(what=tr("the marks"), found=found, expected=in_words(marks))
     field = [
         placed(each, i, _at_marks(each, course.distance)) for i, each in enumerate(runners, start=1)
     ]
     return Marked(
         line=race.line or line_of(marks, course),
         marks=marks,
-        why="the marks are in the file",
+        why=tr("the marks are in the file"),
         proposed=False,
         choices=(),
         runners=in_lanes(field),
@@ -86,8 +89,8 @@ def _named(race: FoundRace, course: Measures, said: str) -> Marked:
 
 def _check_within(farthest: Distance, distance: Distance) -> None:
     if farthest > distance:
-        expected = f"none beyond {format_metres(distance)}"
-        raise BadPlan(what="the marks", found=format_metres(farthest), expected=expected)
+        expected = tr("none beyond {distance}", distance=format_metres(distance))
+        raise BadPlan(what=tr("the marks"), found=format_metres(farthest), expected=expected)
 
 
 def _to_the_millimetre(runner: FoundRunner, course: Measures) -> FoundRunner:
@@ -120,8 +123,11 @@ def _renamed(race: FoundRace, runners: Sequence[FoundRunner]) -> tuple[str, ...]
         for old, new in zip(was.splits, now.splits, strict=True)
         if old.mark is not None and new.mark is not None and old.mark != new.mark
     }
-    said = [f"{format_metres(old)} as {format_metres(new)}" for old, new in sorted(pairs)]
-    return (f"read: {', '.join(said)}",) if said else ()
+    said = [
+        tr("{old} as {new}", old=format_metres(old), new=format_metres(new))
+        for old, new in sorted(pairs)
+    ]
+    return (tr("read: {names}", names=", ".join(said)),) if said else ()
 
 
 def _at_marks(runner: FoundRunner, distance: Distance) -> tuple[PlacedSplit, ...]:

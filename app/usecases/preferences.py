@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.analysis.calls.book import PLAIN, SITUATIONS, WORDS, CallBook
 from app.analysis.calls.template import BadTemplate
-from app.language import languages
+from app.language import languages, tr
 from app.storage import preferences as file
 from app.usecases.care import KEEP_AWAKE
 from app.usecases.export_choice import FORM_NAMES, PAPER_NAMES, ExportChoice
@@ -102,21 +102,28 @@ class _Reader:
     def _wrong(self, name: str, found: object, expected: str) -> None:
         shown = repr(found)
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}\u2026"
-        words = f"{self._path}: {self._before}{name} is {shown}; expected {expected}."
+        words = tr(
+            "{path}: {before}{name} is {shown}; expected {expected}.",
+            path=self._path,
+            before=self._before,
+            name=name,
+            shown=shown,
+            expected=expected,
+        )
         self.trouble = self.trouble or words
 
     def switch(self, name: str, *, usual: bool) -> bool:
         value = self._chosen.get(name, usual)
         if isinstance(value, bool):
             return value
-        self._wrong(name, value, "true or false")
+        self._wrong(name, value, tr("true or false"))
         return usual
 
     def one_of(self, name: str, known: tuple[str, ...]) -> str:
         value = self._chosen.get(name, "")
         if value == "" or value in known:
             return value
-        self._wrong(name, value, f"one of {', '.join(known)}")
+        self._wrong(name, value, tr("one of {names}", names=", ".join(known)))
         return ""
 
     def within(self, name: str, least: int, most: int, *, usual: int) -> int:
@@ -139,14 +146,14 @@ class _Reader:
         value = self._chosen.get(name, {})
         if isinstance(value, dict):
             return value
-        self._wrong(name, value, "a table of names and values")
+        self._wrong(name, value, tr("a table of names and values"))
         return {}
 
     def text(self, name: str) -> str:
         value = self._chosen.get(name, "")
         if isinstance(value, str):
             return value
-        self._wrong(name, value, "a text")
+        self._wrong(name, value, tr("a text"))
         return ""
 
     def texts(self, name: str, known: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -155,7 +162,7 @@ class _Reader:
             if key in known and isinstance(value, str):
                 found.append((key, value))
             elif key in known:
-                self._wrong(f"{name}.{key}", value, "a text")
+                self._wrong(f"{name}.{key}", value, tr("a text"))
         return found
 
     def accepted(

@@ -13,6 +13,7 @@ from app.domain.disciplines import DISCIPLINES, Discipline
 from app.domain.refusals import BadPlan, Refusal
 from app.domain.times import Duration
 from app.formats.results.found import Found, FoundRace, FoundRunner
+from app.language import marked, tr
 from app.usecases.geometry import Choice, in_words
 from app.usecases.lengths import length_of
 from app.usecases.naming_event import event_in, event_of_distance
@@ -20,8 +21,8 @@ from app.usecases.new_race import event_of
 from app.usecases.placed import Marked, Placed, same_time
 from app.usecases.placing import place
 
-UNCONFIRMED = "the marks wait for somebody to confirm them"
-WHICH_EVENT = "which event it was is not in the file: name it, like 1500 or mile"
+UNCONFIRMED = marked("the marks wait for somebody to confirm them")
+WHICH_EVENT = marked("which event it was is not in the file: name it, like 1500 or mile")
 
 
 class Answers(NamedTuple):
@@ -87,7 +88,7 @@ class Proposal(NamedTuple):
         """What keeps it from being stored: the problem, or the question; empty when nothing."""
         if self.problem:
             return self.problem
-        return f"{UNCONFIRMED}: {self.why}" if self.asks else ""
+        return f"{tr(UNCONFIRMED)}: {self.why}" if self.asks else ""
 
 
 def propose(
@@ -134,7 +135,7 @@ def propose_race(race: FoundRace, form: str, source: str, answers: Answers) -> P
     try:
         event, guessed = _event(race, answers)
         if event is None:
-            return bare._replace(problem=WHICH_EVENT)
+            return bare._replace(problem=tr(WHICH_EVENT))
         lap = _lap(race, event, answers)
         placed = place(race, event, lap, line=answers.line, marks=answers.marks)
     except Refusal as refusal:
@@ -188,7 +189,11 @@ def _by_times(race: FoundRace) -> tuple[Discipline | None, str]:
             return event, ""
         if any(_went_on(runner, last) for runner in race.runners):
             return None, ""
-        return event, f"{event.title} is taken from the last mark, {format_metres(last)}"
+        return event, tr(
+            "{title} is taken from the last mark, {last}",
+            title=event.title,
+            last=format_metres(last),
+        )
     measured = max((each.measured or 0 for each in splits), default=0)
     near = [each for each in DISCIPLINES if abs(each.distance - measured) < measured * _WATCH_SHARE]
     flat = [each for each in near if not each.name.endswith("sc")]
@@ -196,7 +201,9 @@ def _by_times(race: FoundRace) -> tuple[Discipline | None, str]:
         return None, ""
     event = min(flat, key=lambda each: abs(each.distance - measured))
     said = format_metres(Distance(round(measured, -3)))
-    return event, f"{event.title} is taken from the {said} that the watch measured"
+    return event, tr(
+        "{title} is taken from the {time} that the watch measured", title=event.title, time=said
+    )
 
 
 def _came_home(runner: FoundRunner, last: Distance) -> bool:
@@ -215,11 +222,11 @@ def _doubt_of_date(race: FoundRace) -> tuple[str, ...]:
     """Doubt the date of a file that could be two days."""
     if not race.date or _day(race.date):
         return ()
-    return (f'the date "{race.date[:40]}" is left out: expected one like 2026-11-21',)
+    return (tr('the date "{date}" is left out: expected one like 2026-11-21', date=race.date[:40]),)
 
 
 def _no_day(text: str) -> str:
-    return str(BadPlan(what="the date", found=text, expected="a day like 2026-11-21"))
+    return str(BadPlan(what=tr("the date"), found=text, expected=tr("a day like 2026-11-21")))
 
 
 def _day(text: str) -> str:
@@ -232,7 +239,7 @@ def _day(text: str) -> str:
 
 def _lap(race: FoundRace, event: Discipline, answers: Answers) -> Distance:
     if answers.lap.strip():
-        return length_of("lap length", answers.lap, "one like 400, 440 y or 396.08")
+        return length_of(tr("lap length"), answers.lap, tr("one like 400, 440 y or 396.08"))
     return race.lap or event.lap
 
 

@@ -18,6 +18,7 @@ from app.formats.file_text import FormatError
 from app.formats.race_file import RaceFile, Remark, read_race_file
 from app.formats.target_file import find_target
 from app.frozen import replace
+from app.language import tr
 from app.resource_files import resource, resource_names
 
 if TYPE_CHECKING:
@@ -70,12 +71,16 @@ def open_recording(name: str, library: Path | None = None) -> Recording:
     if _is_there(name):
         return open_file(Path(name))
     if name.endswith((".toml", ".json")) or "/" in name:
-        raise NoSuchRace(f"{name}: there is no such file")
+        raise NoSuchRace(tr("{name}: there is no such file", name=name))
     found = _from_library(name, library) if name and library is not None else None
     if found is None:
         raise NoSuchRace(
-            f'race: found "{name}", expected {", ".join(shipped_races())}, '
-            "the id of a session in the library, or a file"
+            tr(
+                'race: found "{name}", expected {names}, the id of a session in the library, or '
+                "a file",
+                name=name,
+                names=", ".join(shipped_races()),
+            )
         )
     return found
 
@@ -98,8 +103,14 @@ def open_file(path: Path) -> Recording:
         return recording._replace(document=session)
     if path.suffix.lower() in (".toml", "") and not path.is_dir():
         return recording_of_race(read_race_file(path))
-    found = "a folder" if path.is_dir() else f"the ending {path.suffix}"
-    raise FormatError(f"{path}: found {found}, expected a race file (.toml) or a session (.json)")
+    found = tr("a folder") if path.is_dir() else tr("the ending {suffix}", suffix=path.suffix)
+    raise FormatError(
+        tr(
+            "{path}: found {found}, expected a race file (.toml) or a session (.json)",
+            path=path,
+            found=found,
+        )
+    )
 
 
 def _from_library(session_id: str, library: Path | None) -> Recording | None:
@@ -123,8 +134,11 @@ def refuse_training(name: str, records: Sequence[ev.Record]) -> None:
 
     if kind_of(records) == TRAINING_KIND:
         raise NoSuchRace(
-            f"{name}: found a training session, expected a race; its file is a .json, which "
-            "export writes and import takes"
+            tr(
+                "{name}: found a training session, expected a race; its file is a .json, which "
+                "export writes and import takes",
+                name=name,
+            )
         )
 
 
@@ -151,7 +165,12 @@ def recording_of_session(session_id: str, records: Sequence[ev.Record]) -> Recor
 
     state = fold(records)
     if state is None:
-        raise NoSuchRace(f"{session_id}: found an empty session, expected a planned one")
+        raise NoSuchRace(
+            tr(
+                "{session_id}: found an empty session, expected a planned one",
+                session_id=session_id,
+            )
+        )
     plan = state.plan
     return Recording(
         id=session_id,
@@ -159,10 +178,10 @@ def recording_of_session(session_id: str, records: Sequence[ev.Record]) -> Recor
         distance=plan.course.distance,
         lines=(plan.line,),
         line=plan.line,
-        line_why="The marks are those that were set when the race was timed.",
+        line_why=tr("The marks are those that were set when the race was timed."),
         clocks=(plan.clock,),
         clock=plan.clock,
-        clock_why="There is one clock: the one the race was timed on.",
+        clock_why=tr("There is one clock: the one the race was timed on."),
         session=run_of(state, records),
     )
 
@@ -190,7 +209,15 @@ def run_of_recording(
 
 def _reading(recording: Recording, what: str, found: str, known: Sequence[str]) -> str:
     if found not in known:
-        raise NoSuchRace(f'{what}: found "{found}", {recording.id} has {" and ".join(known)}')
+        raise NoSuchRace(
+            tr(
+                '{what}: found "{found}", {id} has {names}',
+                what=what,
+                found=found,
+                id=recording.id,
+                names=" and ".join(known),
+            )
+        )
     return found
 
 

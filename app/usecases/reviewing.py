@@ -12,6 +12,7 @@ from app.domain.refusals import Refusal
 from app.formats.file_text import FormatError
 from app.formats.results.found import FoundColumn
 from app.formats.session_json import SessionDocument
+from app.language import tr
 from app.usecases.dated import dated, day_of
 from app.usecases.importing import Opened, is_ours, open_import, open_text
 from app.usecases.known_names import NameRead, as_written, named, names_read, reader_of
@@ -102,8 +103,14 @@ class Review(NamedTuple):
 def review(sources: Sequence[Source], known: Sequence[str] = ()) -> Review:
     """Read sources; what cannot be read says so in its reading. `known` are athletes by name."""
     if len(sources) > _MOST_FILES:
-        found = f"found {len(sources)} files, expected at most {_MOST_FILES} at once"
-        return Review((Reading(Source("these files"), trouble=f"these files: {found}"),))
+        found = tr(
+            "found {total} files, expected at most {most} at once",
+            total=len(sources),
+            most=_MOST_FILES,
+        )
+        return Review(
+            (Reading(Source(tr("these files")), trouble=tr("these files: {found}", found=found)),)
+        )
     readings = tuple(_read(each, _AS_FOUND) for each in sources)
     return _with_readings(Review(known=tuple(known)), readings)
 
@@ -122,7 +129,7 @@ def _opened(source: Source, corrected: Mapping[int, str]) -> Opened:
     if source.path is None:
         return open_text(source.content, source.name, columns=corrected)
     if source.path.exists() and not (source.path.is_file() or source.path.is_dir()):
-        raise FormatError(f"{source.path}: found a device or a pipe, expected a file")
+        raise FormatError(tr("{path}: found a device or a pipe, expected a file", path=source.path))
     if is_ours(source.path):
         _check_size(source.path)
     opened = open_import(source.path, columns=corrected)
@@ -136,8 +143,14 @@ def _check_size(path: Path) -> None:
     except OSError:
         return
     if size > _MOST_OF_OURS:
-        found = f"found {size / (1 << 20):.0f} MB, expected at most {_MOST_OF_OURS >> 20} MB here"
-        raise FormatError(f"{path}: {found}; splitline import takes more")
+        found = tr(
+            "found {size:.0f} MB, expected at most {most} MB here",
+            size=size / (1 << 20),
+            most=_MOST_OF_OURS >> 20,
+        )
+        raise FormatError(
+            tr("{path}: {found}; splitline import takes more", path=path, found=found)
+        )
 
 
 def _columns_of(source: Source, corrected: Mapping[int, str]) -> tuple[FoundColumn, ...]:

@@ -21,6 +21,7 @@ from app.domain.training.own_words import KnownTime, own_fields, read_own, with_
 from app.domain.training.roster import RosterAthlete
 from app.domain.training.session_plan import check_name
 from app.frozen import replace
+from app.language import marked, tr
 from app.usecases.entrants import (
     MOST_KEYS,
     Asked,
@@ -43,7 +44,7 @@ _SAYS_MORE = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}\s*[:.)]\s*[^\W\d]")
 _LONGEST_LINE = 2000
-_ONE_A_LINE = "one athlete a line, or a group before a colon like A: Ann, Bea"
+_ONE_A_LINE = marked("one athlete a line, or a group before a colon like A: Ann, Bea")
 _NAMES = ("name", "athlete", "runner")
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
@@ -62,14 +63,19 @@ def read_roster(text: str) -> tuple[RosterAthlete, ...]:
             continue
         found += _line(named, group or heading, len(found), several=bool(group))
     if not found:
-        raise BadPlan(what="the roster", found="no athlete", expected="a name a line")
+        raise BadPlan(what=tr("the roster"), found=tr("no athlete"), expected=tr("a name a line"))
     return _with_lanes(found)
 
 
 def _fields(line: str, number: int) -> list[str]:
     if len(line) > _LONGEST_LINE:
-        found, expected = f"{len(line)} characters", f"at most {_LONGEST_LINE}"
-        raise BadPlan(what=f"the roster, line {number}", found=found, expected=expected)
+        found, expected = (
+            tr("{total} characters", total=len(line)),
+            tr("at most {most}", most=_LONGEST_LINE),
+        )
+        raise BadPlan(
+            what=tr("the roster, line {number}", number=number), found=found, expected=expected
+        )
     mark = "\t" if "\t" in line else ","
     return [field.strip() for field in outside_quotes(line, mark)]
 
@@ -97,7 +103,7 @@ def _line(
     """Return the athletes of one line: one, or `several` of a group."""
     found: list[tuple[Asked, RosterAthlete]] = []
     for field in filter(None, fields):
-        what = f"athlete {before + max(1, len(found))}"
+        what = tr("athlete {before}", before=before + max(1, len(found)))
         if not found or (several and _begins(field)):
             found.append(_begun(field, group, before + len(found) + 1))
         else:
@@ -113,11 +119,11 @@ def _begins(field: str) -> bool:
 def _begun(field: str, group: str, number: int) -> tuple[Asked, RosterAthlete]:
     bracket = _IN_BRACKETS.fullmatch(field)
     asked = read_piece(bracket[1] if bracket else field, number)
-    what = f"athlete {number}"
+    what = tr("athlete {number}", number=number)
     if asked.role != ATHLETE or asked.offset:
-        raise BadPlan(what=what, found=f'"{field}"', expected="an athlete by name")
+        raise BadPlan(what=what, found=f'"{field}"', expected=tr("an athlete by name"))
     if asked.best_kind:
-        expected = "the distance of a best behind a comma, like Ann, pb 800 2:01.5"
+        expected = tr("the distance of a best behind a comma, like Ann, pb 800 2:01.5")
         raise BadPlan(what=what, found=f'"{field}"', expected=expected)
     group = bracket[2].removeprefix("group ").strip() if bracket else group
     athlete = RosterAthlete(name=asked.name, lane=asked.lane, group=_checked(group, what))
@@ -131,7 +137,7 @@ def _checked(group: str, what: str) -> str:
     except BadPlan as refusal:
         said = dict(refusal.message.args)
         raise BadPlan(
-            what=f"{what}, group", found=said["found"], expected=said["expected"]
+            what=tr("{what}, group", what=what), found=said["found"], expected=said["expected"]
         ) from None
     return group
 
@@ -155,7 +161,7 @@ def _with_own(athlete: RosterAthlete, field: str, what: str) -> RosterAthlete:
     except BadSession as refusal:
         expected = dict(refusal.message.args)["expected"]
         if not _SAYS_MORE.match(field):
-            expected = _ONE_A_LINE
+            expected = tr(_ONE_A_LINE)
         raise BadPlan(what=what, found=f'"{field}"', expected=expected) from None
     if isinstance(said, KnownTime):
         return replace(athlete, references=with_time(athlete.references, said))
@@ -164,7 +170,9 @@ def _with_own(athlete: RosterAthlete, field: str, what: str) -> RosterAthlete:
 
 def _with_lanes(found: Sequence[tuple[Asked, RosterAthlete]]) -> tuple[RosterAthlete, ...]:
     if len(found) > MOST_KEYS:
-        raise BadPlan(what="athletes", found=f"{len(found)}", expected=f"at most {MOST_KEYS}")
+        raise BadPlan(
+            what="athletes", found=f"{len(found)}", expected=tr("at most {most}", most=MOST_KEYS)
+        )
     asked = [each for each, _ in found]
     check_together(asked)
     lanes = lanes_of(asked)
@@ -183,7 +191,11 @@ def _written(athlete: RosterAthlete) -> str:
     name = athlete.name if _is_plain(athlete.name) else f'"{doubled}"'
     plain = len(athlete.group) == 1 and athlete.group in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     quoted = athlete.group if _PLAIN.fullmatch(athlete.group) else f'"{athlete.group}"'
-    group = [] if not athlete.group else [athlete.group if plain else f"group {quoted}"]
+    group = (
+        []
+        if not athlete.group
+        else [athlete.group if plain else tr("group {quoted}", quoted=quoted)]
+    )
     return ", ".join(
         [f"{athlete.lane}: {name}", *group, *own_fields(athlete.own, athlete.references)]
     )

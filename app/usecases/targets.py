@@ -13,6 +13,7 @@ from app.domain.state import FINISHED
 from app.domain.target import Target, from_splits
 from app.engine.replay import Run
 from app.formats.target_file import ShippedTarget, find_target, shipped_targets
+from app.language import tr
 from app.usecases.recorded_race import NoSuchRace, open_recording, run_of_recording
 
 _LIKE = "like "
@@ -52,7 +53,7 @@ def targets_of(
     for text in texts:
         target = target_of(text, distance, library, event=event, day=day)
         if any(each.id == target.id for each in found):
-            raise BadTarget(found=text, expected="one that is not there already")
+            raise BadTarget(found=text, expected=tr("one that is not there already"))
         found.append(target)
     return tuple(found)
 
@@ -78,11 +79,18 @@ def _like(name: str, distance: Distance, library: Path | None) -> Target:
     try:
         recording = open_recording(name, library)
     except NoSuchRace as refusal:
-        raise BadTarget(found=f"{_LIKE}{name}", expected=f"a race ({refusal})") from None
+        raise BadTarget(
+            found=f"{_LIKE}{name}", expected=tr("a race ({refusal})", refusal=refusal)
+        ) from None
     if recording.distance != distance:
         raise BadTarget(
-            found=f"{_LIKE}{name}, over {format_metres(recording.distance)}",
-            expected=f"a race over {format_metres(distance)}",
+            found=tr(
+                "{like}{name}, over {distance}",
+                like=_LIKE,
+                name=name,
+                distance=format_metres(recording.distance),
+            ),
+            expected=tr("a race over {distance}", distance=format_metres(distance)),
         )
     return like_run(run_of_recording(recording), id=f"{_LIKE}{recording.id}", title=recording.title)
 
@@ -96,6 +104,6 @@ def like_run(run: Run, *, id: str, title: str) -> Target:
     state = replay.state
     first = state.counted(state.racing[0])
     if state.status(first) != FINISHED:
-        raise BadTarget(found=id, expected="a race that was finished")
+        raise BadTarget(found=id, expected=tr("a race that was finished"))
     splits = [(split.mark, split.time(state.zero_of(first))) for split in first.splits]
-    return from_splits(splits, id=id, name=f"Like {title}")
+    return from_splits(splits, id=id, name=tr("Like {title}", title=title))

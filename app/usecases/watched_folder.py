@@ -13,6 +13,7 @@ from typing import NamedTuple
 from app.domain.course import Distance
 from app.domain.times import Instant
 from app.formats.file_text import FormatError, reason
+from app.language import tr
 from app.storage.failures import LibraryError
 from app.storage.library import Library
 from app.usecases.dated import dated, day_of
@@ -76,13 +77,16 @@ class WatchedFolder:
         try:
             listing = _listing(self.folder)
         except OSError as fault:
-            return Look((), f"{self.folder}: cannot be read: {reason(fault)}")
+            return Look(
+                (),
+                tr("{folder}: cannot be read: {reason}", folder=self.folder, reason=reason(fault)),
+            )
         if not listing and self._watch.begun:
             # A disk that was pulled out looks like this; when it is back, nothing on it is new.
             return Look()
         seen = self._watch.look(listing, now)
         changed = tuple(
-            Arrived(self.folder / name, (), f"{name} has changed since it was taken")
+            Arrived(self.folder / name, (), tr("{name} has changed since it was taken", name=name))
             for name in seen.changed
         )
         taken = [self._take(name, now, rules, today) for name in seen.ready]
@@ -131,7 +135,7 @@ def _by_rule(proposal: Proposal, rules: Rules) -> Proposal:
 
 def _doubt(proposal: Proposal) -> str:
     if proposal.is_start_list:
-        return "it has no times yet"
+        return tr("it has no times yet")
     return proposal.sentence or next(iter(proposal.notes), "")
 
 

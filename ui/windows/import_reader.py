@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal
 
 from app.formats.results.text import LARGEST
+from app.language import tr
 from app.storage.library import Library
 from app.usecases.importing import PASTED, Imported, store
 from app.usecases.known_names import athletes_known
@@ -29,7 +30,7 @@ def sources_of(mime: QMimeData | None) -> tuple[Source, ...]:
     text = mime.text() if mime.hasText() else ""
     if not text.strip():
         return ()
-    return (Source(PASTED, None, text[: LARGEST + 1].encode("utf-8", "replace")),)
+    return (Source(tr(PASTED), None, text[: LARGEST + 1].encode("utf-8", "replace")),)
 
 
 class Reader(QObject):

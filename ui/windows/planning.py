@@ -58,7 +58,7 @@ def setup_to_repeat(owner: "RaceWindow", library: Path) -> Setup | None:
         desk.refuse(sentence(str(error)), now)
         return None
     if known is None:
-        desk.refuse(NONE_YET, now)
+        desk.refuse(tr(NONE_YET), now)
     return known
 
 

@@ -131,10 +131,9 @@ class ReadingHead:
     def _said(self, token: Token) -> str:
         """Return the piece as typed, a number with the word that belongs to it."""
         if token.kind == END:
-            return "nothing"
-        if self._text[token.start] in "\r\n":
-            return "a new line"
             return tr("nothing")
+        if self._text[token.start] in "\r\n":
+            return tr("a new line")
         if token.kind not in (NUMBER, CLOCK):
             return f'"{_seen(self._text[token.start : token.end])}"'
         behind = self._tokens[min(self.mark_of(token) + 1, len(self._tokens) - 1)]

@@ -13,38 +13,39 @@ from app.formats.file_text import FormatError
 from app.formats.results.found import FoundColumn
 from app.formats.results.table import Table, TableRow
 from app.formats.results.written import length_of, says_nothing, status_of, time_of, whole
+from app.language import marked, tr
 
 MEANINGS = {
-    "": "not read",
-    "name": "the athlete",
-    "first": "the athlete's first name",
-    "last": "the athlete's last name",
-    "lane": "the lane",
-    "bib": "the bib or number",
-    "place": "the place at the finish",
-    "affiliation": "the club or country",
-    "race": "the name of the race",
-    "event": "the event",
-    "heat": "the heat",
-    "distance": "the distance of the race",
-    "date": "the date",
-    "venue": "the venue",
-    "status": "dnf, dns or dq",
-    "finish": "the result",
-    "mark": "the mark of the row, in metres",
-    "split": "a time from the start",
-    "lap": "the time of a lap",
-    "rank": "the place at the mark",
-    "runner": "the times of the athlete named in the head",
-    "role": "athlete or pacer",
-    "offset": "the athlete's own start, after the others",
-    "missed": "yes where nobody took the time",
-    "estimated": "yes where the time is an estimate",
-    "mark name": "finish where the mark is the last",
-    "line": "the reading of the marks",
-    "clock": "the clock of the times",
-    "lap length": "the length of a lap, in metres",
-    "source": "hand where the time was taken by hand",
+    "": marked("not read"),
+    "name": marked("the athlete"),
+    "first": marked("the athlete's first name"),
+    "last": marked("the athlete's last name"),
+    "lane": marked("the lane"),
+    "bib": marked("the bib or number"),
+    "place": marked("the place at the finish"),
+    "affiliation": marked("the club or country"),
+    "race": marked("the name of the race"),
+    "event": marked("the event"),
+    "heat": marked("the heat"),
+    "distance": marked("the distance of the race"),
+    "date": marked("the date"),
+    "venue": marked("the venue"),
+    "status": marked("dnf, dns or dq"),
+    "finish": marked("the result"),
+    "mark": marked("the mark of the row, in metres"),
+    "split": marked("a time from the start"),
+    "lap": marked("the time of a lap"),
+    "rank": marked("the place at the mark"),
+    "runner": marked("the times of the athlete named in the head"),
+    "role": marked("athlete or pacer"),
+    "offset": marked("the athlete's own start, after the others"),
+    "missed": marked("yes where nobody took the time"),
+    "estimated": marked("yes where the time is an estimate"),
+    "mark name": marked("finish where the mark is the last"),
+    "line": marked("the reading of the marks"),
+    "clock": marked("the clock of the times"),
+    "lap length": marked("the length of a lap, in metres"),
+    "source": marked("hand where the time was taken by hand"),
 }
 AT_MARK, LAP_TO = "mark:", "lap:"
 _CELLS_SHOWN = 5
@@ -77,24 +78,28 @@ _OURS = {
 _SIGNS_OF_OURS = {"race", "line", "clock", "athlete", "mark_m", "split_s"}
 
 _WORDS = {
-    "name": "name athlete runner competitor athlet läufer laeufer nom athlète nombre atleta who",
+    "name": ("name athlete runner competitor athlet läufer laeufer nom athlète nombre atleta who"),
     "first": "first firstname givenname forename vorname prénom prenom",
     "last": "last lastname surname familyname nachname familienname",
     "lane": "lane ln bahn couloir",
     "bib": "bib bibno no nr startno startnumber startnummer dossard id competitorid",
     "place": "place pos position rank rang platz pl plc",
-    "affiliation": "affiliation team club country nat nation nationality school verein land noc",
+    "affiliation": ("affiliation team club country nat nation nationality school verein land noc"),
     "race": "race title competition meeting meet rennen",
     "event": "event discipline disziplin",
     "heat": "heat section lauf",
     "date": "date datum",
     "venue": "venue place1 stadium ort",
     "status": "status",
-    "finish": "finish result time final finaltime finishtime zeit endzeit temps tijd performance"
-    " ergebnis total1 perf nettime guntime ziel arrivée arrivee llegada meta mål maal arrivo",
+    "finish": (
+        "finish result time final finaltime finishtime zeit endzeit temps tijd performance"
+        " ergebnis total1 perf nettime guntime ziel arrivée arrivee llegada meta mål maal arrivo"
+    ),
     "mark": "mark markm distance dist distancem at metres meters m marke distanz",
-    "split": "split splits splittime cumulative cum cumulativetime elapsed elapsedtime total"
-    " totaltime racetime zwischenzeit gesamt gesamtzeit",
+    "split": (
+        "split splits splittime cumulative cum cumulativetime elapsed elapsedtime total"
+        " totaltime racetime zwischenzeit gesamt gesamtzeit"
+    ),
     "lap": "lap laps laptime segment runde rundenzeit interval legtime",
     "number": "lapno lapnumber lapnr splitno round runden",
     "role": "role",
@@ -151,9 +156,17 @@ def columns_of(table: Table, corrected: Mapping[int, str], name: str) -> Columns
     meanings = list(found.meanings)
     for column, meaning in corrected.items():
         if not 0 <= column < len(meanings):
-            where = f"{name}: column {column + 1}"
-            raise FormatError(f"{where}: found {len(meanings)} columns, expected one of them")
-        meanings[column] = checked_meaning(meaning, f"{name}: column {column + 1}")
+            where = tr("{name}: column {column}", name=name, column=column + 1)
+            raise FormatError(
+                tr(
+                    "{where}: found {total} columns, expected one of them",
+                    where=where,
+                    total=len(meanings),
+                )
+            )
+        meanings[column] = checked_meaning(
+            meaning, tr("{name}: column {column}", name=name, column=column + 1)
+        )
     return found._replace(meanings=tuple(meanings))
 
 
@@ -167,8 +180,20 @@ def checked_meaning(text: str, where: str) -> str:
                 return at(kind, mark)
     if plain not in MEANINGS:
         known = ", ".join(each for each in MEANINGS if each)
-        expected = f"one of {known}, {AT_MARK}400 or {LAP_TO}400"
-        raise FormatError(f'{where}: found the meaning "{text}", expected {expected}')
+        expected = tr(
+            "one of {known}, {at_mark}400 or {lap_to}400",
+            known=known,
+            at_mark=AT_MARK,
+            lap_to=LAP_TO,
+        )
+        raise FormatError(
+            tr(
+                '{where}: found the meaning "{found}", expected {expected}',
+                where=where,
+                found=text,
+                expected=expected,
+            )
+        )
     return plain
 
 
