@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.events import HANDLER_STAMP
 from app.domain.times import NS_PER_MS, Instant
-from ui.key_map import NAMES, OWN, Action, KeyPress, action_for, is_own_split, position_of
+from ui.key_map import NAMES, OWN, KeyPress, action_for, is_own_split, position_of
 from ui.own_keys import tip
 from ui.stamps import ClockReading, PressClock, Stamp, read_clocks
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from app.domain.refusals import BadPlan
 from app.domain.training.session_setup import check_line
-from app.language import tr
+from app.language import marked, tr
 from app.storage import preferences as file
 from app.storage.place import TRAINING_BOOK_NAME, home
 from app.usecases.keeping import NewestKeeper
@@ -18,7 +18,7 @@ from app.usecases.keeping import NewestKeeper
 MOST_PLANS = 200
 LONGEST_PLAN = 10_000
 LONGEST_DRAFT = 50_000
-_SORT = file.Sort("no saved plan is known", "the plans are not kept", 8_000_000)
+_SORT = file.Sort(marked("no saved plan is known"), marked("the plans are not kept"), 8_000_000)
 _DRAFT = ("title", "plan", "roster")
 
 

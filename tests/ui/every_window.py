@@ -28,7 +28,7 @@ def _race(open_live: Open, *athletes: str) -> Opened:
     opened.press(Key.Key_Return)
     for lane in range(1, len(athletes) + 1):
         opened.at(61 + lane / 5)
-        opened.press(Key[f"Key_F{lane}"])
+        opened.press(Qt.Key[f"Key_F{lane}"])
     opened.at(65)
     return opened
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from app.domain.course import Distance
 from app.domain.said import format_metres
-from app.formats.results.columns import AT_MARK, LAP_TO, MEANINGS, at, mark_in
+from app.formats.results.column_meanings import MEANINGS
+from app.formats.results.columns import AT_MARK, LAP_TO, at, mark_in
 from app.formats.results.found import FoundColumn
 from app.language import marked, tr
 

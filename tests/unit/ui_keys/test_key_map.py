@@ -79,7 +79,7 @@ def test_that_a_key_asks_for_its_action(key: KeyPress, action: Action) -> None:
         KeyPress("Z"),
         KeyPress("Delete"),
         KeyPress("T", shift=True),
-        KeyPress("G", control=True),
+        KeyPress("J", control=True),
         KeyPress("T", alt=True),
         KeyPress("T", other=True),
         KeyPress("Space", shift=True),

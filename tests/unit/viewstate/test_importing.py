@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.formats.results.columns import MEANINGS
+from app.formats.results.column_meanings import MEANINGS
 from app.formats.session_json import SessionDocument, write_session
 from app.usecases import reviewing
 from app.usecases.reviewing import Review, Source

@@ -1,0 +1,36 @@
+"""What can a column of a table of results mean, and how is that said?"""
+
+from app.language import marked
+
+MEANINGS = {
+    "": marked("not read"),
+    "name": marked("the athlete"),
+    "first": marked("the athlete's first name"),
+    "last": marked("the athlete's last name"),
+    "lane": marked("the lane"),
+    "bib": marked("the bib or number"),
+    "place": marked("the place at the finish"),
+    "affiliation": marked("the club or country"),
+    "race": marked("the name of the race"),
+    "event": marked("the event"),
+    "heat": marked("the heat"),
+    "distance": marked("the distance of the race"),
+    "date": marked("the date"),
+    "venue": marked("the venue"),
+    "status": marked("dnf, dns or dq"),
+    "finish": marked("the result"),
+    "mark": marked("the mark of the row, in metres"),
+    "split": marked("a time from the start"),
+    "lap": marked("the time of a lap"),
+    "rank": marked("the place at the mark"),
+    "runner": marked("the times of the athlete named in the head"),
+    "role": marked("athlete or pacer"),
+    "offset": marked("the athlete's own start, after the others"),
+    "missed": marked("yes where nobody took the time"),
+    "estimated": marked("yes where the time is an estimate"),
+    "mark name": marked("finish where the mark is the last"),
+    "line": marked("the reading of the marks"),
+    "clock": marked("the clock of the times"),
+    "lap length": marked("the length of a lap, in metres"),
+    "source": marked("hand where the time was taken by hand"),
+}
