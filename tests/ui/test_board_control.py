@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCloseEvent, QScreen
 from PySide6.QtTest import QTest
 
@@ -217,6 +217,7 @@ class FakeScreens(Screens):
     """Screens of these names; the operator's window stands on one of them."""
 
     def __init__(self, real: QScreen, names: tuple[str, ...], operators: str) -> None:
+        QObject.__init__(self)
         self._real, self._operators = real, operators
         self._known = tuple(Screen(number, name) for number, name in enumerate(names, 1))
 
@@ -361,6 +362,7 @@ def test_that_a_file_that_cannot_be_written_is_said_once(open_live: Open, tmp_pa
     opened.at(60.2)
     opened.press(Key.Key_Space)
     assert opened.splits() == [60.2]
+    board_of(opened.race).file.close()
 
 
 def test_that_the_command_line_opens_it_over_a_key_colour(open_replay: Open) -> None:
@@ -409,6 +411,17 @@ def test_that_the_giant_call_covers_the_window_until_esc(open_live: Open) -> Non
     assert widget.size() == opened.race.window.size()
     opened.press(Key.Key_Escape)
     assert not widget.isVisible()
+    assert corner_of(opened.race) is None
+
+
+def test_that_esc_closes_the_keys_over_the_giant_call_first(open_live: Open) -> None:
+    opened = open_live()
+    opened.press(Key.Key_G, CONTROL)
+    opened.press(Key.Key_Question)
+    opened.press(Key.Key_Escape)
+    assert not opened.race.extras.keys_shown
+    assert corner_of(opened.race) is not None
+    opened.press(Key.Key_Escape)
     assert corner_of(opened.race) is None
 
 

@@ -9,7 +9,7 @@ from app.analysis.crowd import FITTED, TYPED, CrowdView, Public, Result
 from app.analysis.laps import per_400
 from app.domain.course import Course, mark_name
 from app.domain.plan import EntryId
-from app.domain.state import HAND, IMPORTED, OFFICIAL, SYNCED
+from app.domain.state import DNF, DNS, HAND, IMPORTED, OFFICIAL, SYNCED
 from app.domain.times import Duration, Rounding, format_difference, format_time
 from app.language import marked, tr
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone
@@ -51,6 +51,7 @@ _BASES = {
     IMPORTED: marked("published time"),
     OFFICIAL: marked("official time"),
 }
+_OUT = {DNF: marked("DNF"), DNS: marked("DNS")}
 _GAP_WORDS = {BEHIND: marked("BEHIND"), AHEAD: marked("AHEAD OF"), INK: marked("LEVEL WITH")}
 _ARROWS = {BEHIND: "up", AHEAD: "down"}
 
@@ -177,7 +178,7 @@ def _clock(view: CrowdView) -> str:
 
 def _clock_or_result(source: Source, shown: Public) -> str:
     if shown.status:
-        return tr(shown.status.upper())
+        return tr(_OUT[shown.status])
     if shown.result is not None:
         return time_text(shown.result.time, by_hand=shown.result.by_hand)
     return _clock(source.view)

@@ -4,7 +4,7 @@ Frames bring it the race; it draws ten times a second at most, and only what is 
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -47,7 +47,9 @@ class BoardControl(QObject):
         self.crowd = Crowd(shipped_profiles())
         self.crowd.learn(shipped_pacing())
         self.window: ScoreboardWindow | None = None
-        self.screens = Screens(self.screen_gone, self.screen_come)
+        self.screens = Screens(self)
+        self.screens.gone.connect(self.screen_gone)
+        self.screens.come.connect(self.screen_come)
         self.who, self.key = TOP, ""
         self.blank = self.frozen = False
         self.lost = ""
@@ -238,14 +240,16 @@ class BoardControl(QObject):
         return Source(view, self.who, snapshot.selected, self.confirmed, tolerance)
 
     def _drawn(self, seen: object) -> None:
-        """Show what is new: with the clock ten times a second, else when something has changed."""
-        snapshot = cast("Snapshot", seen)
+        """Look after the strip and the file, and show the race."""
         self._show_strip()
         words = self.file.take_trouble()
         if words:
             self._say(words, ALERT)
-        if not (self.shown or self.file.path):
-            return
+        if isinstance(seen, Snapshot) and (self.shown or self.file.path):
+            self._show_race(seen)
+
+    def _show_race(self, snapshot: Snapshot) -> None:
+        """Show what is new: with the clock ten times a second, else when something has changed."""
         if self._owner.desk.stage is not self._stage:
             self._stage, self.confirmed = self._owner.desk.stage, frozenset()
         state, theme = snapshot.analysis.state, self._owner.window.theme

@@ -43,7 +43,7 @@ def connect_menu(owner: "RaceWindow", menu: "RaceMenu") -> None:
 def _fill(owner: "RaceWindow", menu: QMenu) -> None:
     before = next((each for each in menu.actions() if each.isSeparator()), None)
     inside = board_menu(owner, menu)
-    corner = QAction(tr("One &giant call\tCtrl+G"), menu)
+    corner = QAction(tr("One &giant call") + "\tCtrl+G", menu)
     corner.triggered.connect(lambda _checked: toggle_corner(owner))
     if before is not None:
         menu.insertMenu(before, inside)
@@ -56,10 +56,10 @@ def board_menu(owner: "RaceWindow", parent: QMenu) -> QMenu:
     menu = QMenu(tr("Score&board"), parent)
     menu.setFont(parent.font())
     menu.setStyleSheet(parent.styleSheet())
-    _row(menu, tr("Shown\tCtrl+B"), board.toggle, on=board.shown)
-    _row(menu, tr("Blank\tCtrl+Shift+B"), board.toggle_blank, on=board.blank)
-    _row(menu, tr("Frozen\tCtrl+Shift+F"), board.toggle_frozen, on=board.frozen)
-    _row(menu, tr("Confirm the result\tCtrl+K"), board.confirm)
+    _row(menu, tr("Shown") + "\tCtrl+B", board.toggle, on=board.shown)
+    _row(menu, tr("Blank") + "\tCtrl+Shift+B", board.toggle_blank, on=board.blank)
+    _row(menu, tr("Frozen") + "\tCtrl+Shift+F", board.toggle_frozen, on=board.frozen)
+    _row(menu, tr("Confirm the result") + "\tCtrl+K", board.confirm)
     _add_choices(menu, board)
     menu.addSeparator()
     if board.file.path is None:

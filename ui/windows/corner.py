@@ -1,6 +1,6 @@
 """How does the giant call come over the window, and how does it go? The race goes on behind it."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 
@@ -60,11 +60,13 @@ class CornerControl(QObject):
         return super().eventFilter(watched, event)
 
     def _drawn(self, seen: object) -> None:
-        if self.widget.isHidden():
-            return
+        if isinstance(seen, Snapshot) and not self.widget.isHidden():
+            self._show(seen)
+
+    def _show(self, snapshot: Snapshot) -> None:
         from ui.viewstate.corner import corner
 
-        snapshot, theme = cast("Snapshot", seen), self._owner.window.theme
+        theme = self._owner.window.theme
         if self.widget.theme is not theme:
             self.widget.set_theme(theme)
         confirmed = self._crowd.confirmed(

@@ -53,7 +53,8 @@ def wants(window: "RaceWindow", action: Action) -> bool:
     if action in _LIVE_ONLY:
         return desk.stage.mode == LIVE
     if action is Act.LEAVE:
-        return window.window.panel is not None or corner_of(window) is not None
+        covered = corner_of(window) is not None and not window.extras.keys_shown
+        return window.window.panel is not None or covered
     if action is Act.START:
         idle = desk.stage.mode == REPLAY or desk.stage.state.phase != ARMED
         return not (idle and isinstance(QApplication.focusWidget(), QAbstractButton))
@@ -202,7 +203,7 @@ def _leave_panel(window: "RaceWindow") -> None:
     from ui.widgets.what_if_panel import WhatIfPanelWidget
 
     corner, panel = corner_of(window), window.window.panel
-    if corner is not None:
+    if corner is not None and not window.extras.keys_shown:
         corner.toggle()
     elif isinstance(panel, ClockPanelWidget | WhatIfPanelWidget):
         panel.left.emit()

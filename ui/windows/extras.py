@@ -70,6 +70,11 @@ class Extras(QObject):
             self._overlay.set_theme(THEMES[self._owner.theme])
         self._overlay.toggle()
 
+    @property
+    def keys_shown(self) -> bool:
+        """Whether the overlay of keys is open."""
+        return self._overlay is not None and self._overlay.isVisible()
+
     def close_keys(self) -> None:
         """Close the overlay of keys where it is open."""
         if self._overlay is not None:

@@ -1,8 +1,6 @@
 """How does the scoreboard stand on a screen? A window of its own, whole-screen or frameless."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QScreen
 from PySide6.QtWidgets import QApplication
 
@@ -84,15 +82,25 @@ class ScoreboardWindow(ScoreboardWidget):
         self.closed.emit()
 
 
-class Screens:
-    """What the system says of its screens; a test says it otherwise."""
+class Screens(QObject):
+    """What the system says of its screens, by their names; a test says it otherwise."""
 
-    def __init__(self, gone: Callable[[str], None], come: Callable[[str], None]) -> None:
-        """Tell `gone` and `come` the name of a screen that is unplugged or plugged in."""
+    gone = Signal(str)
+    come = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        """Hear of every screen that is plugged in or unplugged."""
+        super().__init__(parent)
         application = QApplication.instance()
         assert isinstance(application, QGuiApplication), "a window needs its application"
-        application.screenRemoved.connect(lambda screen: gone(screen.name()))
-        application.screenAdded.connect(lambda screen: come(screen.name()))
+        application.screenRemoved.connect(self._gone)
+        application.screenAdded.connect(self._come)
+
+    def _gone(self, screen: QScreen) -> None:
+        self.gone.emit(screen.name())
+
+    def _come(self, screen: QScreen) -> None:
+        self.come.emit(screen.name())
 
     def all(self) -> tuple[Screen, ...]:
         """Return the screens as the system counts them, from 1."""
