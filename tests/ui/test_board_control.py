@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QCloseEvent, QScreen
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QScreen, QWindow
 from PySide6.QtTest import QTest
 
 from app.cli.requests import BoardRequest
@@ -309,6 +309,32 @@ def test_that_over_a_key_colour_it_has_no_frame(open_live: Open) -> None:
     assert (window.key, window.isVisible()) == ("#ff00ff", True)
     control.set_key("")
     assert not window.windowFlags() & Qt.WindowType.FramelessWindowHint
+
+
+@pytest.mark.parametrize(
+    ("at", "asked"),
+    [
+        ((320, 180), "move"),
+        ((3, 180), Qt.Edge.LeftEdge),
+        ((637, 357), Qt.Edge.RightEdge | Qt.Edge.BottomEdge),
+        ((320, 2), Qt.Edge.TopEdge),
+    ],
+)
+def test_that_a_frameless_window_is_moved_by_its_middle_and_resized_by_its_edges(
+    open_live: Open, monkeypatch: pytest.MonkeyPatch, at: tuple[int, int], asked: object
+) -> None:
+    opened = open_live()
+    control, window = shown(opened)
+    found: list[object] = []
+    monkeypatch.setattr(QWindow, "startSystemMove", lambda _: found.append("move"))
+    monkeypatch.setattr(QWindow, "startSystemResize", lambda _, edges: found.append(edges))
+    window.resize(640, 360)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=QPoint(*at))
+    assert found == []
+    control.set_key("#00b140")
+    window.resize(640, 360)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=QPoint(*at))
+    assert found == [asked]
 
 
 def test_that_closing_its_window_leaves_the_race_alone(open_live: Open) -> None:
