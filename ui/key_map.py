@@ -307,6 +307,15 @@ _OF_THE_SCOREBOARD = (
     ("Ctrl+K, Ctrl+G", "Confirm the result; one giant call"),
 )
 
+_OF_THE_WINDOW = (
+    ("Ctrl+Comma", "Settings: theme, text size, keys"),
+    ("Alt+Return", "Full screen"),
+    ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
+    ("F1 to F12, PageDown, PageUp", "Split and undo while typing, too"),
+    ("Esc", "Leave a field, or a panel"),
+    ("?", "All keys"),
+)
+
 
 def key_names() -> tuple[tuple[str, str], ...]:
     """Return the keys and what they do, in the order in which a newcomer wants to know them."""
