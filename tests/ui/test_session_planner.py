@@ -213,6 +213,18 @@ def test_that_groups_are_sent_off_apart_by_the_switch(opened: Opened) -> None:
     assert not opened.planner.starts.isVisible()
 
 
+def test_that_a_long_plan_is_read_to_its_end_and_to_a_screen_reader(opened: Opened) -> None:
+    blocks = " + 5' + ".join(["3 x (4 x 300 (A 43, B 46), 1:30) / 5:00"] * 5)
+    opened.planner.begin_with(PlannerForm("", blocks, ROSTER))
+    QApplication.processEvents()
+    reading = opened.planner.reading
+    assert reading.text().endswith("60 repetitions, 18,000 m.")
+    assert reading.heightForWidth(reading.width()) <= reading.height()
+    assert not opened.planner.plan.verticalScrollBar().isVisible()
+    assert opened.planner.plan.accessibleDescription() == reading.text()
+    assert opened.planner.roster.accessibleDescription() == opened.planner.who.text()
+
+
 def test_that_what_is_typed_is_told_when_the_window_closes(opened: Opened) -> None:
     opened.write("4x300 in")
     opened.press(Key.Key_Escape)

@@ -27,7 +27,8 @@ from ui.windows.plan_taking import PlanTaking
 from ui.windows.target_editor import field_style
 
 _WIDTH, _HEIGHT = 1100, 640
-_PLAN_HIGH, _READING_HIGH = 74, 54
+_PLAN_HIGH, _PLAN_MOST, _PLAN_LINES = 74, 98, 2
+_READING_HIGH, _READING_MOST = 54, 88
 _READING, _SMALL, _LINES = 15, 13, 1.9
 _DRAFT_MS = 1000
 
@@ -151,6 +152,7 @@ class SessionPlanner(QDialog):
 
     def _connect(self) -> None:
         plan, roster = self.plan, self.roster
+        plan.document().documentLayout().documentSizeChanged.connect(self._fit_plan)
         plan.textChanged.connect(lambda: self._change(plan=plan.toPlainText()))
         roster.textChanged.connect(lambda: self._change(roster=roster.toPlainText()))
         self.name.textChanged.connect(lambda text: self._change(title=text))
@@ -206,6 +208,8 @@ class SessionPlanner(QDialog):
         self.roster.show_fault(view.roster.fault)
         self._show_reading(view.reading)
         self._say(self.who, view.roster)
+        self.plan.setAccessibleDescription(view.reading.words)
+        self.roster.setAccessibleDescription(view.roster.words)
         self._say(self.summary, self._notice or view.summary)
         self.targets.render_view(view.rows)
         if view.starts is not None:
@@ -216,11 +220,18 @@ class SessionPlanner(QDialog):
         self.save_button.setEnabled(view.reading.tone == INK)
 
     def _show_reading(self, said: views.Said) -> None:
-        """Two lines, or three smaller ones; a longer reading is whole in the tooltip."""
+        """Two lines, or some smaller ones; the longest reading is whole in the tooltip."""
         lines = paint.width(said.words, _READING, paint.SEMIBOLD) / max(1, self.width() - 60)
         self.reading.setFont(font(_READING if lines < _LINES else _SMALL, paint.SEMIBOLD))
         self.reading.setToolTip(said.words)
         self._say(self.reading, said)
+        wanted = self.reading.heightForWidth(self.reading.width())
+        self.reading.setFixedHeight(max(_READING_HIGH, min(wanted, _READING_MOST)))
+
+    def _fit_plan(self) -> None:
+        """Give a plan of three lines a third one."""
+        lines = self.plan.document().documentLayout().documentSize().height()
+        self.plan.setFixedHeight(_PLAN_MOST if lines > _PLAN_LINES else _PLAN_HIGH)
 
     def _say(self, label: QLabel, said: views.Said) -> None:
         colours = palette(self.theme)
