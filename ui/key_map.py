@@ -301,10 +301,12 @@ def _lane_of(key: KeyPress) -> int:
     return _LANE_AT.get(key.position) or _LANE_OF_DIGIT.get(key.name, 0)
 
 
-_OF_THE_SCOREBOARD = (
+_OF_OTHER_WINDOWS = (
+    ("Ctrl+T", "Plan a training session"),
     ("Ctrl+B, Ctrl+Shift+L", "Scoreboard, who is on it"),
     ("Ctrl+Shift+B, Ctrl+Shift+F", "Blank it, freeze it"),
     ("Ctrl+K, Ctrl+G", "Confirm the result; one giant call"),
+    ("Ctrl+Comma", "Settings: theme, text size, keys"),
 )
 
 _OF_THE_WINDOW = (
