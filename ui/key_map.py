@@ -306,16 +306,6 @@ _OF_OTHER_WINDOWS = (
     ("Ctrl+B, Ctrl+Shift+L", "Scoreboard, who is on it"),
     ("Ctrl+Shift+B, Ctrl+Shift+F", "Blank it, freeze it"),
     ("Ctrl+K, Ctrl+G", "Confirm the result; one giant call"),
-    ("Ctrl+Comma", "Settings: theme, text size, keys"),
-)
-
-_OF_THE_WINDOW = (
-    ("Ctrl+Comma", "Settings: theme, text size, keys"),
-    ("Alt+Return", "Full screen"),
-    ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
-    ("F1 to F12, PageDown, PageUp", "Split and undo while typing, too"),
-    ("Esc", "Leave a field, or a panel"),
-    ("?", "All keys"),
 )
 
 
@@ -362,10 +352,9 @@ _KEY_NAMES = (
     ("D", "Day, night or high contrast"),
     ("Ctrl+N, Ctrl+O, Ctrl+L", "New race, menu of races, all races"),
     ("Ctrl+R", "The last set-up again"),
-    ("Ctrl+T", "Plan a training session"),
     ("Ctrl+S, Ctrl+P, Ctrl+Shift+S", "Export, print, export as before"),
     ("Ctrl+I, Ctrl+V", "Import files, or what is copied"),
-    *_OF_THE_SCOREBOARD,
+    *_OF_OTHER_WINDOWS,
     ("Ctrl+Comma", "Settings: theme, text size, keys"),
     ("Alt+Return", "Full screen"),
     ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
