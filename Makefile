@@ -78,7 +78,8 @@ bench-sheets: setup ## write the split sheets of many sessions as PDF: COUNT=100
 
 .PHONY: golden
 golden: setup ## write the golden files of the exports anew; look at the difference
-	SPLITLINE_REGENERATE=1 $(BIN)/pytest -q tests/unit/formats/test_golden_exports.py tests/unit/formats/test_sheets.py
+	SPLITLINE_REGENERATE=1 $(BIN)/pytest -q tests/unit/formats/test_golden_exports.py tests/unit/formats/test_sheets.py \
+		tests/unit/formats/test_training_golden.py
 
 resources: setup ## write the resources that the first paint reads as JSON too
 	$(BIN)/python packaging/compile_resources.py

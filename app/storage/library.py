@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from app.domain.events import Record
 from app.engine.clocks import Anchor
-from app.engine.kinds import RACE_KIND
+from app.engine.kinds import RACE_KIND, TRAINING_KIND
 from app.language import tr
 from app.storage import listing, rows, schema
 from app.storage.bests import Best, athletes_like, best_times
@@ -48,6 +48,11 @@ class Library:
     def under_way(self, limit: int = -1, kind: str = RACE_KIND) -> tuple[SessionSummary, ...]:
         """Return the sessions of a kind timed here that were left running, the newest first."""
         return self._read(lambda it: listing.under_way(it, LIVE, kind, limit)) or ()
+
+    def trainings(self, athletes: Sequence[str]) -> tuple[SessionSummary, ...]:
+        """Return the training sessions that any of the athletes was at, the newest first."""
+        names = [storable(each) for each in athletes]
+        return self._read(lambda it: listing.of_kind(it, TRAINING_KIND, names)) or ()
 
     def bests(self, athlete: str, since: str = "") -> tuple[Best, ...]:
         """Return the best time of an athlete in each event, since a day if one is given."""

@@ -188,6 +188,24 @@ def under_way(
     return tuple(_summary(row) for row in rows)
 
 
+def of_kind(
+    connection: sqlite3.Connection, kind: str, athletes: Sequence[str]
+) -> tuple[SessionSummary, ...]:
+    """Return the sessions of a kind that any of the athletes was in, the newest first.
+
+    None from the bin. The names are looked up in an index; there are at most as many as a session
+    has athletes.
+    """
+    places = ", ".join("?" * len(athletes))
+    rows = connection.execute(
+        f"SELECT {_LINE} FROM summary WHERE session IN"
+        f" (SELECT session FROM performances WHERE athlete IN ({places}))"
+        f" AND kind = ? AND binned_utc = ''{_NEWEST_FIRST}",
+        (*athletes, kind),
+    )
+    return tuple(_summary(row) for row in rows)
+
+
 def count(connection: sqlite3.Connection, *, binned: bool) -> int:
     """Return how many sessions there are, in the bin or outside it."""
     in_bin: int = connection.execute(

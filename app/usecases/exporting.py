@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain import events as ev
 from app.domain.evolve import fold
 from app.domain.state import SessionState
 from app.domain.times import Instant
-from app.engine.kinds import TRAINING_KIND, kind_of, state_of_any
+from app.engine.kinds import state_of_any
 from app.engine.replay import Run
 from app.formats.file_text import FormatError, reason, write_whole
 from app.formats.profile_file import shipped_profiles
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     from app.engine.kinds import AnyState
     from app.storage.library import Library
+    from app.usecases.training_out import ExportedTraining
 
-Renderer = Callable[[Sheet], bytes]
-"""Draws a sheet and returns the file: what only the window can do (PDF, PNG, SVG)."""
+Renderer = Callable[[Any], bytes]
+"""Draws a sheet, of a race or of a training session, and returns the file."""
 
 
 class Exported(NamedTuple):
@@ -49,69 +50,49 @@ def export(
     place that cannot be written, and what `open_recording` raises.
     """
     _check_endings(files, renderers or {})
+    write_files(exported_session(name, library), files, renderers, dialect)
+
+
+def exported_session(name: str, library: Path) -> "Exported | ExportedTraining":
+    """Return the race or the training session that `name` means."""
+    from app.usecases.training_out import exported_training, training_document
+
     training = training_document(name, library)
     if training is not None:
-        write_training(training, files)
-        return
-    write_files(exported_race(name, library), files, renderers, dialect)
-
-
-def write_training(document: SessionDocument, files: Sequence[Path]) -> None:
-    """Write a training session to every file; raise `FormatError` for any ending but .json."""
-    for file in files:
-        if file.suffix.lower() != ".json":
-            found = tr("the ending {suffix}", suffix=file.suffix)
-            raise FormatError(
-                tr(
-                    "{file}: found {found}, expected .json for a training session",
-                    file=file,
-                    found=found,
-                )
-            )
-        _check_place(file)
-    for file in files:
-        write_whole(file, write_session(document))
-
-
-def training_document(name: str, library: Path) -> SessionDocument | None:
-    """Return the training session that `name` means, None where it means none."""
-    if Path(name).suffix.lower() == ".json" and Path(name).is_file():
-        from app.formats.session_json import read_session
-
-        read = read_session(Path(name))
-        return read if kind_of(read.records) == TRAINING_KIND else None
-    if not library.exists():
-        return None
-    from app.storage.library import Library
-
-    races = Library(library)
-    if not name or not races.knows(name) or kind_of(races.records(name)) != TRAINING_KIND:
-        return None
-    return stored_document(name, races)
+        return exported_training(training, library)
+    return exported_race(name, library)
 
 
 def write_files(
-    exported: Exported,
+    exported: "Exported | ExportedTraining",
     files: Sequence[Path],
     renderers: Mapping[str, Renderer] | None = None,
     dialect: str = COMMA,
 ) -> None:
-    """Write a race to every file, each whole or not at all; raise `FormatError`."""
-    writers = _check_endings(files, renderers or {}, dialect)
-    sheet = with_raw_log(exported.sheet, exported.document.records)
-    traced = exported._replace(sheet=sheet)
+    """Write a session to every file, each whole or not at all; raise `FormatError`."""
+    _check_endings(files, renderers or {}, dialect)
+    if not isinstance(exported, Exported):
+        from app.usecases.training_out import check_ending
+
+        for file in files:
+            check_ending(file)
     for file in files:
-        write_whole(file, writers[file.suffix.lower()](traced))
+        write_whole(file, content_of(exported, file.suffix.lower(), renderers or {}, dialect))
 
 
 def content_of(
-    exported: Exported,
+    exported: "Exported | ExportedTraining",
     ending: str,
     renderers: Mapping[str, Renderer],
     dialect: str = COMMA,
 ) -> bytes:
     """Return what a file with `ending` would hold."""
-    return _writers(renderers, dialect)[ending](exported)
+    if isinstance(exported, Exported):
+        traced = with_raw_log(exported.sheet, exported.document.records)
+        return _writers(renderers, dialect)[ending](exported._replace(sheet=traced))
+    from app.usecases.training_out import training_writers
+
+    return training_writers(renderers, dialect)[ending](exported)
 
 
 def _check_endings(

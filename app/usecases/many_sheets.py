@@ -7,13 +7,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.formats.file_text import FormatError, reason
 from app.language import tr
 from app.storage.failures import LibraryError
-from app.usecases.exporting import Exported, Renderer, exported_race, write_files
+from app.usecases.exporting import Exported, Renderer, exported_session, write_files
 from app.usecases.recorded_race import NoSuchRace
+
+if TYPE_CHECKING:
+    from app.usecases.training_out import ExportedTraining
 
 _LONGEST = 60
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:-|$)")
@@ -66,7 +69,8 @@ def write_many(
     """
     for session in sessions:
         try:
-            exported = exported_race(session, library)
+            exported = exported_session(session, library)
+            _check_kind(exported, ending)
         except (LibraryError, NoSuchRace, FormatError) as fault:
             yield Written(session, None, str(fault))
             continue
@@ -75,7 +79,15 @@ def write_many(
         yield Written(session, file)
 
 
-def file_name(exported: Exported) -> str:
+def _check_kind(exported: "Exported | ExportedTraining", ending: str) -> None:
+    """A form that a training session has not is told of one by one: the races are written."""
+    if not isinstance(exported, Exported):
+        from app.usecases.training_out import check_ending
+
+        check_ending(Path(f"{exported.document.id}{ending}"))
+
+
+def file_name(exported: "Exported | ExportedTraining") -> str:
     """Return a name that says what is in the file: date, title and session, safe on any system."""
     head = dict(exported.sheet.head)
     parts = (head.get("Date", ""), exported.sheet.title, exported.document.id)

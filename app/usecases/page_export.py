@@ -5,13 +5,16 @@ Drawings are worked out here; what turns them into PDF and pixels comes from the
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.formats.file_text import FormatError
 from app.formats.sheets.drawing import Drawing
 from app.formats.sheets.split_sheet import Sheet
 from app.language import tr
 from app.usecases.exporting import Renderer
+
+if TYPE_CHECKING:
+    from app.formats.sheets.training_sheet import TrainingSheet
 
 PAPER_NAMES = ("a4", "letter")
 QT_ENDINGS = (".pdf", ".png")
@@ -69,10 +72,12 @@ def check_wish(wish: PageWish, files: Sequence[Path], drawers: Mapping[str, Draw
             )
 
 
-def drawings_of(sheet: Sheet, wish: PageWish) -> tuple[Drawing, ...]:
+def drawings_of(sheet: "Sheet | TrainingSheet", wish: PageWish) -> tuple[Drawing, ...]:
     """Return the pages that are wished."""
     from app.formats.sheets.paper import PAPERS
 
+    if not isinstance(sheet, Sheet):
+        return _training_drawings(sheet, wish)
     if wish.blank:
         from app.formats.sheets.blank_sheet import blank_pages
 
@@ -82,6 +87,21 @@ def drawings_of(sheet: Sheet, wish: PageWish) -> tuple[Drawing, ...]:
     if wish.chart:
         return (chart_of(sheet),)
     return pages_of(sheet, PAPERS[wish.paper], printed=wish.printed)
+
+
+def _training_drawings(sheet: "TrainingSheet", wish: PageWish) -> tuple[Drawing, ...]:
+    from app.formats.sheets.paper import PAPERS
+
+    paper = PAPERS[wish.paper]
+    if wish.blank:
+        from app.formats.sheets.training_blank import training_blank
+
+        return training_blank(sheet, paper)
+    from app.formats.sheets.training_page import training_chart, training_pages
+
+    if wish.chart:
+        return (training_chart(sheet),)
+    return training_pages(sheet, paper, printed=wish.printed)
 
 
 def _drawn(draw: Drawer, wish: PageWish) -> Renderer:
@@ -96,8 +116,13 @@ def svg_file(pages: Sequence[Drawing]) -> bytes:
     return write_svg(pages[0] if len(pages) == 1 else stacked(pages)).encode()
 
 
-def _html(sheet: Sheet, wish: PageWish) -> bytes:
-    from app.formats.sheets.html_sheet import write_html
+def _html(sheet: "Sheet | TrainingSheet", wish: PageWish) -> bytes:
     from app.formats.sheets.paper import PAPERS
+
+    if not isinstance(sheet, Sheet):
+        from app.formats.sheets.training_html import training_html
+
+        return training_html(sheet, PAPERS[wish.paper], wish.printed).encode()
+    from app.formats.sheets.html_sheet import write_html
 
     return write_html(sheet, PAPERS[wish.paper], wish.printed).encode()

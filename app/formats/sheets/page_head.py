@@ -73,11 +73,16 @@ def _hero(result: Result, width: float) -> Iterator[Item]:
 
 
 def facts(sheet: Sheet, width: float, measure: Measure) -> Block:
-    """Return the lines of the sheet's head in a grid, each as wide as it needs."""
+    """Return the lines of the sheet's head in a grid."""
+    return fact_grid(facts_of(sheet), width, measure)
+
+
+def fact_grid(found: Sequence[tuple[str, str]], width: float, measure: Measure) -> Block:
+    """Return labelled lines in a grid, each as wide as it needs."""
     unit = (width - (_UNITS - 1) * _CELL_GAP) / _UNITS
     items: list[Item] = []
     column, top, deepest = 0, 0.0, 0.0
-    for label, text in facts_of(sheet):
+    for label, text in found:
         span = _span(label, text, unit, measure)
         if column + span > _UNITS:
             column, top, deepest = 0, top + deepest, 0.0

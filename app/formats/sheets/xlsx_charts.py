@@ -22,7 +22,8 @@ _SPACE = 2
 class Axes(NamedTuple):
     """What a chart and its two axes are called, and how the upward one writes its numbers.
 
-    `blanks` is what an empty cell does to a line: `gap` or `span`.
+    `blanks` is what an empty cell does to a line: `gap` or `span`. The upward axis begins at
+    `least`, where that is said.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Axes(NamedTuple):
     up: str
     form: str
     blanks: str = "gap"
+    least: float | None = None
 
 
 def insert_lines(
@@ -68,6 +70,34 @@ def insert_bars(
     _insert(page, table, chart, axes, place)
 
 
+def insert_bars_and_lines(
+    book: Book,
+    page: Page,
+    table: Table,
+    bars: Sequence[int],
+    lines: Sequence[int],
+    axes: Axes,
+    place: int = 0,
+) -> None:
+    """Put a chart of bars beside each other under the table, by the names in its first column.
+
+    Over them stand `lines`, dashed: what was asked for.
+    """
+    chart: Any = book.workbook.add_chart({"type": "column"})
+    for number, column in enumerate(bars):
+        fill = {"color": _COLOURS[number % len(_COLOURS)]}
+        chart.add_series({**_series(page, table, 0, column), "fill": fill, "gap": 60})
+    if lines:
+        over: Any = book.workbook.add_chart({"type": "line"})
+        for number, column in enumerate(lines):
+            dash = _DASHES[1:][number % (len(_DASHES) - 1)]
+            line = {"color": "#111418", "width": 1.5, "dash_type": dash}
+            over.add_series({**_series(page, table, 0, column), "line": line})
+        chart.combine(over)
+    chart.set_legend({"position": "bottom"})
+    _insert(page, table, chart, axes, place)
+
+
 def _series(page: Page, table: Table, across: int, up: int) -> dict[str, Any]:
     last = len(table) - 1
     return {
@@ -89,7 +119,9 @@ def _insert(page: Page, table: Table, chart: Any, axes: Axes, place: int) -> Non
     low = {"label_position": "low"}
     chart.set_x_axis({"name": axes.across, **low, "major_gridlines": {"visible": False}})
     grid = {"visible": True, "line": {"color": "#d9d9d9"}}
-    chart.set_y_axis({"name": axes.up, "num_format": axes.form, **low, "major_gridlines": grid})
+    begin = {} if axes.least is None else {"min": axes.least}
+    upward = {"name": axes.up, "num_format": axes.form, **low, "major_gridlines": grid, **begin}
+    chart.set_y_axis(upward)
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
     chart.show_blanks_as(axes.blanks)
     beside = {"x_offset": place * (_WIDTH + 30), "object_position": 2}
