@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app import __version__
 from app.cli import (
+    athlete,
     bench,
     bring_in,
     check,
@@ -52,6 +53,7 @@ _COMMANDS = {
     "what-if": _Command(what_if.HELP, what_if.configure, what_if.run),
     "list": _Command(listing.HELP, listing.configure, listing.run),
     "compare": _Command(compare.HELP, compare.configure, compare.run),
+    "athlete": _Command(athlete.HELP, athlete.configure, athlete.run),
     "export": _Command(export.HELP, export.configure, export.run),
     "import": _Command(bring_in.HELP, bring_in.configure, bring_in.run),
     "check": _Command(check.HELP, check.configure, check.run),

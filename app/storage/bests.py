@@ -20,6 +20,37 @@ class Best(NamedTuple):
     session: str
 
 
+class Finish(NamedTuple):
+    """A finish of an athlete, with the race it was run in."""
+
+    event: str
+    distance: Distance
+    time: Duration
+    date: str
+    by_hand: bool
+    session: str
+    title: str
+
+
+def finishes(connection: sqlite3.Connection, athlete: str, since: str) -> tuple[Finish, ...]:
+    """Return every finish of an athlete since a day, the oldest first; none from the bin."""
+    rows = connection.execute(
+        "SELECT p.event, p.distance_mm, p.time_ns, p.date, p.by_hand, p.session,"
+        " coalesce(nullif(s.name, ''), s.title)"
+        " FROM performances AS p JOIN summary AS s ON s.session = p.session"
+        " WHERE p.athlete = ? AND p.time_ns IS NOT NULL AND p.date >= ? AND s.binned_utc = ''"
+        " ORDER BY p.date, p.session",
+        (athlete, since),
+    )
+    return tuple(_finish(row) for row in rows)
+
+
+def _finish(row: tuple[Any, ...]) -> Finish:
+    check_kinds("among the performances", row, "tnntntt")
+    event, distance, time, date, by_hand, session, title = row
+    return Finish(event, Distance(distance), Duration(time), date, bool(by_hand), session, title)
+
+
 def best_times(connection: sqlite3.Connection, athlete: str, since: str) -> tuple[Best, ...]:
     """Return the best of an athlete in each event, since a day, from shortest to longest.
 

@@ -15,7 +15,7 @@ from app.engine.clocks import Anchor
 from app.engine.kinds import RACE_KIND, TRAINING_KIND
 from app.language import tr
 from app.storage import listing, rows, schema
-from app.storage.bests import Best, athletes_like, best_times
+from app.storage.bests import Best, Finish, athletes_like, best_times, finishes
 from app.storage.derived import Derived, derive, derive_all, put_derived
 from app.storage.failures import LibraryError, failed
 from app.storage.listing import Query
@@ -57,6 +57,10 @@ class Library:
     def bests(self, athlete: str, since: str = "") -> tuple[Best, ...]:
         """Return the best time of an athlete in each event, since a day if one is given."""
         return self._read(lambda it: best_times(it, athlete, since)) or ()
+
+    def finishes(self, athlete: str, since: str = "") -> tuple[Finish, ...]:
+        """Return every finish of an athlete, since a day if one is given, the oldest first."""
+        return self._read(lambda it: finishes(it, storable(athlete), since)) or ()
 
     def athletes(self, beginning: str = "", limit: int = -1) -> tuple[str, ...]:
         """Return who was timed, in the order of the alphabet, by how the name begins."""

@@ -20,16 +20,22 @@ PAPER, WHAT = "paper", "what"
 PREVIEW_LINES = 400
 _PAPER_WORDS = {A4.name: "A4", LETTER.name: marked("Letter")}
 _WHAT_WORDS = {SHEET: marked("This race"), BLANK: marked("Blank lap sheet")}
+_TRAINING_WORDS = {SHEET: marked("This session"), BLANK: marked("Blank sheet")}
+_OF_RACES, _WHOLE = "lif", "json"
 _AGAIN = marked("again")
 _IN_USE = ("permission denied", "used by another process", "access is denied")
 
 
 class ExportForm(NamedTuple):
-    """What is asked for. `race` names the race as a file, `typed` is another name, if any."""
+    """What is asked for. `race` names the race as a file, `typed` is another name, if any.
+
+    With `training` it is a training session.
+    """
 
     choice: ExportChoice
     race: str
     typed: str = ""
+    training: bool = False
 
     @property
     def name(self) -> str:
@@ -67,10 +73,10 @@ def export_view(form: ExportForm, *, there: bool = False) -> ExportView:
     choice = form.choice
     kind = choice.kind
     return ExportView(
-        forms=tuple((each.name, tr(each.words)) for each in FORMS),
+        forms=forms_of(training=form.training),
         chosen=kind.name,
         paper=_switch(PAPER, tr("Paper"), _PAPER_WORDS, choice.paper) if kind.paged else None,
-        what=_what(choice) if kind.blank else None,
+        what=_what(choice, training=form.training) if kind.blank else None,
         name=form.name,
         ending=kind.ending,
         folder=choice.folder,
@@ -86,8 +92,26 @@ def _switch(name: str, label: str, words: dict[str, str], chosen: str) -> Switch
     return Switch(name, label, tuple((key, tr(said)) for key, said in words.items()), chosen, "")
 
 
-def _what(choice: ExportChoice) -> Switch:
-    return _switch(WHAT, tr("What"), _WHAT_WORDS, BLANK if choice.blank else SHEET)
+def forms_of(*, training: bool) -> tuple[tuple[str, str], ...]:
+    """Return the forms on offer: a training session has no places, which a LIF file holds."""
+    if not training:
+        return tuple((each.name, tr(each.words)) for each in FORMS)
+    whole = tr("Splitline session, whole (JSON)")
+    return tuple(
+        (each.name, whole if each.name == _WHOLE else tr(each.words))
+        for each in FORMS
+        if each.name != _OF_RACES
+    )
+
+
+def for_training(choice: ExportChoice) -> ExportChoice:
+    """Return what was exported last as a form that a training session has."""
+    return choice._replace(form="") if choice.form == _OF_RACES else choice
+
+
+def _what(choice: ExportChoice, *, training: bool) -> Switch:
+    words = _TRAINING_WORDS if training else _WHAT_WORDS
+    return _switch(WHAT, tr("What"), words, BLANK if choice.blank else SHEET)
 
 
 def _said(form: ExportForm, *, there: bool) -> str:

@@ -165,7 +165,7 @@ class Shelf(QObject):
     def look_into(self, race: SessionSummary) -> None:
         """Read what is in a race, and the bests of its first or of the athlete who is named."""
         self._ask(
-            partial(_look_into, self.library, race.id, self.athlete, today_of(self._clock)),
+            partial(_look_into, self.library, race, self.athlete, today_of(self._clock)),
             lambda found: self.inside.emit(*found),
             lambda words: self.inside.emit(views.Sheet(trouble=sentence(words)), ""),
             kind="inside",
@@ -279,7 +279,15 @@ def _found(library: Library, query: Query) -> Found:
     return Found(query, page, library.count(binned=query.binned), library.count(binned=True))
 
 
-def _look_into(library: Library, id: str, athlete: str, today: str) -> tuple[views.Sheet, str]:
-    details = past_races.details_of(library, id)
+def _look_into(
+    library: Library, race: SessionSummary, athlete: str, today: str
+) -> tuple[views.Sheet, str]:
+    if race.kind == TRAINING_KIND:
+        from app.usecases.training_short import in_short
+        from ui.viewstate.training_in_short import short_sheet
+
+        named = views.bests_words(athlete, bests_of(library, athlete, today)) if athlete else ""
+        return short_sheet(in_short(library, race.id), athlete), named
+    details = past_races.details_of(library, race.id)
     whose = athlete or details.whose
     return views.sheet(details), views.bests_words(whose, bests_of(library, whose, today))

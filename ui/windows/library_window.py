@@ -29,6 +29,7 @@ from ui.widgets import paint
 from ui.widgets.buttons import Button
 from ui.widgets.form_fields import words_of
 from ui.widgets.library_list import RaceList
+from ui.windows import library_training
 from ui.windows.choices import choices_of
 from ui.windows.in_sight import keep_in_sight
 from ui.windows.library_export import LibraryExport
@@ -359,9 +360,10 @@ def _made_for(owner: "RaceWindow") -> LibraryWindow:
         Library(extras.library),
         owner.clock,
         timed_here=timed_here,
-        open_race=open_race,
+        open_race=library_training.opening(owner, open_race),
         arm=arm,
     )
+    library_training.look_back(owner, window)
     mark_side_window(window)
     window.export.choice = choices_of(owner).export
     owner.drawn.connect(window.follow)

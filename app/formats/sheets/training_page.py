@@ -18,6 +18,7 @@ from app.formats.sheets.drawing import (
     Pen,
     Text,
     fitted,
+    texts,
 )
 from app.formats.sheets.font_widths import text_width
 from app.formats.sheets.page import CHART_SIZE, on_paper
@@ -34,7 +35,7 @@ _ALONE, _PANEL, _LOW = 178.0, 112.0, 86.0
 """How high the chart of one athlete is, that of one of several, and how low to save a page."""
 _BETWEEN = 8.0
 _FOOT = 18.0
-_LEAST_SLOT = 9.0
+_LEAST_SLOT = 7.5
 _FRAME = 44.0
 _MOST_ACROSS = 3
 _SIDE = 16.0
@@ -219,7 +220,7 @@ def training_chart(
     sheet = tables.plain_sheet(sheet)
     width = (size[0] if size else CHART_SIZE[0]) - 2 * _SIDE
     panels = panels_of(sheet)
-    top = 36.0 if titled else 6.0
+    top = 36.0 if titled else -6.0
     rows = -(-len(panels) // across(panels, width)) if panels else 1
     whole = size[1] if size else CHART_SIZE[1] if rows < 2 else 76.0 + rows * 128.0
     items: list[Item] = []
@@ -228,8 +229,11 @@ def training_chart(
         items.append(Text(0, 13, title, 13.0, BOLD, ink.INK))
         said = fitted(_subtitle(sheet), 8.5, SEMIBOLD, width, measure)
         items.append(Text(0, 26, said, 8.5, SEMIBOLD, ink.MUTED))
-    items.append(Group(tuple(chart_key(sheet, width, measure)), dy=top))
-    items += _filled(panels, (width, whole - 2 * _SIDE), top + _KEY + 4, measure)
+    key = tuple(chart_key(sheet, width, measure))
+    items.append(Group(key, dy=top))
+    below = max((each.y for each in texts(key)), default=0.0) + 11.0
+    bottom = whole - (2 * _SIDE if titled else _SIDE + 6.0)
+    items += _filled(panels, (width, bottom), top + below, measure)
     page = Group(tuple(items), dx=_SIDE, dy=_SIDE)
     return Drawing(size[0] if size else CHART_SIZE[0], whole, (page,), sheet.title)
 

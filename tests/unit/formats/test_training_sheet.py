@@ -241,12 +241,12 @@ def coaches(draw: st.DrawFn) -> Coach:
     coach = Coach(plan, "abc")
     for rep in range(draw(st.integers(0, 4))):
         start = 10 + rep * 200
+        if not coach.state.can_start(coach.state.groups[""]):
+            break
         for name in "abc":
             what = draw(st.sampled_from(["run", "run", "run", "skip", "away", "stop"]))
             if name != "c" and coach.runner(name).stopping is None and what != "run":
                 coach.do(_said_of(name, what, start - 3))
-        if not coach.state.can_start(coach.state.groups[""]):
-            break
         coach.start(start)
         for name in "abc":
             if coach.runner(name).attempts[-1].open and draw(st.integers(0, 5)):

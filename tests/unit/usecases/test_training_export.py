@@ -11,27 +11,18 @@ import pytest
 
 from app.bootstrap import Application
 from app.cli.entry import main
-from app.domain.times import NS_PER_S, Instant
 from app.domain.training import session_commands as tc
-from app.engine.clocks import Anchor, BootClock
+from app.engine.clocks import BootClock
 from app.formats.file_text import FormatError
 from app.storage.library import Library
-from app.storage.sessions import LIVE, Label
+from app.storage.sessions import Label
 from app.usecases.earlier_training import earlier_session
 from app.usecases.exporting import export, stored_document
 from app.usecases.many_sheets import write_many
 from app.usecases.training_out import exported_training, state_of_training
 from tests.unit.formats.training_sessions import dozen, six_of
 from tests.unit.training.coaches import Coach, at
-
-DAY = 86_400 * NS_PER_S
-MAY = 1_777_939_200 * NS_PER_S  # 2026-05-05
-
-
-def stored(library: Path, id: str, coach: Coach, days: int = 0) -> None:
-    """Put a session into the library, begun so many days after the fifth of May."""
-    anchor = Anchor(Instant(0), MAY + days * DAY, "boot", "CLOCK_BOOTTIME")
-    assert Library(library).add(id, anchor, tuple(coach.engine.records), LIVE)
+from tests.unit.usecases.trained import stored
 
 
 @pytest.fixture
