@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.domain.disciplines import DISCIPLINES
 from app.domain.state import ARMED, RUNNING
 from app.domain.times import Duration, Rounding, rounded
+from app.engine.kinds import TRAINING_KIND
 from app.formats.sheets.sheet_words import written_time
 from app.language import figure, marked, tr, tr_count
 from app.storage.listing import Query
@@ -137,6 +138,8 @@ def _note(summary: SessionSummary, timing: Timing) -> tuple[str, str]:
         return (tr("being timed"), ALERT) if on else (tr("not finished"), MUTED)
     if summary.phase == ARMED:
         return tr("not started"), MUTED
+    if summary.kind == TRAINING_KIND:
+        return tr("training"), MUTED
     return (tr("no time") if summary.result is None else ""), MUTED
 
 
@@ -175,6 +178,8 @@ def _offer(summary: SessionSummary, timing: Timing) -> Offer:
         return Offer(BACK, tr("Back to it"), "timer")
     if summary.id == timing.elsewhere:
         return Offer(OPEN, tr("Open"), "play", tr("Another window is timing this race."))
+    if summary.kind == TRAINING_KIND and summary.phase != ARMED:
+        return Offer(OPEN, tr("Review"), "chart-column")
     if summary.phase == RUNNING and summary.origin == LIVE:
         return Offer(GO_ON, tr("Go on timing"), "timer")
     if summary.phase == ARMED:
