@@ -13,8 +13,7 @@ from app.formats.sheets.training_sheet import TrainingSheet, training_sheet
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.engine.clocks import Anchor
-    from app.engine.training import TrainingEngine
+    from app.usecases.live_training import LiveTraining
 
 _LIF = ".lif"
 
@@ -44,13 +43,21 @@ def training_document(name: str, library: Path) -> SessionDocument | None:
     return stored_document(name, races)
 
 
-def live_document(id: str, engine: "TrainingEngine", anchor: "Anchor") -> SessionDocument:
-    """Return a session that is being run, as it goes out now."""
+def live_document(session: "LiveTraining", library: Path) -> SessionDocument:
+    """Return a session that is being run, as it goes out now; without its anchor until that is
+    stored.
+    """
+    from app.storage.failures import LibraryError
+    from app.storage.library import Library
     from app.storage.sessions import utc_text, wall_ns
 
-    first = engine.state.first_start
+    records, first = session.engine.records, session.engine.state.first_start
+    try:
+        anchor = Library(library).anchor(session.id)
+    except LibraryError:
+        return SessionDocument(session.id, records)
     started = "" if first is None else utc_text(wall_ns(anchor, first))
-    return SessionDocument(id, engine.records, anchor, started)
+    return SessionDocument(session.id, records, anchor, started)
 
 
 def state_of_training(document: SessionDocument) -> TrainingState:

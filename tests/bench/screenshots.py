@@ -44,7 +44,7 @@ from app.usecases.exporting import exported_race, sheet_of_state
 from app.usecases.live_session import start_session
 from app.usecases.new_race import RaceRequest, setup_for
 from app.usecases.recorded_race import open_recording, run_of_recording
-from tests.bench import training_scene as scenes
+from tests.bench import training_scene
 from tests.bench.board_scene import HD, LARGEST, MAGENTA, SMALLEST
 from tests.unit.formats.field_race import field_race
 from ui.desk import Desk
@@ -235,11 +235,6 @@ def giant(before: Prepare) -> Prepare:
     return prepare
 
 
-def trained(act: Callable[[RaceWindow], QWidget]) -> Prepare:
-    """Return a window with something of stored training in front of it."""
-    return lambda scene: act(scene.window)
-
-
 def brought_in(open_on: str) -> Prepare:
     """Return a window with results in front of it that are not stored yet, or a watched folder."""
 
@@ -392,7 +387,7 @@ BOARDS = tuple(
         ("scoreboard-key", field_of(4, pacer=3), FOUR, SMALLEST, NIGHT, {"key": MAGENTA}),
     )
 )
-MILES = ("paris-2025", "monaco-2023")
+MILES, PARIS = ("paris-2025", "monaco-2023"), replayed("paris-2025")
 SINGLE = (
     Shot("replay-325-finish-line", SCENES[0][1], SCENES[0][2], CONTRAST, WIDE),
     Shot("live-during", SCENES[4][1], SCENES[4][2], CONTRAST, WIDE),
@@ -417,18 +412,7 @@ SINGLE = (
         CONTRAST,
         WIDE,
     ),
-    *(
-        Shot(name, replayed("paris-2025"), trained(act), theme, size)
-        for name, act, theme, size in (
-            ("training-review", lambda w: scenes.review(w, "dozen"), NIGHT, WIDE),
-            ("training-review", lambda w: scenes.review(w, "dozen", 3), DAY, SMALL),
-            ("training-review-one", lambda w: scenes.review(w, "six-4"), DAY, WIDE),
-            ("training-export", lambda w: scenes.export(w, "dozen"), NIGHT, WIDE),
-            ("training-blank", lambda w: scenes.export(w, "dozen", blank=True), DAY, SMALL),
-            ("athlete", lambda w: scenes.long_run(w, "Ann", 0), NIGHT, WIDE),
-            ("athlete-races", lambda w: scenes.long_run(w, "Ann", 3), DAY, SMALL),
-        )
-    ),
+    *(Shot(p.name, PARIS, p.prepare, p.theme, p.size) for p in training_scene.PICTURES),
     Shot("import-pasted", replayed("paris-2025"), brought_in("pasted"), NIGHT, WIDE),
     Shot("import-table", replayed("paris-2025"), brought_in("table"), DAY, WIDE),
     Shot("import-table", replayed("paris-2025"), brought_in("table"), DAY, SMALL),

@@ -1,14 +1,16 @@
 """How do the review of a training session and the long run of an athlete look? For their pictures."""
 
 from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtCore import QDeadlineTimer, QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.storage.place import library_path
 from app.usecases.export_choice import ExportChoice
 from tests.unit.usecases.trained import weeks
+from ui.theme import DAY, NIGHT
 from ui.windows.athlete_window import show_athlete
 from ui.windows.choices import choices_of
 from ui.windows.race_window import RaceWindow
@@ -17,6 +19,15 @@ from ui.windows.training_review import TrainingReview, review_training
 
 _WIDTH, _HEIGHT = 1300, 700
 _PATIENCE_MS = 20_000
+
+
+class Shown(Protocol):
+    """A scene, as far as its window goes."""
+
+    @property
+    def window(self) -> RaceWindow:
+        """The window behind."""
+        ...
 
 
 def _until(stands: Callable[[], object]) -> None:
@@ -68,3 +79,24 @@ def export(owner: RaceWindow, session: str, *, blank: bool = False) -> QWidget:
     _fitted(window, owner)
     _until(lambda: window.preview.sheet.pages)
     return window
+
+
+class Picture(NamedTuple):
+    """One picture: what it is called, what it shows, in which theme and size."""
+
+    name: str
+    prepare: Callable[[Shown], QWidget]
+    theme: str
+    size: QSize
+
+
+_WIDE, _SMALL = QSize(1366, 768), QSize(1024, 600)
+PICTURES = (
+    Picture("training-review", lambda it: review(it.window, "dozen"), NIGHT, _WIDE),
+    Picture("training-review", lambda it: review(it.window, "dozen", 3), DAY, _SMALL),
+    Picture("training-review-one", lambda it: review(it.window, "six-4"), DAY, _WIDE),
+    Picture("training-export", lambda it: export(it.window, "dozen"), NIGHT, _WIDE),
+    Picture("training-blank", lambda it: export(it.window, "dozen", blank=True), DAY, _SMALL),
+    Picture("athlete", lambda it: long_run(it.window, "Ann", 0), NIGHT, _WIDE),
+    Picture("athlete-races", lambda it: long_run(it.window, "Ann", 3), DAY, _SMALL),
+)

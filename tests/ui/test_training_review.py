@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.formats.sheets.drawing import texts
+from app.formats.sheets.training_page import training_chart
 from app.storage.library import Library
 from app.storage.place import library_path
 from app.storage.sessions import Label
@@ -19,7 +21,9 @@ from ui.windows.athlete_window import AthleteWindow, show_athlete
 from ui.windows.choices import choices_of
 from ui.windows.export_window import ExportWindow
 from ui.windows.library_window import LibraryWindow, show_library
+from ui.windows.training import open_training
 from ui.windows.training_exports import TrainingExports
+from ui.windows.training_graph import PIXELS_PER_POINT
 from ui.windows.training_review import TrainingReview, review_training
 
 Open = Callable[..., Opened]
@@ -110,10 +114,6 @@ def test_that_the_charts_are_painted_in_every_theme(dozen: Reviewed, theme: str)
 
 
 def test_that_nothing_on_the_chart_is_smaller_than_eleven_pixels(dozen: Reviewed) -> None:
-    from app.formats.sheets.drawing import texts
-    from app.formats.sheets.training_page import training_chart
-    from ui.windows.training_graph import PIXELS_PER_POINT
-
     sheet = dozen.window.sheet
     assert sheet is not None
     sizes = [each.size for each in texts(training_chart(sheet, titled=False).items)]
@@ -276,3 +276,20 @@ def test_that_a_session_with_a_name_of_its_own_is_called_by_it_there(opened: Ope
     stored(library_path(), "six-5", six_of("2026-05-12", -0.3), 7)
     reviewed = Reviewed(opened, "six-5")
     assert "Last one before the race" in reviewed.window.notes.text()
+
+
+def test_that_a_session_that_is_run_goes_out_as_it_stands(opened: Opened) -> None:
+    control = open_training(opened.race, six_of().state.setup)
+    opened.qtbot.addWidget(control.window)
+    try:
+        control.desk.start(opened.clock.now(), "event")
+        control.export()
+        (exports,) = control.window.findChildren(TrainingExports)
+        window = exports.window
+        assert window is not None
+        opened.qtbot.waitUntil(lambda: bool(window.preview.sheet.pages), timeout=LONG_MS)
+        said = [each.text for page in window.preview.sheet.pages for each in texts(page.items)]
+        assert "running" in said
+        control.draw()
+    finally:
+        control.window.close()

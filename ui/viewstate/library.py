@@ -178,10 +178,10 @@ def _offer(summary: SessionSummary, timing: Timing) -> Offer:
         return Offer(BACK, tr("Back to it"), "timer")
     if summary.id == timing.elsewhere:
         return Offer(OPEN, tr("Open"), "play", tr("Another window is timing this race."))
-    if summary.kind == TRAINING_KIND and summary.phase != ARMED:
-        return Offer(OPEN, tr("Review"), "chart-column")
     if summary.phase == RUNNING and summary.origin == LIVE:
         return Offer(GO_ON, tr("Go on timing"), "timer")
+    if summary.kind == TRAINING_KIND and summary.phase != ARMED:
+        return Offer(OPEN, tr("Review"), "chart-column")
     if summary.phase == ARMED:
         return Offer(SET_UP, tr("Set up again"), "timer")
     return Offer(OPEN, tr("Open"), "play")

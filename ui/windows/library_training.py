@@ -16,13 +16,16 @@ LOOK_BACK = "Ctrl+H"
 
 
 def opening(owner: "RaceWindow", open_race: Callable[[str], str]) -> Callable[[str], str]:
-    """Return what opens a session of any kind: a race by `open_race`, training for its review."""
+    """Return what opens a session: training that is over for its review, all else by `open_race`."""
 
     def open_any(id: str) -> str:
+        from app.storage.library import Library
+        from app.usecases.past_races import left_running
         from app.usecases.training_out import training_document
         from ui.windows.training_review import review_training
 
-        if training_document(id, owner.extras.library) is None:
+        library = owner.extras.library
+        if training_document(id, library) is None or left_running(Library(library), id):
             return open_race(id)
         review_training(owner, id)
         return ""

@@ -23,9 +23,10 @@ from app.usecases.export_choice import ExportChoice, file_of, wish_of
 from app.usecases.exporting import content_of, write_files
 from app.usecases.many_sheets import file_name
 from app.usecases.page_export import PageWish, drawings_of, page_renderers
-from app.usecases.training_out import exported_training
+from app.usecases.training_out import exported_training, live_document
 from ui.keys import mark_side_window
 from ui.sheets.files import pdf_file, png_file
+from ui.stages.training import LiveTrainingStage
 from ui.theme import THEMES
 from ui.viewstate.export import ExportForm, for_training, trouble_words, written_text
 from ui.windows.background import Background
@@ -37,6 +38,7 @@ from ui.windows.places import documents
 
 if TYPE_CHECKING:
     from ui.windows.race_window import RaceWindow
+    from ui.windows.training import TrainingControl
 
 Document = Callable[[], SessionDocument]
 """How the session stands now; asked for with every look."""
@@ -188,6 +190,22 @@ def training_exports_of(owner: "RaceWindow", parent: QWidget) -> TrainingExports
     """Return the exports of a window of training, made when they are first asked for."""
     found = parent.findChild(TrainingExports)
     return found if found is not None else TrainingExports(owner, parent)
+
+
+def serve(owner: "RaceWindow", control: "TrainingControl") -> None:
+    """Let the window of a session that is run ask for its sheet, as it stands at that moment."""
+    stage, library = control.desk.stage, owner.extras.library
+    if not isinstance(stage, LiveTrainingStage):
+        return
+    session = stage.session
+
+    def export() -> None:
+        exports = training_exports_of(owner, control.window)
+        if exports.window is None:
+            control.drawn.connect(exports.look_again)
+        exports.open_window(lambda: live_document(session, library))
+
+    control.export_wanted.connect(export)
 
 
 def _look(document: SessionDocument, choice: ExportChoice, wish: PageWish, library: Path) -> Look:
