@@ -49,6 +49,7 @@ _KINDS: dict[str, type] = {
     "runner_added": te.RunnerAdded,
     "repetition_started": te.RepetitionStarted,
     "repetition_start_cancelled": te.RepetitionStartCancelled,
+    "repetition_start_moved": te.RepetitionStartMoved,
     "repetition_timed": te.RepetitionTimed,
     "repetition_typed": te.RepetitionTyped,
     "press_named": te.PressNamed,

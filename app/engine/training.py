@@ -10,7 +10,7 @@ from app.domain.training import session_events as te
 from app.domain.training.session_commands import TrainingCommand
 from app.domain.training.session_decide import decide
 from app.domain.training.session_evolve import evolve, fold
-from app.domain.training.session_state import TrainingState
+from app.domain.training.session_state import GroupState, TrainingState
 from app.domain.training.session_words import mark_words
 from app.engine.engine import Corridor, Rules
 from app.engine.ports import Journal
@@ -37,11 +37,9 @@ def describe(records: Sequence[ev.Record], command: int, state: TrainingState) -
 def _describe_first(record: ev.Record, state: TrainingState) -> Message:
     event = record.event
     if isinstance(event, te.RepetitionStarted):
-        group = state.groups[event.group]
-        number = ("number", str(group.number(event.rep)))
-        if not group.name:
-            return Message("start {number}", (number,))
-        return Message("start {number} of {group}", (number, ("group", group.name)))
+        return _describe_start(state.groups[event.group], event.rep, "start {number}")
+    if isinstance(event, te.RepetitionStartMoved):
+        return _describe_moved(state, event.start)
     timed = _time_named_by(record)
     if timed is not None:
         return _describe_time(state, *timed)
@@ -51,6 +49,22 @@ def _describe_first(record: ev.Record, state: TrainingState) -> Message:
         return Message(plain)
     args = (("what", tr(plain)), ("athlete", state.runners[named].runner.name))
     return Message("{what}: {athlete}", args)
+
+
+def _describe_start(group: GroupState, rep: int, what: str) -> Message:
+    number = ("number", str(group.number(rep)))
+    if not group.name:
+        return Message(what, (number,))
+    return Message(what + " of {group}", (number, ("group", group.name)))
+
+
+def _describe_moved(state: TrainingState, start: int) -> Message:
+    """A start that was cancelled since is called by no number any more."""
+    for group in state.groups.values():
+        for each in group.starts:
+            if each.seq == start:
+                return _describe_start(group, each.rep, "moved start {number}")
+    return Message("moved start")
 
 
 def _time_named_by(record: ev.Record) -> tuple[int, str] | None:

@@ -1,7 +1,8 @@
 """How is a training session written as JSON, beside the journal that alone is read back?
 
 Seconds are rounded to 1 ms, those of presses have up to nine decimals and count from the first
-start of any group; distances are metres. A time is null where there is none, never zero.
+press on a start, wherever that start was moved to since; distances are metres. A time is null
+where there is none, never zero.
 """
 
 from collections.abc import Sequence
@@ -54,7 +55,7 @@ def _session(state: TrainingState) -> dict[str, Any]:
 
 
 def _group(state: TrainingState, group: GroupState) -> dict[str, Any]:
-    starts = {each.rep: each.at for each in group.starts}
+    starts = {each.rep: each for each in group.starts}
     return {
         "name": group.name,
         "repetitions": [
@@ -66,7 +67,8 @@ def _group(state: TrainingState, group: GroupState) -> dict[str, Any]:
                 "distance_m": to_metres(each.distance),
                 "added": each.added,
                 "dropped": each.dropped,
-                "at_s": _at(starts[each.id], state) if each.id in starts else None,
+                "at_s": _at(starts[each.id].at, state) if each.id in starts else None,
+                "moved_s": _seconds(starts[each.id].moved) if each.id in starts else None,
             }
             for each in group.reps
         ],
@@ -186,5 +188,5 @@ def _seconds(value: Duration | None) -> float | None:
 
 
 def _at(at: Instant, state: TrainingState) -> float | None:
-    first = state.first_start
+    first = state.first_press
     return None if first is None else (at - first) / NS_PER_S

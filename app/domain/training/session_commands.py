@@ -43,6 +43,15 @@ class CancelStart(NamedTuple):
     group: str
 
 
+class MoveStart(NamedTuple):
+    """Say when a start was: who pressed did so late. `start`, or the last one of the group."""
+
+    at: Instant
+    group: str
+    to: Instant
+    start: int | None = None
+
+
 class PressRunner(NamedTuple):
     """Stop an athlete's repetition, or take a split where the plan has a mark inside it."""
 
@@ -196,6 +205,7 @@ TrainingCommand = (
     | AddRunner
     | StartRepetition
     | CancelStart
+    | MoveStart
     | PressRunner
     | TakeTap
     | NameTap

@@ -19,6 +19,7 @@ from app.domain.training import session_commands as tc
 from app.domain.training import session_events as te
 from app.domain.training import session_refusals as no
 from app.domain.training.decide_times import TIME_DECISIONS, tap_of
+from app.domain.training.moved_start import about, refusal_of
 from app.domain.training.session_setup import Runner, check_apart
 from app.domain.training.session_state import GroupState, Rep, RunnerState, TrainingState
 from app.domain.training.session_words import group_words
@@ -105,6 +106,25 @@ def _cancel(state: TrainingState, command: tc.CancelStart) -> Events:
         if any(each.pressed_at is None for each in splits):
             raise no.StartHasTyped(group=group_words(group.name), athlete=runner.runner.name)
     return (te.RepetitionStartCancelled(start),)
+
+
+def _move(state: TrainingState, command: tc.MoveStart) -> Events:
+    """Whoever pressed late says when the start was; the presses stay where they are."""
+    group = group_in(state, command.group)
+    if not group.starts:
+        raise no.NothingStarted(who=group_words(group.name))
+    start = group.starts[-1].seq if command.start is None else command.start
+    old = next((each for each in group.starts if each.seq == start), None)
+    if old is None:
+        raise no.UnknownTime(what="start")
+    if old.at == command.to:
+        return ()
+    refusal = refusal_of(state, group, old, command.to)
+    if refusal is not None:
+        raise refusal
+    if command.to > command.at:
+        raise no.StartToCome(**about(group, old, command.to))
+    return (te.RepetitionStartMoved(start, command.to),)
 
 
 def _take_tap(state: TrainingState, command: cm.TakeTap) -> Events:
@@ -247,6 +267,7 @@ _DECISIONS: dict[type, Callable[[TrainingState, Any], Events]] = {
     tc.AddRunner: _add_runner,
     tc.StartRepetition: _start,
     tc.CancelStart: _cancel,
+    tc.MoveStart: _move,
     cm.TakeTap: _take_tap,
     rc.DropTap: _drop_tap,
     tc.SkipRepetition: _skip,

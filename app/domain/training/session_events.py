@@ -7,7 +7,7 @@ the events of a race. `rep` names a repetition of a group for good, `start` the 
 
 from app.domain.course import Distance
 from app.domain.plan import EntryId
-from app.domain.times import Duration
+from app.domain.times import Duration, Instant
 from app.domain.training.session_setup import (
     LONGEST_TEXT,
     Runner,
@@ -47,6 +47,14 @@ class RepetitionStartCancelled:
     """The last start of a group was none: its presses belong to nobody."""
 
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionStartMoved:
+    """A group was sent off at `to`, whenever the start was pressed."""
+
+    start: int
+    to: Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +232,7 @@ TrainingEvent = (
     | RunnerAdded
     | RepetitionStarted
     | RepetitionStartCancelled
+    | RepetitionStartMoved
     | RepetitionTimed
     | RepetitionTyped
     | PressNamed

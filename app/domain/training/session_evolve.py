@@ -11,6 +11,7 @@ from app.domain.evolve import voided
 from app.domain.repair_events import TapDropped
 from app.domain.state import Tap
 from app.domain.training import session_events as te
+from app.domain.training.moved_start import moved
 from app.domain.training.programme import programme, with_added, with_repeated, without
 from app.domain.training.session_setup import Runner, TrainingSetup
 from app.domain.training.session_state import (
@@ -154,6 +155,10 @@ def _cancelled(
     return cancelled(state, event.start)
 
 
+def _moved(state: TrainingState, _: ev.Record, event: te.RepetitionStartMoved) -> TrainingState:
+    return moved(state, event.start, event.to)
+
+
 def _retimed(state: TrainingState, _: ev.Record, event: te.RepetitionRetimed) -> TrainingState:
     return retimed(state, event.split, event.elapsed)
 
@@ -270,6 +275,7 @@ _STEPS: dict[type, Callable[[TrainingState, ev.Record, Any], TrainingState]] = {
     te.RunnerAdded: _runner_added,
     te.RepetitionStarted: _started,
     te.RepetitionStartCancelled: _cancelled,
+    te.RepetitionStartMoved: _moved,
     te.RepetitionTimed: _timed,
     te.RepetitionTyped: _typed,
     te.PressNamed: _named,

@@ -69,6 +69,29 @@ class StartHasTyped(Refusal):
     template = "{group}: {athlete} has a typed time in it; delete that first."
 
 
+class StartsOutOfOrder(Refusal):
+    """A start to be moved past another one."""
+
+    template = (
+        "{group}, repetition {number}: moved by {by} s, it would not be in its turn any more."
+    )
+
+
+class StartToCome(Refusal):
+    """A start to be moved to where nobody has been yet."""
+
+    template = "{group}, repetition {number}: moved by {by} s, it would be still to come."
+
+
+class TimesWouldNotRise(Refusal):
+    """A start to be moved behind a time of its own, or before one of the repetition before it."""
+
+    template = (
+        "{group}, repetition {number}: with its start moved by {by} s, "
+        "the times of {athlete} would not rise."
+    )
+
+
 class UnknownRepetition(Refusal):
     """A repetition that a group does not have."""
 

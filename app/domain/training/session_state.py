@@ -48,11 +48,20 @@ class Rep(NamedTuple):
 
 
 class Start(NamedTuple):
-    """A group was sent off: `seq` is the number of the record."""
+    """A group was sent off: `seq` is the number of the record.
+
+    `moved` is how far `at` lies behind the press, less than zero before it.
+    """
 
     seq: int
     rep: int
     at: Instant
+    moved: Duration = Duration(0)
+
+    @property
+    def pressed_at(self) -> Instant:
+        """When the start was pressed."""
+        return Instant(self.at - self.moved)
 
 
 class GroupState(NamedTuple):
@@ -238,6 +247,12 @@ class TrainingState(NamedTuple):
         """When the first group was sent off for the first time."""
         firsts = [group.starts[0].at for group in self.groups.values() if group.starts]
         return min(firsts, default=None)
+
+    @property
+    def first_press(self) -> Instant | None:
+        """When a start that holds was pressed for the first time: it stays, whatever is moved."""
+        starts = (each for group in self.groups.values() for each in group.starts)
+        return min((each.pressed_at for each in starts), default=None)
 
     def members(self, group: str) -> tuple[RunnerState, ...]:
         """Return everybody who is with a group now."""

@@ -63,6 +63,7 @@ def busy() -> Coach:
         tc.PlaceSplit(at(302), split, metres(400)),
         tc.GiveSplit(at(303), split, ANN),
         tc.MissStop(at(340), BEA),
+        tc.MoveStart(at(341), "B", at(249.2)),
         tc.StopRunner(at(345), CIA, "pain", "left calf"),
         tc.GoOn(at(350), CIA),
         tc.ChangeGroup(at(351), BEA, "B"),

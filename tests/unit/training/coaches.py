@@ -98,6 +98,7 @@ PLANS = (
 )
 ADDED = ("200 in 30", "2 x 200 in 29, 60 s", "400-200")
 GROUPS = ("ab cd", "abc", "a bc d")
+_shifts = st.integers(-60_000_000_000, 60_000_000_000)
 _elapsed = st.integers(-1_000_000_000, 200_000_000_000).map(Duration)
 
 
@@ -135,12 +136,20 @@ def on_groups(now: Instant, state: TrainingState) -> st.SearchStrategy[tc.Traini
     """Return what is said of one group."""
     at_, groups = st.just(now), st.sampled_from([*state.groups, "strangers"])
     reps = st.one_of(st.none(), st.integers(1, 8))
+    starts = [each for group in state.groups.values() for each in group.starts]
+    said = st.one_of(st.none(), st.sampled_from([*(each.seq for each in starts), 0]))
+    instants = st.sampled_from([now, *(each.at for each in starts)])
     return st.one_of(
         st.builds(tc.CancelStart, at_, groups),
         st.builds(tc.AddRepetitions, at_, groups, st.sampled_from(ADDED), st.booleans()),
         st.builds(tc.RepeatRepetition, at_, groups, reps),
         st.builds(tc.DropRepetition, at_, groups, reps),
+        st.builds(tc.MoveStart, at_, groups, st.builds(_moved, instants, _shifts), said),
     )
+
+
+def _moved(instant: Instant, by: int) -> Instant:
+    return Instant(instant + by)
 
 
 def on_times(now: Instant, state: TrainingState) -> st.SearchStrategy[tc.TrainingCommand]:
