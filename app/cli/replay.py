@@ -7,7 +7,8 @@ from app.cli.board import add_board, board_options, board_request
 from app.cli.context import DONE, Context, Refused, add_json
 from app.cli.requests import FIRST_PAINT, QUIT_HELP, READY, ReplayRequest
 from app.domain.times import Duration, Instant, parse_time
-from app.engine.replay import SPEEDS, Replay, Run
+from app.engine.playback import SPEEDS
+from app.engine.replay import Replay, Run
 from app.usecases.recorded_race import Recording, run_of_recording
 
 HELP = "a race as it was known at a time on its clock, or the window on its replay"

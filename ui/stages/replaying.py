@@ -4,7 +4,8 @@ from app.domain.commands import AddTarget, ChangeTarget, Command
 from app.domain.plan import FINISH_LINE, FROM_START
 from app.domain.state import SessionState
 from app.domain.times import Duration, Instant, between
-from app.engine.replay import SPEEDS, Replay, Run
+from app.engine.playback import SPEEDS
+from app.engine.replay import Replay, Run
 from app.frozen import replace
 from app.language import marked
 from app.usecases.recorded_race import Recording, as_own, run_of_recording

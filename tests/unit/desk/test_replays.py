@@ -5,7 +5,7 @@ from app.domain.commands import TakeTap
 from app.domain.events import EVENT_STAMP
 from app.domain.refusals import NotInReplay
 from app.domain.times import seconds
-from app.engine.replay import SPEEDS
+from app.engine.playback import SPEEDS
 from tests.unit.desk.desks import GUN, Seat, at, replay_seat
 from ui.viewstate.snapshot import REPLAY
 

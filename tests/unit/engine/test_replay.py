@@ -10,7 +10,8 @@ from app.domain.state import SessionState
 from app.domain.target import even
 from app.domain.times import Duration, Instant, seconds
 from app.engine.clocks import ManualClock
-from app.engine.replay import SPEEDS, Replay, Run, run_of
+from app.engine.playback import SPEEDS
+from app.engine.replay import Replay, Run, run_of
 from tests.unit.domain.races import (
     MARKS,
     ONE,

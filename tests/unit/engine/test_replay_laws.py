@@ -7,7 +7,8 @@ from app.domain.refusals import Refusal
 from app.domain.state import SessionState
 from app.domain.times import Duration, Instant
 from app.engine.engine import Engine
-from app.engine.replay import SPEEDS, Replay, run_of
+from app.engine.playback import SPEEDS
+from app.engine.replay import Replay, run_of
 from tests.unit.domain.races import times_of
 from tests.unit.strategies import sessions, target_edits
 
