@@ -3,11 +3,14 @@
 import argparse
 import sys
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.bootstrap import Application
 from app.cli.requests import Launcher, Request
 from app.usecases.recorded_race import Recording, open_recording, shipped_races
+
+if TYPE_CHECKING:
+    from app.usecases.recorded_training import TrainingRecording
 
 DONE = 0
 REFUSED = 1
@@ -33,6 +36,14 @@ class Context(NamedTuple):
     def recording(self, name: str) -> Recording:
         """Return the race that `name` means; the library is looked for only when it is needed."""
         return open_recording(name, None if name in shipped_races() else self.app.library)
+
+    def training(self, name: str) -> "TrainingRecording | None":
+        """Return the training session that `name` means, None where it means none."""
+        if name in shipped_races():
+            return None
+        from app.usecases.recorded_training import training_recording
+
+        return training_recording(name, self.app.library)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -51,9 +51,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _races(context: Context, args: argparse.Namespace) -> Rows:
+    del context, args
+    return [*_race_rows(), *_example_rows()]
+
+
+def _race_rows() -> Rows:
     from app.usecases.recorded_race import open_recording, shipped_races
 
-    del context, args
     races = [open_recording(each).race for each in shipped_races()]
     return [
         {
@@ -66,6 +70,28 @@ def _races(context: Context, args: argparse.Namespace) -> Rows:
         }
         for race in races
         if race is not None
+    ]
+
+
+def _example_rows() -> Rows:
+    """A training session that is shipped stands behind the races, its plan for the event."""
+    from app.usecases.recorded_training import (
+        recording_of_training,
+        shipped_training,
+        shipped_trainings,
+    )
+
+    examples = [recording_of_training(shipped_training(each)) for each in shipped_trainings()]
+    return [
+        {
+            "id": each.id,
+            "title": each.title,
+            "kind": "training",
+            "event": " ".join(each.run.setup.plan.split()),
+            "date": each.run.setup.date,
+            "athletes": [one.name for one in each.run.setup.runners],
+        }
+        for each in examples
     ]
 
 

@@ -1,4 +1,4 @@
-"""What was known of a race at a time on its clock? `splitline replay RACE`."""
+"""What was known of a race or a training session at a time on its clock? `splitline replay`."""
 
 import argparse
 import math
@@ -11,7 +11,7 @@ from app.engine.playback import SPEEDS
 from app.engine.replay import Replay, Run
 from app.usecases.recorded_race import Recording, run_of_recording
 
-HELP = "a race as it was known at a time on its clock, or the window on its replay"
+HELP = "a race or a training session as it was known at a time, or the window on its replay"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +49,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the race, or open the window on it."""
     _check_usage(args)
+    training = context.training(args.race)
+    if training is not None:
+        from app.cli.replay_training import show_training
+
+        return show_training(args, context, training)
     recording = context.recording(args.race)
     targets = None
     if args.target:
@@ -86,7 +91,7 @@ def _request(args: argparse.Namespace, recording: Recording, chosen: Run) -> Rep
         recording=recording,
         run=chosen,
         position=parse_time(args.at) if args.at is not None else Duration(0),
-        speed=_speed(args.speed) if args.speed is not None else 1.0,
+        speed=speed_of(args.speed),
         offscreen=args.offscreen,
         out=Path(args.out) if args.out is not None else None,
         quit_after=args.quit_after,
@@ -115,7 +120,10 @@ def _show(args: argparse.Namespace, recording: Recording, chosen: Run) -> int:
     return DONE
 
 
-def _speed(text: str) -> float:
+def speed_of(text: str | None) -> float:
+    """Return the speed that was typed, 1 where none was; raise `Refused`."""
+    if text is None:
+        return 1.0
     try:
         speed = float(text)
     except ValueError:

@@ -14,6 +14,7 @@ from app.usecases.recorded_race import Recording
 
 if TYPE_CHECKING:
     from app.domain.training.session_setup import TrainingSetup
+    from app.usecases.recorded_training import TrainingRecording
 
 FIRST_PAINT = "first-paint"
 READY = "ready"
@@ -73,6 +74,15 @@ class ReplayRequest(NamedTuple):
     board: BoardRequest | None = None
 
 
+class TrainingReplayRequest(NamedTuple):
+    """Open the window on the replay of a training session."""
+
+    recording: "TrainingRecording"
+    position: Duration
+    speed: float
+    quit_after: str = ""
+
+
 class BenchRequest(NamedTuple):
     """Measure this machine, as JSON or as a table."""
 
@@ -84,7 +94,13 @@ class SelfTestRequest(NamedTuple):
 
 
 Request = (
-    WindowRequest | LiveRequest | TrainingRequest | ReplayRequest | BenchRequest | SelfTestRequest
+    WindowRequest
+    | LiveRequest
+    | TrainingRequest
+    | ReplayRequest
+    | TrainingReplayRequest
+    | BenchRequest
+    | SelfTestRequest
 )
 Launcher = Callable[[Request], int]
 """Carries out a request and returns the exit code; given by the window, which knows Qt."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.formats.session_json import SessionDocument
 
 FOLDER = "races"
+EXAMPLES = "sessions"
+"""Where the training sessions lie that are shipped; see `recorded_training`."""
 _ATHLETE = EntryId("1")
 _START = Instant(0)
 
@@ -70,6 +72,8 @@ def open_recording(name: str, library: Path | None = None) -> Recording:
         return recording_of_race(read_race_file(resource(f"{FOLDER}/{name}.toml")))
     if _is_there(name):
         return open_file(Path(name))
+    if name in resource_names(EXAMPLES, ".json"):
+        raise NoSuchRace(f'race: found the training session "{name}", expected a race')
     if name.endswith((".toml", ".json")) or "/" in name:
         raise NoSuchRace(tr("{name}: there is no such file", name=name))
     found = _from_library(name, library) if name and library is not None else None

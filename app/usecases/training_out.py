@@ -27,6 +27,10 @@ class ExportedTraining(NamedTuple):
 
 def training_document(name: str, library: Path) -> SessionDocument | None:
     """Return the training session that `name` means, None where it means none."""
+    from app.usecases.recorded_training import shipped_training, shipped_trainings
+
+    if name in shipped_trainings():
+        return shipped_training(name)
     if Path(name).suffix.lower() == ".json" and Path(name).is_file():
         from app.formats.session_json import read_session
 
