@@ -25,7 +25,8 @@ class Care(NamedTuple):
     """What was found: at most one of `elsewhere`, `trouble` and `left`.
 
     `elsewhere`: another process writes. `trouble`: one sentence on why the library is of no use;
-    with `damaged`, `mend` is what helps. `left` is a race left running, to be offered. `news` has
+    with `damaged`, `mend` is what helps. `left` is a race or a training session that was left
+    running, to be offered. `news` has
     to be told whatever else there is.
     """
 
@@ -47,12 +48,14 @@ def look_after(library: Path, clock: Clock, *, timed: str = "") -> Care:
     from app.storage.listing import Query
     from app.storage.writer_lock import written_elsewhere
     from app.usecases.live_session import left_running
+    from app.usecases.live_training import training_left
 
     try:
         if written_elsewhere(library):
             return Care(elsewhere=True)
         Library(library).find(Query(), limit=_FIRST_PAGE)
-        return Care(left=left_running(library, clock, other_than=timed))
+        race = left_running(library, clock, other_than=timed)
+        return Care(left=race or training_left(library, clock, other_than=timed))
     except LibraryError as error:
         return _in_trouble(error)
     except OSError as error:  # not even whether it is there can be asked

@@ -17,7 +17,7 @@ from app.storage.journal import SqliteJournal
 from app.storage.library import Library
 from app.storage.sessions import SessionHead, SessionSummary
 from app.storage.soundness import any_state_of
-from app.usecases.live_session import found_again, free_id
+from app.usecases.live_session import LeftRunning, found_again, free_id
 
 
 class LiveTraining(NamedTuple):
@@ -75,12 +75,32 @@ def reopen_training(library_path: Path, session_id: str, clock: Clock) -> LiveTr
     return session
 
 
-def unfinished_training(library_path: Path) -> SessionSummary | None:
+def unfinished_training(library_path: Path, *, other_than: str = "") -> SessionSummary | None:
     """Return the newest training session that was left running; raise `LibraryError`.
 
-    None while another process writes: it is most likely run there.
+    None while another process writes: it is most likely run there. `other_than` is the session
+    that this process runs itself.
     """
     from app.storage.writer_lock import written_elsewhere
 
-    newest = Library(library_path).under_way(limit=1, kind=TRAINING_KIND)
-    return newest[0] if newest and not written_elsewhere(library_path) else None
+    newest = Library(library_path).under_way(limit=2, kind=TRAINING_KIND)
+    left = [each for each in newest if each.id != other_than]
+    return left[0] if left and not written_elsewhere(library_path) else None
+
+
+def training_left(library_path: Path, clock: Clock, *, other_than: str = "") -> LeftRunning | None:
+    """Return the session that `unfinished_training` offers, and how well its clock is found again.
+
+    Raises `LibraryError`; `DamagedLibrary` where the session itself is damaged.
+    """
+    summary = unfinished_training(library_path, other_than=other_than)
+    if summary is None:
+        return None
+    found, _ = found_again(Library(library_path).session(summary.id), take_anchor(clock))
+    return LeftRunning(summary, found.uncertainty)
+
+
+def is_training(library_path: Path, name: str) -> bool:
+    """Whether `name` is the id of a stored training session; raise `LibraryError`."""
+    stored = Library(library_path)
+    return stored.knows(name) and kind_of(stored.records(name)) == TRAINING_KIND

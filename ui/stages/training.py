@@ -1,14 +1,15 @@
 """Which training session is on the window: one that is run, or one that is played again? No Qt."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.domain.events import Record
 from app.domain.times import Instant
 from app.domain.training.session_commands import TrainingCommand
+from app.domain.training.session_evolve import fold
 from app.domain.training.session_state import RUNNING, TrainingState
 from app.language import tr
-from ui.viewstate.snapshot import LIVE, Keeping, Transport
+from ui.viewstate.snapshot import LIVE, REPLAY, Keeping, Transport
 
 if TYPE_CHECKING:
     from app.usecases.live_training import LiveTraining
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 class TrainingStage(Protocol):
     """A training session on the window. `now` is always an instant of the running clock."""
 
-    mode: str
+    @property
+    def mode(self) -> str:
+        """`live` for one that is run, `replay` for a recorded one."""
+        ...
 
     @property
     def state(self) -> TrainingState:
@@ -40,6 +44,58 @@ class TrainingStage(Protocol):
     def keeping(self) -> Keeping | None:
         """Return how safe a session that is run is, None for a replay."""
         ...
+
+
+@runtime_checkable
+class Played(Protocol):
+    """A recorded session that can be moved in time."""
+
+    def play_pause(self, now: Instant) -> None:
+        """Play on, or stand still."""
+        ...
+
+    def step(self, now: Instant) -> None:
+        """Go to the next press."""
+        ...
+
+    def faster(self, now: Instant) -> None:
+        """Play faster."""
+        ...
+
+    def slower(self, now: Instant) -> None:
+        """Play slower."""
+        ...
+
+    def restart(self, now: Instant) -> None:
+        """Go back to the start."""
+        ...
+
+
+class StoredTrainingStage:
+    """A session that was run, as it stands at its end."""
+
+    mode = REPLAY
+    moving = False
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        """Show the session of `records`, which begins with its set-up."""
+        state = fold(records)
+        assert state is not None, "a session is stored with its set-up"
+        self.state = state
+        self._end = max(each.at for each in records)
+
+    def session_now(self, now: Instant) -> Instant:
+        """Return the instant of the last record: the clock of the session stands still."""
+        del now
+        return self._end
+
+    def transport(self) -> Transport | None:
+        """Nothing is played."""
+        return None
+
+    def keeping(self) -> Keeping | None:
+        """Nothing is stored."""
+        return None
 
 
 class LiveTrainingStage:

@@ -20,6 +20,10 @@ _PATIENCE = Duration(8 * NS_PER_S)
 _LONG_PATIENCE = Duration(30 * NS_PER_S)
 
 
+_RETURN = ("Return", "Enter")
+"""They answer as the own key does: while something is asked, they start nobody."""
+
+
 def plain(key: KeyPress) -> str:
     """Return the name of a key that is pressed without a modifier, else nothing."""
     return "" if key.shift or key.control or key.alt or key.other else key.name
@@ -82,10 +86,11 @@ class RunnerAsked(_Waiting):
         return PromptView(self._badge, self._words, keys)
 
     def take(self, key: KeyPress, stamp: Stamp) -> bool:
-        """Take an athlete's number, the own key and Esc."""
+        """Take an athlete's number, the own key or Return, and Esc."""
         if self._left(stamp.at):
             return False
         lane, name = lane_named_by(key), plain(key)
+        name = self._again if name in _RETURN else name
         if not lane and name not in (self._again, "Escape"):
             return False
         self._end()
@@ -147,10 +152,11 @@ class GroupAsked(_Waiting):
         return self._desk.group_to_start(self._desk.stage.session_now(now))
 
     def take(self, key: KeyPress, stamp: Stamp) -> bool:
-        """Take a group's letter, the own key and Esc."""
+        """Take a group's letter, the own key or Return, and Esc."""
         if self._left(stamp.at):
             return False
         name, groups = plain(key), self._groups()
+        name = self._again if name in _RETURN else name
         framed = self._framed(stamp.at)
         if name in groups:
             self._end()
@@ -201,9 +207,9 @@ class ReasonAsked(_Waiting):
             self.stop(NOT_SAID, stamp.at)
             return False
         name = plain(key)
-        if name in REASONS:
+        if name in REASONS or name in _RETURN:
             self._end()
-            self.stop(REASONS[name], stamp.at)
+            self.stop(REASONS.get(name, NOT_SAID), stamp.at)
         elif name == "O":
             self._end()
             self._ask_for_words()
@@ -274,7 +280,7 @@ class TapNaming(_Waiting):
 
             at = self._desk.stage.session_now(stamp.at)
             self._desk.do([DropTap(at, taps[0].seq)], stamp.at)
-        elif name in ("Escape", "N"):
+        elif name in ("Escape", "N", *_RETURN):
             self._end()
         else:
             return False

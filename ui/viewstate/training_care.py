@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.events import Record, TapTaken
-from app.domain.times import NS_PER_S, Instant
+from app.domain.times import NS_PER_S, Duration, Instant
 from app.domain.training.session_events import RepetitionStarted, RepetitionTimed
 from app.language import tr, tr_count
 from app.storage.sessions import SessionSummary
@@ -36,7 +36,13 @@ def _waiting_words(waiting: Sequence[Record], at: Instant) -> str:
     return tr("Waiting for {age} s: {what}.", age=age, what=", ".join(parts))
 
 
-def training_offer_words(summary: SessionSummary, uncertainty: int) -> str:
+def training_found_again(uncertainty: Duration) -> str:
+    """Say how the clock of a session was found again after a restart of the machine."""
+    known = plus_minus(uncertainty)
+    return tr("The clock was found again by the time of day, {known}.", known=known)
+
+
+def training_offer_words(summary: SessionSummary, uncertainty: Duration) -> str:
     """Offer a session that was left running, with how well its clock is known."""
     names = summary.athletes
     who = ", ".join(names) if len(names) <= _NAMED else tr("{count} athletes", count=len(names))
@@ -44,7 +50,5 @@ def training_offer_words(summary: SessionSummary, uncertainty: int) -> str:
     if not uncertainty:
         words = "{session} was left running: its clock still runs. E goes on, K does not."
         return tr(words, session=session)
-    from app.domain.times import Duration
-
     words = "{session} was left running; its clock is right to {known}. E goes on, K does not."
-    return tr(words, session=session, known=plus_minus(Duration(uncertainty)))
+    return tr(words, session=session, known=plus_minus(uncertainty))

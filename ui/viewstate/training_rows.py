@@ -13,6 +13,7 @@ from app.analysis.training.board import (
 )
 from app.analysis.training.repetitions import Repetition
 from app.analysis.training.tally import Tally
+from app.domain.course import format_metres
 from app.domain.times import Duration, Instant, format_difference
 from app.domain.training.session_state import (
     ABSENT,
@@ -117,6 +118,9 @@ def training_row(snapshot: TrainingSnapshot, now: RunnerNow) -> TrainingRow:
     deficit = shown.deficit if shown else None
     decimals = decimals_of(shown.splits[-1][0]) if shown and shown.splits else 1
     tally = _tally(now)
+    inside = _inside(now)
+    if inside:
+        shown, deficit = None, None
     return TrainingRow(
         entry=runner.id,
         lane=runner.lane,
@@ -128,9 +132,9 @@ def training_row(snapshot: TrainingSnapshot, now: RunnerNow) -> TrainingRow:
         state=_state_words(now, doing),
         clock=clock,
         target=target_text([coming.target]) if coming else "",
-        last=_last_words(last, shown),
+        last=inside[0] if inside else _last_words(last, shown),
         gap="" if deficit is None else format_difference(deficit, decimals),
-        word=gap_word_of(deficit, decimals),
+        word=inside[1] if inside else gap_word_of(deficit, decimals),
         tone=gap_tone_of(deficit, decimals) if deficit is not None else INK,
         mean=lap_text(tally.mean, 1) if tally else NONE,
         drop_off=_drop_words(tally),
@@ -170,6 +174,16 @@ def _so_far(now: RunnerNow) -> list[Repetition]:
         for each in now.repetitions
         if each.start is not None and each.status not in (RUNNING, PLANNED, DROPPED)
     ]
+
+
+def _inside(now: RunnerNow) -> tuple[str, str] | None:
+    """The last time inside the repetition that is run, and where it was taken; None without one."""
+    on = next((each for each in now.repetitions if each.status == RUNNING), None)
+    if on is None or not on.splits:
+        return None
+    split, time = on.splits[-1]
+    where = tr("at {mark}", mark=format_metres(split.mark))
+    return lap_text(time, decimals_of(split)), where
 
 
 def _last_of(now: RunnerNow) -> Repetition | None:

@@ -195,6 +195,9 @@ class TrainingRowSurface(Surface[TrainingRow]):
             paint.frame(painter, block, theme.ink, 2, 5)
         self._number(painter, at.last, view.last, plain, ink, _WIDEST_TIME)
         if not view.gap:
+            both = at.gap.united(at.word)
+            size = paint.fitting(view.word, self._size(0.42, 11, 16), paint.SEMIBOLD, both.width())
+            paint.text(painter, both, view.word, size, theme.muted, paint.SEMIBOLD)
             return
         gap = at.gap.adjusted(_BLOCK + 4, 0, 0, 0)
         if view.tone != INK and not theme.coloured_digits:

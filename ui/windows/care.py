@@ -25,6 +25,7 @@ from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.widgets.banner import Banner
 from ui.windows.background import Background
 from ui.windows.power import PowerHost
+from ui.windows.training_opening import training_here
 
 if TYPE_CHECKING:
     from ui.viewstate.care import BannerView
@@ -97,7 +98,7 @@ class CareHost(QObject):
 
     def _timed(self) -> str:
         stage = self._owner.desk.stage
-        return stage.session.id if isinstance(stage, LiveStage) else ""
+        return stage.session.id if isinstance(stage, LiveStage) else training_here(self._owner)
 
     def _look_again(self) -> None:
         """While a race is stored, its journal knows best who writes."""

@@ -181,6 +181,11 @@ class Extras(QObject):
 
     def open_race(self, name: str) -> bool:
         """Play a race, or go on timing one that was left running; False where that is refused."""
+        from ui.windows.training_opening import open_if_training
+
+        opened = open_if_training(self._owner, name)
+        if opened is not None:
+            return opened
         if not self._may_leave():
             return False
         now = self._owner.clock.now()
@@ -295,9 +300,11 @@ class Extras(QObject):
             return
         from ui.viewstate.care import offer_words
         from ui.widgets.strip import Strip
+        from ui.windows.training_opening import offered
 
         self.dismiss()
-        self.strip = Strip(self._window, offer_words(left), tr("Go on timing it"), "timer")
+        words, answer = offered(left) or (offer_words(left), tr("Go on timing it"))
+        self.strip = Strip(self._window, words, answer, "timer")
         self.strip.accepted.connect(lambda: self.open_race(left.summary.id))
         self.strip.dismissed.connect(self.dismiss)
         self.strip.set_theme(THEMES[self._owner.theme])

@@ -27,10 +27,12 @@ from ui.training.deeds import Ending, add_note, ask_time
 from ui.training.desk import Sounds, TrainingDesk
 from ui.training.key_map import Action, action_for, key_names
 from ui.viewstate.snapshot import LIVE
+from ui.viewstate.tones import ALERT
 from ui.viewstate.training import training_view
 from ui.voice import Voice
 from ui.windows.training_beeps import BeepClock
 from ui.windows.training_dispatch import act
+from ui.windows.training_opening import SESSION_HERE
 from ui.windows.training_window import TrainingWindow
 
 if TYPE_CHECKING:
@@ -42,8 +44,6 @@ if TYPE_CHECKING:
 
 _FLUSH_S = 3.0
 _VOICE_AT_S = 10
-SESSION_HERE = "splitlineTrainingHere"
-"""The property of a race window that names the session which is run beside it."""
 
 
 class TrainingControl(QObject):
@@ -84,6 +84,7 @@ class TrainingControl(QObject):
             first=self._first,
         )
         mark_race_window(self.window, TRAINING_WINDOW)
+        self._heard = ""
         self.loop = FrameLoop(self.draw, lambda: self.desk.moving, self)
         self.beeps = BeepClock(self, lambda: self.desk.state, self._session_now, self._beep)
         self._awake = Awake(keeper_for(sys.platform, self))
@@ -194,10 +195,19 @@ class TrainingControl(QObject):
     def draw(self) -> None:
         """Draw one frame."""
         self._look_for_beeps()
+        self._hear()
         snapshot = self.desk.frame(self.clock.now())
         self.window.render_view(training_view(snapshot))
         self._awake.keep(self._wants_awake and snapshot.state.phase == RUNNING)
         self.drawn.emit(snapshot)
+
+    def _hear(self) -> None:
+        """The journal recovers a library by itself when it has to; what came of it is said."""
+        stage = self.desk.stage
+        news = stage.session.journal.news if isinstance(stage, LiveTrainingStage) else ""
+        if news and news != self._heard:
+            self._heard = news
+            self.desk.say(news, self.clock.now(), ALERT)
 
     def put(self, stage: TrainingStage) -> None:
         """Put another session, or the same one to be played again, on the window."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.domain.times import Instant
+from ui.stages.training import Played
 from ui.stamps import Stamp
 from ui.training import deeds
 from ui.training.key_map import (
@@ -40,6 +42,17 @@ def _at(do: Callable[..., object]) -> Callable[["TrainingControl", Stamp], objec
     return lambda control, stamp: do(control.desk, stamp.at)
 
 
+def _played(
+    do: Callable[[Played, Instant], object],
+) -> Callable[["TrainingControl", Stamp], object]:
+    def slot(control: "TrainingControl", stamp: Stamp) -> None:
+        stage = control.desk.stage
+        if isinstance(stage, Played):
+            do(stage, stamp.at)
+
+    return slot
+
+
 _ACTS: dict[Act, Callable[["TrainingControl", Stamp], object]] = {
     Act.START: lambda control, stamp: control.desk.start(*stamp),
     Act.STOP_SELECTED: lambda control, stamp: control.desk.stop_selected(*stamp),
@@ -63,6 +76,11 @@ _ACTS: dict[Act, Callable[["TrainingControl", Stamp], object]] = {
     Act.DROP: _at(deeds.ask_to_drop),
     Act.NEWCOMER: _at(deeds.ask_for_newcomer),
     Act.END: lambda control, stamp: control.ending.ask(stamp.at),
+    Act.PLAY_PAUSE: _played(lambda stage, now: stage.play_pause(now)),
+    Act.NEXT_STOP: _played(lambda stage, now: stage.step(now)),
+    Act.FASTER: _played(lambda stage, now: stage.faster(now)),
+    Act.SLOWER: _played(lambda stage, now: stage.slower(now)),
+    Act.RESTART: _played(lambda stage, now: stage.restart(now)),
     Act.SHEET: lambda control, _: control.export(),
     Act.SOUND: lambda control, stamp: control.toggle_sounds(stamp.at),
     Act.VOICE: lambda control, stamp: control.toggle_voice(stamp.at),

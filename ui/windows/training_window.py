@@ -89,7 +89,7 @@ class TrainingWindow(QWidget):
             row.grouped = grouped
             row.render_view(of_runner)
         self.bar.render_view(view.bar)
-        self.bar.setVisible(self._below is None)
+        self.bar.setVisible(self._below is None and view.bar.live)
         self.bar.ask(view.asked)
         self.notice.render_view(Notice(view.notice, view.notice_tone, view.saved))
 
