@@ -14,6 +14,7 @@ from app.cli.requests import (
     LiveRequest,
     ReplayRequest,
     Request,
+    TrainingReplayRequest,
     TrainingRequest,
     WindowRequest,
 )
@@ -59,7 +60,7 @@ def launch(request: Request) -> int:
         return play_offscreen(request)
     if isinstance(request, LiveRequest | ReplayRequest):
         return _show(request)
-    if isinstance(request, TrainingRequest):
+    if isinstance(request, TrainingRequest | TrainingReplayRequest):
         from ui.launch_training import show_training
 
         return show_training(request)

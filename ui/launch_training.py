@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import bootstrap
-from app.cli.requests import FIRST_PAINT, TrainingRequest
+from app.cli.requests import FIRST_PAINT, TrainingReplayRequest, TrainingRequest
 from app.domain.times import NS_PER_S
 from app.engine.clocks import process_age
 from app.storage.preferences import preferences_path
@@ -17,14 +17,16 @@ from app.usecases.live_training import LiveTraining, reopen_training, start_trai
 from app.usecases.preferences import load
 from ui.sound import Beeper
 from ui.stages.training import LiveTrainingStage
+from ui.stages.training_replaying import TrainingReplayStage
 from ui.theme import NIGHT, load_fonts
 from ui.windows.training import TrainingControl
+from ui.windows.training_replay import put_replay_bar
 
 if TYPE_CHECKING:
     from app.bootstrap import Application
 
 
-def show_training(request: TrainingRequest) -> int:
+def show_training(request: TrainingRequest | TrainingReplayRequest) -> int:
     """Show the window of a session until it is closed, and return the exit code."""
     from ui.launch import make_application, show_within_screen
 
@@ -33,10 +35,12 @@ def show_training(request: TrainingRequest) -> int:
     parts = bootstrap.build()
     chosen = load(preferences_path()).preferences
     beeper = Beeper()
-    stage = LiveTrainingStage(_session(request, parts))
+    stage = _stage(request, parts)
     control = TrainingControl(stage, parts.clock, beeper, theme=chosen.theme or NIGHT)
     control.desk.sounds_on = chosen.beep
     control.next_theme(control.theme)
+    if isinstance(stage, TrainingReplayStage):
+        put_replay_bar(control)
     if chosen.voice and not control.voice.switch(on=True):
         control.desk.voice_on = True
     control.closed.connect(application.quit)
@@ -48,6 +52,20 @@ def show_training(request: TrainingRequest) -> int:
     if request.quit_after:
         QTimer.singleShot(0, control, lambda: _report(request.quit_after))
     return application.exec()
+
+
+def _stage(
+    request: TrainingRequest | TrainingReplayRequest, parts: "Application"
+) -> LiveTrainingStage | TrainingReplayStage:
+    if isinstance(request, TrainingRequest):
+        return LiveTrainingStage(_session(request, parts))
+    now = parts.clock.now()
+    stage = TrainingReplayStage(request.recording, now)
+    stage.replay.set_speed(request.speed, now)
+    stage.seek(request.position, now)
+    if not request.position or not stage.replay.at_end:
+        stage.play_pause(now)
+    return stage
 
 
 def _session(request: TrainingRequest, parts: "Application") -> LiveTraining:

@@ -20,6 +20,7 @@ from app.storage.sessions import LIVE, SessionSummary
 from app.usecases.live_session import start_session
 from app.usecases.new_race import RaceRequest, setup_for
 from app.usecases.recorded_race import shipped_races
+from app.usecases.recorded_training import shipped_trainings
 from tests.unit.formats.sessions import ANCHOR, live_mile
 from ui.key_map import key_names
 from ui.theme import CONTRAST, DAY, NIGHT, THEMES, load_fonts
@@ -235,10 +236,11 @@ def test_that_the_menu_begins_with_a_new_race_a_file_and_the_replays(
     chosen = Chosen(qtbot, library)
     chosen.row("New race").trigger()
     chosen.row("Open a file").trigger()
-    for place in ("Oxford", "Monaco", "Paris", "Liévin"):
+    for place in ("Oxford", "Monaco", "Paris", "Liévin", "Six times 300 m in 43 s (example)"):
         chosen.row(place).trigger()
     assert chosen.heard[:2] == [("new",), ("file",)]
-    assert sorted(id for _, id in chosen.heard[2:]) == sorted(shipped_races())
+    shipped = sorted([*shipped_races(), *shipped_trainings()])
+    assert sorted(id for _, id in chosen.heard[2:]) == shipped
     assert chosen.rows()[-2].text() == "None yet: every race that is timed is kept here."
     assert not chosen.rows()[-2].isEnabled()
 

@@ -13,9 +13,10 @@ from app.storage.library import Library
 from app.storage.place import library_path
 from app.usecases.live_training import reopen_training, unfinished_training
 from tests.ui.conftest import Opened, Written
-from tests.ui.training import TrainingOpened, open_training
+from tests.ui.training import TrainingOpened, open_training, recorded
 from tests.unit.training.coaches import setup_of
-from ui.stages.training import LiveTrainingStage, StoredTrainingStage
+from ui.stages.training import LiveTrainingStage
+from ui.stages.training_replaying import TrainingReplayStage
 from ui.theme import THEMES
 from ui.windows.training import TrainingControl
 from ui.windows.training import open_training as open_beside
@@ -228,9 +229,11 @@ def test_that_a_stored_session_takes_no_press(open_training: Opening) -> None:
     opened.press(Key.Key_Space)
     opened.at(43)
     opened.press(Key.Key_1)
-    records = opened.control.desk.live().session.engine.records
-    opened.control.put(StoredTrainingStage(records))
-    for key in (Key.Key_2, Key.Key_Space, Key.Key_B, Key.Key_U, Key.Key_PageUp, Key.Key_X):
+    recording = recorded(opened)
+    stage = TrainingReplayStage(recording, opened.clock.now())
+    stage.seek(recording.run.length, opened.clock.now())
+    opened.control.put(stage)
+    for key in (Key.Key_2, Key.Key_B, Key.Key_U, Key.Key_PageUp, Key.Key_X):
         opened.press(key)
     assert lasts(opened)[:2] == ["43.0", "\u2013"]
     assert opened.view.bar.live is False
@@ -295,7 +298,8 @@ def test_that_a_session_that_is_over_is_opened_from_the_library_to_be_looked_at(
     assert race.race.extras.open_race(stage.session.id)
     control = race.race.findChild(TrainingControl)
     assert control is not None
-    assert isinstance(control.desk.stage, StoredTrainingStage)
+    assert isinstance(control.desk.stage, TrainingReplayStage)
+    assert control.desk.stage.replay.at_end
     assert control.desk.frame(race.clock.now()).board.runners[0].last is not None
     with race.qtbot.waitSignal(control.closed):
         control.window.close()

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.times import NS_PER_S, Instant
 from app.domain.training.session_setup import TrainingSetup
 from app.engine.clocks import ManualClock
+from app.formats.session_json import SessionDocument
 from app.storage.place import library_path
 from app.usecases.live_training import start_training
+from app.usecases.recorded_training import TrainingRecording, recording_of_training
 from tests.unit.training.coaches import setup_of
 from ui.stages.training import LiveTrainingStage, TrainingStage
 from ui.stamps import ClockReading
@@ -136,3 +138,9 @@ def _close(opened: TrainingOpened) -> None:
     for each in (control.window, control):
         each.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def recorded(opened: TrainingOpened) -> TrainingRecording:
+    """Return the session that is run on a window as one that was run."""
+    session = opened.control.desk.live().session
+    return recording_of_training(SessionDocument(session.id, session.engine.records))

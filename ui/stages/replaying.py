@@ -3,12 +3,12 @@
 from app.domain.commands import AddTarget, ChangeTarget, Command
 from app.domain.plan import FINISH_LINE, FROM_START
 from app.domain.state import SessionState
-from app.domain.times import Duration, Instant, between
-from app.engine.playback import SPEEDS
+from app.domain.times import Instant, between
 from app.engine.replay import Replay, Run
 from app.frozen import replace
 from app.language import marked
 from app.usecases.recorded_race import Recording, as_own, run_of_recording
+from ui.stages.playing import Playing
 from ui.viewstate.snapshot import REPLAY, Keeping, Reading, Transport
 
 _LINE_WORDS = {FINISH_LINE: marked("finish line"), FROM_START: marked("mile start")}
@@ -19,7 +19,7 @@ _CLOCK_WORDS = {
 }
 
 
-class ReplayStage:
+class ReplayStage(Playing):
     """A recording, the reading that is on, and the replay that plays it."""
 
     mode = REPLAY
@@ -30,7 +30,7 @@ class ReplayStage:
         self._line = run.setup.plan.line
         self._clock = run.setup.plan.clock
         self._readings = self._offered()
-        self.replay = Replay(run, now)
+        self.replay: Replay = Replay(run, now)
 
     @property
     def recording(self) -> Recording:
@@ -41,11 +41,6 @@ class ReplayStage:
     def state(self) -> SessionState:
         """What a live timer would have known."""
         return self.replay.state
-
-    @property
-    def moving(self) -> bool:
-        """Whether the replay is playing."""
-        return self.replay.playing
 
     def session_now(self, now: Instant) -> Instant:
         """Play up to `now`."""
@@ -60,38 +55,6 @@ class ReplayStage:
         if isinstance(command, AddTarget | ChangeTarget):
             command = command._replace(target=as_own(self._recording, command.target))
         self.replay.handle(command)
-
-    def play_pause(self, now: Instant) -> None:
-        """Play when it stands, pause when it plays."""
-        if self.replay.playing:
-            self.replay.pause(now)
-        else:
-            self.replay.play(now)
-
-    def seek(self, position: Duration, now: Instant) -> None:
-        """Go to a position, kept within the race."""
-        self.replay.seek(position, now)
-
-    def step(self, now: Instant) -> None:
-        """Go to the next split and stand there."""
-        self.replay.step(now)
-
-    def change_speed(self, now: Instant) -> None:
-        """Take the next speed, after the fastest the slowest."""
-        if self.replay.speed >= SPEEDS[-1]:
-            self.replay.set_speed(SPEEDS[0], now)
-        else:
-            self.faster(now)
-
-    def faster(self, now: Instant) -> None:
-        """Take the next speed, if there is one."""
-        above = [speed for speed in SPEEDS if speed > self.replay.speed]
-        self.replay.set_speed(min(above, default=SPEEDS[-1]), now)
-
-    def slower(self, now: Instant) -> None:
-        """Take the speed before, if there is one."""
-        below = [speed for speed in SPEEDS if speed < self.replay.speed]
-        self.replay.set_speed(max(below, default=SPEEDS[0]), now)
 
     def read_by(self, name: str, value: str, now: Instant) -> None:
         """Change the reading `line` or `clock`: everything re-bases at the same place."""

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from app.domain.events import Record
 from app.domain.times import Instant
 from app.domain.training.session_commands import TrainingCommand
-from app.domain.training.session_evolve import fold
 from app.domain.training.session_state import RUNNING, TrainingState
 from app.language import tr
-from ui.viewstate.snapshot import LIVE, REPLAY, Keeping, Transport
+from ui.viewstate.snapshot import LIVE, Keeping, Transport
 
 if TYPE_CHECKING:
     from app.usecases.live_training import LiveTraining
@@ -69,33 +68,6 @@ class Played(Protocol):
     def restart(self, now: Instant) -> None:
         """Go back to the start."""
         ...
-
-
-class StoredTrainingStage:
-    """A session that was run, as it stands at its end."""
-
-    mode = REPLAY
-    moving = False
-
-    def __init__(self, records: Sequence[Record]) -> None:
-        """Show the session of `records`, which begins with its set-up."""
-        state = fold(records)
-        assert state is not None, "a session is stored with its set-up"
-        self.state = state
-        self._end = max(each.at for each in records)
-
-    def session_now(self, now: Instant) -> Instant:
-        """Return the instant of the last record: the clock of the session stands still."""
-        del now
-        return self._end
-
-    def transport(self) -> Transport | None:
-        """Nothing is played."""
-        return None
-
-    def keeping(self) -> Keeping | None:
-        """Nothing is stored."""
-        return None
 
 
 class LiveTrainingStage:

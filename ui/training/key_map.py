@@ -229,3 +229,22 @@ KEY_NAMES = (
 def key_names() -> tuple[tuple[str, str], ...]:
     """Return the keys and what they do, in the user's language."""
     return tuple((keys, tr(what)) for keys, what in KEY_NAMES)
+
+
+REPLAY_KEY_NAMES = (
+    ("Space, P", marked("Play or pause")),
+    ("Right", marked("Next press")),
+    ("Up, Down", marked("Faster, slower")),
+    ("Home", marked("Back to the start")),
+    ("Tab", marked("Frame the next group")),
+    ("Ctrl+S", marked("Export the sheet")),
+    ("Y", marked("Day, night or high contrast")),
+    ("Alt+Return", marked("Full screen")),
+    ("?", marked("All keys")),
+)
+"""What is left of them while a recorded session is played."""
+
+
+def replay_key_names() -> tuple[tuple[str, str], ...]:
+    """Return the keys of a replay and what they do, in the user's language."""
+    return tuple((keys, tr(what)) for keys, what in REPLAY_KEY_NAMES)

@@ -25,8 +25,8 @@ class ReplayBarWidget(QWidget):
     hide_ending = Signal()
     export = Signal()
 
-    def __init__(self) -> None:
-        """Make everything once."""
+    def __init__(self, *, training: bool = False) -> None:
+        """Make everything once; of a training session nobody hides how it ended."""
         super().__init__()
         self._restart = Button("", "rotate-ccw", tip=tr("Restart (Home)"))
         self._play = Button(tr("Play"), "play", tip=tr("Play (P)"), strong=True, also=tr("Pause"))
@@ -49,7 +49,7 @@ class ReplayBarWidget(QWidget):
             self._ending,
             self._export,
         )
-        self._order = (
+        self._order: tuple[QWidget, ...] = (
             *self._buttons[:3],
             self._elapsed,
             self._scrubber,
@@ -58,6 +58,10 @@ class ReplayBarWidget(QWidget):
         )
         for each in self._order:
             each.setParent(self)
+        if training:
+            self._next.show_as(tr("Next press"), "step-forward", tr("Go to the next press (Right)"))
+            self._order = tuple(each for each in self._order if each is not self._ending)
+            self._ending.hide()
         self._connect()
 
     def _connect(self) -> None:

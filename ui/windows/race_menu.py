@@ -29,6 +29,15 @@ def replay_titles() -> tuple[tuple[str, str], ...]:
     return tuple((each, open_recording(each).title) for each in shipped_races())
 
 
+@cache
+def example_titles() -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the training sessions that are shipped."""
+    from app.engine.kinds import title_of
+    from app.usecases.recorded_training import shipped_training, shipped_trainings
+
+    return tuple((each, title_of(shipped_training(each).records)) for each in shipped_trainings())
+
+
 def saved_words(summary: "SessionSummary") -> str:
     """Return a saved race in a row: who and what, the date, and behind a tab the result."""
     from app.formats.sheets.sheet_words import written_time
@@ -86,6 +95,8 @@ class RaceMenu(QMenu):
         self.addSeparator()
         self._heading(tr("Replays"))
         for id, title in replay_titles():
+            self._row(title.replace("&", "&&"), self._sender(self.replay.emit, id))
+        for id, title in example_titles():
             self._row(title.replace("&", "&&"), self._sender(self.replay.emit, id))
         self.addSeparator()
         self._heading(tr("Saved races, the newest first"))

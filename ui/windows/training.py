@@ -25,7 +25,7 @@ from ui.stages.training import LiveTrainingStage, TrainingStage
 from ui.theme import NIGHT, THEMES, palette
 from ui.training.deeds import Ending, add_note, ask_time
 from ui.training.desk import Sounds, TrainingDesk
-from ui.training.key_map import Action, action_for, key_names
+from ui.training.key_map import Action, action_for, key_names, replay_key_names
 from ui.viewstate.snapshot import LIVE
 from ui.viewstate.tones import ALERT
 from ui.viewstate.training import training_view
@@ -253,7 +253,8 @@ class TrainingControl(QObject):
         if self._overlay is None:
             from ui.windows.keys_overlay import KeysOverlay
 
-            self._overlay = KeysOverlay(self.window, key_names())
+            live = self.desk.stage.mode == LIVE
+            self._overlay = KeysOverlay(self.window, key_names() if live else replay_key_names())
             self._overlay.set_theme(THEMES[self.theme])
         self._overlay.toggle()
 

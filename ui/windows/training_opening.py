@@ -25,8 +25,12 @@ def open_if_training(owner: "RaceWindow", name: str) -> bool | None:
     from app.storage.library import Library
     from app.usecases.live_training import is_training
     from app.usecases.past_races import left_running
+    from app.usecases.recorded_training import shipped_trainings
 
     library = owner.extras.library
+    if name in shipped_trainings():
+        _play_example(owner, name)
+        return True
     try:
         if not is_training(library, name):
             return None
@@ -59,11 +63,21 @@ def _go_on(owner: "RaceWindow", session_id: str) -> None:
 
 
 def _look_at(owner: "RaceWindow", session_id: str) -> None:
-    from app.storage.library import Library
-    from ui.stages.training import StoredTrainingStage
-    from ui.windows.training import beside
+    """Show how a session ended; from there it can be played."""
+    from app.usecases.recorded_training import training_recording
+    from ui.windows.training_replay import at_end_beside
 
-    beside(owner, StoredTrainingStage(Library(owner.extras.library).records(session_id)))
+    recording = training_recording(session_id, owner.extras.library)
+    assert recording is not None, "the library has just said that it is one"
+    at_end_beside(owner, recording)
+
+
+def _play_example(owner: "RaceWindow", name: str) -> None:
+    from app.usecases.recorded_training import recording_of_training, shipped_training
+    from ui.windows.training_replay import replay_beside
+
+    replay_beside(owner, recording_of_training(shipped_training(name)))
+    owner.extras.dismiss()
 
 
 def _raise(owner: "RaceWindow") -> None:
