@@ -18,7 +18,7 @@ from app.cli.requests import (
     TrainingRequest,
     WindowRequest,
 )
-from app.domain.times import NS_PER_S, Duration
+from app.domain.times import NS_PER_S, Duration, Instant
 from app.engine.clocks import process_age
 from app.formats.profile_file import shipped_profiles
 from app.language import tr
@@ -183,10 +183,10 @@ class Silence:
     def refused(self) -> None:
         """Say nothing."""
 
-    def count(self) -> None:
+    def count(self, at: Instant) -> None:
         """Say nothing."""
 
-    def go(self) -> None:
+    def go(self, at: Instant) -> None:
         """Say nothing."""
 
 

@@ -13,8 +13,10 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from queue import Empty, SimpleQueue
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from app.domain.times import NS_PER_S, Instant
+from app.engine.clocks import BootClock
 from app.language import tr
 from app.resource_files import resource
 
@@ -28,6 +30,8 @@ _SAMPLE_BYTES = 2
 _BUFFER_MS = 20
 _SILENCE_BEFORE_REST_S = 1.0
 _CLOSED_WITHIN_S = 2.0
+_TOO_LATE = _SAMPLE_RATE // 5
+"""In frames. A beep that was slept through is not made up for: it would tell of another instant."""
 # Not JACK, which writes to the terminal when no server runs, nor the one that plays to nowhere.
 _BACKENDS = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "PULSEAUDIO", "ALSA")
 
@@ -60,9 +64,13 @@ class Device(Protocol):
 class Beeper:
     """Beeps when asked to, as long as `enabled`; owns the thread and the device."""
 
-    def __init__(self, open_device: Callable[[], Device] | None = None) -> None:
+    def __init__(
+        self,
+        open_device: Callable[[], Device] | None = None,
+        now: Callable[[], Instant] | None = None,
+    ) -> None:
         """Begin at rest: neither the thread nor the library is there before the first beep."""
-        self._player = _Player(open_device or Speaker)
+        self._player = _Player(open_device or Speaker, now or BootClock().now)
         self._thread: threading.Thread | None = None
         self._enabled = True
         self._closed = False
@@ -87,13 +95,17 @@ class Beeper:
         """Say that a press did nothing; return at once."""
         self._ask(_REFUSED)
 
-    def count(self) -> None:
-        """Say that a start is so many seconds away; return at once."""
-        self._ask(_COUNT)
+    def count(self, at: Instant) -> None:
+        """Say at an instant of the running clock that a start is near; return at once.
 
-    def go(self) -> None:
-        """Say that a start is due; return at once."""
-        self._ask(_GO)
+        It begins at its instant by itself, so that a window that is held up just then does not
+        delay it.
+        """
+        self._ask(_COUNT, at)
+
+    def go(self, at: Instant) -> None:
+        """Say at an instant of the running clock that a start is due; return at once."""
+        self._ask(_GO, at)
 
     def prepare(self) -> None:
         """Look for the device now, so that the first beep need not; return at once."""
@@ -108,10 +120,10 @@ class Beeper:
             self._thread = None
             atexit.unregister(self.close)
 
-    def _ask(self, clip: str) -> None:
+    def _ask(self, clip: str, at: Instant | None = None) -> None:
         if not self._enabled or self._closed:
             return
-        self._player.wanted.put(clip)
+        self._player.wanted.put(_Wanted(clip, at))
         if self._thread is None:
             self._thread = threading.Thread(target=self._player.run, name="beeps", daemon=True)
             self._thread.start()
@@ -121,9 +133,11 @@ class Beeper:
 class _Player:
     """What the thread does: it alone touches the device."""
 
-    def __init__(self, open_device: Callable[[], Device]) -> None:
-        self.wanted: SimpleQueue[str | None] = SimpleQueue()
+    def __init__(self, open_device: Callable[[], Device], now: Callable[[], Instant]) -> None:
+        self.wanted: SimpleQueue[_Wanted | None] = SimpleQueue()
         self._open_device = open_device
+        self._now = now
+        self._later: deque[tuple[Instant, bytes]] = deque()
         self._device: Device | None = None
         self._playing = False
         self._hopeless = False
@@ -136,38 +150,48 @@ class _Player:
 
     def run(self) -> None:
         """Play what is wanted until None is."""
-        while (clip := self._next()) is not None:
-            if not self._hopeless:
-                self._attempt(clip)
+        while (clips := self._next()) is not None:
+            for each in clips:
+                if not self._hopeless:
+                    self._attempt(each)
         self._give_back()
 
-    def _next(self) -> str | None:
-        """Wait for the next clip; the newest of several. The device rests when there is none."""
+    def _next(self) -> "list[_Wanted] | None":
+        """Wait for clips: all that have an instant, and the newest of the others.
+
+        The device rests when there is none.
+        """
         try:
-            clip = self.wanted.get(timeout=_SILENCE_BEFORE_REST_S if self._playing else None)
+            wanted = self.wanted.get(timeout=_SILENCE_BEFORE_REST_S if self._playing else None)
         except Empty:
             self._rest()
-            clip = self.wanted.get()
-        while clip is not None:
+            wanted = self.wanted.get()
+        found: list[_Wanted] = []
+        while wanted is not None:
+            found = [each for each in found if each.at is not None or wanted.at is not None]
+            found.append(wanted)
             try:
-                clip = self.wanted.get_nowait()
+                wanted = self.wanted.get_nowait()
             except Empty:
-                break
-        return clip
+                return found
+        return None
 
-    def _attempt(self, clip: str) -> None:
+    def _attempt(self, wanted: "_Wanted") -> None:
         try:
             if self._device is None:
                 self._device = self._open_device()
-            if clip != _NOTHING_YET:
-                self._play(self._device, _samples(clip))
+            if wanted.clip != _NOTHING_YET:
+                self._play(self._device, _samples(wanted.clip), wanted.at)
         except NoSoundError as reason:
             self._give_back()
             self._hopeless = True
             self._say(reason)
 
-    def _play(self, device: Device, samples: bytes) -> None:
-        self._clips.append(samples)
+    def _play(self, device: Device, samples: bytes, at: Instant | None) -> None:
+        if at is None:
+            self._clips.append(samples)
+        else:
+            self._later.append((at, samples))
         if not self._playing:
             frames = self._frames()
             next(frames)
@@ -175,15 +199,28 @@ class _Player:
             self._playing = True
 
     def _frames(self) -> Frames:
-        """Yield the newest clip; then nothing, which is played as silence."""
+        """Yield the newest clip; then nothing, which is played as silence.
+
+        One that has an instant begins there, in the middle of a buffer if need be: asked at the
+        next buffer alone, it would be up to a buffer late.
+        """
         left = b""
         wanted = yield left
         while True:
             while self._clips:
                 left = self._clips.popleft()
+            while self._later and self._ahead() < wanted:
+                silence = self._ahead()
+                at_instant = self._later.popleft()[1]
+                if silence > -_TOO_LATE:
+                    left = bytes(max(0, silence) * _SAMPLE_BYTES) + at_instant
             size = wanted * _SAMPLE_BYTES
             now, left = left[:size], left[size:]
             wanted = yield now
+
+    def _ahead(self) -> int:
+        """Return in how many frames the first of the clips with an instant begins."""
+        return round((self._later[0][0] - self._now()) * _SAMPLE_RATE / NS_PER_S)
 
     def _rest(self) -> None:
         self._playing = False
@@ -204,6 +241,13 @@ class _Player:
         if not self._said:
             _logger.info("presses are not heard: %s", reason)
             self._said = True
+
+
+class _Wanted(NamedTuple):
+    """A clip, to be played at an instant of the running clock, or at once."""
+
+    clip: str
+    at: Instant | None
 
 
 def _samples(clip: str) -> bytes:

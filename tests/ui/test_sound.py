@@ -13,6 +13,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import ui.sound
+from app.domain.times import NS_PER_MS, NS_PER_S, Instant
+from app.engine.clocks import ManualClock
 from app.resource_files import resource
 from ui.sound import Beeper, Frames, NoSoundError, Speaker
 
@@ -283,3 +285,42 @@ def test_that_a_program_without_a_sound_device_ends_cleanly(end: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("INFO presses are not heard: ")
     assert done.stdout.count("\n") == 1
+
+
+def test_that_a_beep_with_an_instant_begins_there_in_the_middle_of_a_buffer(device: Device) -> None:
+    clock = ManualClock(Instant(NS_PER_S))
+    beeper = Beeper(lambda: device, clock.now)
+    beeper.count(Instant(clock.instant + 50 * NS_PER_MS))
+    assert device.started.acquire(timeout=WAIT_S)
+    early = [device.pull(441)]
+    clock.instant = Instant(clock.instant + 20 * NS_PER_MS)
+    early.append(device.pull(441))
+    clock.instant = Instant(clock.instant + 20 * NS_PER_MS)
+    begun = device.pull(441)
+    beeper.close()
+    assert early == [b"", b""]
+    silence = round(0.010 * 22_050) * 2
+    assert begun[:silence] == bytes(silence)
+    assert begun[silence:] == samples("count")[: 441 * 2 - silence]
+
+
+def test_that_a_press_is_heard_before_a_beep_that_waits(device: Device) -> None:
+    clock = ManualClock(Instant(NS_PER_S))
+    beeper = Beeper(lambda: device, clock.now)
+    beeper.go(Instant(clock.instant + NS_PER_S))
+    assert device.started.acquire(timeout=WAIT_S)
+    beeper.split()
+    beeper.close()
+    assert device.pull(100) in (samples("split")[:200], b"")
+    clock.instant = Instant(clock.instant + NS_PER_S)
+    assert device.pull(100) == samples("go")[:200]
+
+
+def test_that_a_beep_that_was_slept_through_is_not_heard(device: Device) -> None:
+    clock = ManualClock(Instant(NS_PER_S))
+    beeper = Beeper(lambda: device, clock.now)
+    beeper.count(Instant(clock.instant + 50 * NS_PER_MS))
+    assert device.started.acquire(timeout=WAIT_S)
+    clock.instant = Instant(clock.instant + 60 * NS_PER_S)
+    assert device.pull(441) == b""
+    beeper.close()

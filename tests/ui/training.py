@@ -28,7 +28,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Sounded(NamedTuple):
-    """A sound, and when it was asked for, in seconds since the window was opened."""
+    """A sound, and when it is to be heard, in seconds since the window was opened."""
 
     what: str
     at: float
@@ -41,20 +41,20 @@ class TimedSounds:
     clock: ManualClock
     heard: list[Sounded] = field(default_factory=list)
 
-    def _hear(self, what: str) -> None:
-        self.heard.append(Sounded(what, (self.clock.now() - BEGAN) / NS_PER_S))
+    def _hear(self, what: str, at: Instant) -> None:
+        self.heard.append(Sounded(what, (at - BEGAN) / NS_PER_S))
 
     def split(self) -> None:
-        self._hear("split")
+        self._hear("split", self.clock.now())
 
     def refused(self) -> None:
-        self._hear("refused")
+        self._hear("refused", self.clock.now())
 
-    def count(self) -> None:
-        self._hear("count")
+    def count(self, at: Instant) -> None:
+        self._hear("count", at)
 
-    def go(self) -> None:
-        self._hear("go")
+    def go(self, at: Instant) -> None:
+        self._hear("go", at)
 
     def beeps(self) -> list[tuple[str, float]]:
         """Return the beeps of the recoveries alone."""

@@ -41,11 +41,11 @@ class Sounds(Protocol):
     def refused(self) -> None:
         """Something was refused."""
 
-    def count(self) -> None:
-        """A start is so many seconds away."""
+    def count(self, at: Instant) -> None:
+        """A start is so many seconds away at an instant of the running clock."""
 
-    def go(self) -> None:
-        """A start is due."""
+    def go(self, at: Instant) -> None:
+        """A start is due at an instant of the running clock."""
 
 
 class Typed(NamedTuple):

@@ -184,13 +184,18 @@ class TrainingControl(QObject):
     def _beep(self, due: Sequence[Beep]) -> None:
         """Play one sound for all that are due, and name the groups while there is time to."""
         if self.desk.sounds_on:
-            if any(each.seconds == 0 for each in due):
-                self.desk.sounds.go()
-            else:
-                self.desk.sounds.count()
+            self._sound(due)
         words = [each.words.render(tr) for each in due if each.seconds == _VOICE_AT_S]
         if words and self.desk.voice_on:
             self.voice.say(". ".join(words))
+
+    def _sound(self, due: Sequence[Beep]) -> None:
+        """Of several at one instant the one that counts is heard: a start that is due."""
+        now = self.clock.now()
+        lead = now - self.desk.stage.session_now(now)
+        sounds, starts = self.desk.sounds, {each.at for each in due if each.seconds == 0}
+        for at in sorted({each.at for each in due}):
+            (sounds.go if at in starts else sounds.count)(Instant(at + lead))
 
     def draw(self) -> None:
         """Draw one frame."""

@@ -1,8 +1,9 @@
 """When is a beep played that tells of a start? At its own instant, by a timer of its own.
 
-The timer is armed for the next beep. It stands still while the machine sleeps, so every frame looks
-whether it is still right. A beep that is late by more than a moment is left out: it would tell of
-another instant than the start's.
+The timer is armed for a tenth of a second before the next beep, and hands it over with its instant:
+the thread of the sounds waits for that, whatever the window is busy with. A timer stands still
+while the machine sleeps, so every frame looks whether it is still right. A beep that is late by
+more than a moment is left out: it would tell of another instant than the start's.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,8 +14,7 @@ from app.analysis.training.countdown import Beep, beeps, next_beep
 from app.domain.times import NS_PER_MS, Duration, Instant
 from app.domain.training.session_state import TrainingState
 
-_EARLY = Duration(NS_PER_MS)
-"""A timer knows whole milliseconds."""
+_EARLY = Duration(100 * NS_PER_MS)
 _LATE = Duration(100 * NS_PER_MS)
 _OFF_MS = 4
 _LONGEST_MS = 60_000
@@ -69,6 +69,6 @@ class BeepClock(QObject):
         if coming is None:
             self._timer.stop()
             return
-        left = min(max(0, (coming.at - at) // NS_PER_MS), _LONGEST_MS)
+        left = min(max(0, (coming.at - _EARLY - at) // NS_PER_MS), _LONGEST_MS)
         if not self._timer.isActive() or abs(self._timer.remainingTime() - left) > _OFF_MS:
             self._timer.start(left)

@@ -33,11 +33,11 @@ class Heard:
     def refused(self) -> None:
         self.heard.append("refused")
 
-    def count(self) -> None:
-        self.heard.append("count")
+    def count(self, at: Instant) -> None:
+        self.heard.append(f"count {at}")
 
-    def go(self) -> None:
-        self.heard.append("go")
+    def go(self, at: Instant) -> None:
+        self.heard.append(f"go {at}")
 
 
 @dataclass(slots=True)
