@@ -79,7 +79,7 @@ def _clock(snapshot: TrainingSnapshot, coming: NextStart) -> tuple[str, str, str
         return tr("THE SESSION IS OVER") if over else tr("THROUGH"), "", MUTED
     if coming.since is not None:
         return tr("RESTING FOR"), up_text(Duration(snapshot.at - coming.since)), INK
-    return (tr("READY TO START"), "0:00", MUTED) if not group.starts else (tr("WAITING"), "", MUTED)
+    return ("", tr("READY"), MUTED) if not group.starts else (tr("WAITING"), "", MUTED)
 
 
 def _aside(snapshot: TrainingSnapshot, coming: NextStart) -> str:

@@ -4,6 +4,7 @@ Columns stand where `columns` says, for all rows and their heads; figures are fi
 that can stand there, so that nothing jumps while a clock runs.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Signal
@@ -40,32 +41,68 @@ class Columns(NamedTuple):
     past: QRectF
 
 
+TALL = 68
+"""From this height on a row has two lines: what was run so far stands below."""
+_FIRST_LINE = 0.62
+_TALL_SHARES = (0.03, 0.04, 0.2, 0.09, 0.17, 0.1, 0.13, 0.105, 0.09)
 _SHARES = (0.03, 0.032, 0.145, 0.085, 0.095, 0.095, 0.07, 0.062, 0.07, 0.065, 0.07)
 
 
-def columns(area: QRectF, *, grouped: bool) -> Columns:
+def columns(area: QRectF, *, grouped: bool, tall: bool = False) -> Columns:
     """Return the columns of a row; without groups their name leaves its room to the rest."""
-    shares = _SHARES if grouped else (0.0, *_SHARES[1:])
+    shares = _TALL_SHARES if tall else _SHARES
+    found = _side_by_side(area, shares if grouped else (0.0, *shares[1:]))
+    left = found[-1].right()
+    if tall:
+        return _in_two_lines(area, found)
+    found.append(QRectF(left + _PAD, area.top(), area.right() - _PAD - left, area.height()))
+    return Columns._make((*(each.adjusted(0, 0, -_PAD, 0) for each in found[:-1]), found[-1]))
+
+
+def _side_by_side(area: QRectF, shares: Sequence[float]) -> list[QRectF]:
     inner, left = area.width() - 2 * _PAD, area.left() + _PAD
     found = []
     for share in shares:
         found.append(QRectF(left, area.top(), inner * share, area.height()))
         left += inner * share
-    found.append(QRectF(left + _PAD, area.top(), area.right() - _PAD - left, area.height()))
-    return Columns._make((*(each.adjusted(0, 0, -_PAD, 0) for each in found[:-1]), found[-1]))
+    return found
 
 
-class RowHeads(Surface[bool]):
-    """What stands over the columns; the view says whether there are groups."""
+def _in_two_lines(area: QRectF, first: Sequence[QRectF]) -> Columns:
+    """Group and badge over both lines, the rest in the first, what was run so far in the second."""
+    high = area.height() * _FIRST_LINE
+    upper = [QRectF(each.left(), each.top() + 2, each.width(), high - 2) for each in first[2:]]
+    line = QRectF(upper[0].left(), area.top() + high, area.right() - upper[0].left(), 0)
+    line.setBottom(area.bottom() - 4)
+    mean = QRectF(upper[4].left(), line.top(), upper[4].width(), line.height())
+    drop = QRectF(mean.right() + _PAD, line.top(), line.right() - mean.right(), line.height())
+    past = QRectF(line.left(), line.top(), upper[3].right() - line.left(), line.height())
+    found = [*first[:2], *upper, mean, drop]
+    return Columns._make((*(each.adjusted(0, 0, -_PAD, 0) for each in found), past))
 
-    def spoken(self, view: bool) -> str:
+
+class Heads(NamedTuple):
+    """What stands over the columns: whether there are groups, and whether rows have two lines."""
+
+    grouped: bool
+    tall: bool
+
+
+class RowHeads(Surface[Heads]):
+    """What stands over the columns."""
+
+    def spoken(self, view: Heads) -> str:
         """Return the heads."""
         del view
         return tr("columns: athlete, now, target, last, against it, mean, drop-off, so far")
 
-    def draw(self, painter: QPainter, view: bool) -> None:
+    def draw(self, painter: QPainter, view: Heads) -> None:
         """Write the heads, numbers' at the right of their columns."""
-        at = columns(self.area, grouped=view)
+        shares = _TALL_SHARES if view.grouped else (0.0, *_TALL_SHARES[1:])
+        across = _side_by_side(self.area, shares)
+        at = columns(self.area, grouped=view.grouped)
+        if view.tall:
+            at = Columns._make((*(each.adjusted(0, 0, -_PAD, 0) for each in across), *at[9:]))
         heads = (
             (at.name, tr("Athlete"), False),
             (at.state.united(at.clock), tr("Now"), False),
@@ -76,13 +113,14 @@ class RowHeads(Surface[bool]):
             (at.drop, tr("Drop-off"), True),
             (at.past, tr("So far"), False),
         )
-        for room, words, right in heads:
+        for room, words, right in heads[:5] if view.tall else heads:
             size = paint.fitting(words, 13, paint.SEMIBOLD, room.width())
             align = ALIGN_RIGHT if right else _LEFT
             paint.text(painter, room, words, size, self.theme.muted, paint.SEMIBOLD, align)
 
 
 _LEFT = 0x0081
+_LOW = 26
 
 
 class TrainingRowSurface(Surface[TrainingRow]):
@@ -132,9 +170,12 @@ class TrainingRowSurface(Surface[TrainingRow]):
         paint.panel(painter, self.area, self.theme)
         if view.selected:
             paint.frame(painter, self.area, self.theme.ink, 2)
-        at = columns(self.area, grouped=self.grouped)
+        tall = self.height() >= TALL
+        at = columns(self.area, grouped=self.grouped, tall=tall)
         ink = self.theme.muted if view.doing in _QUIET else self.theme.ink
         small, plain = self._size(0.44, 11, 18), self._size(0.56, 12, 26)
+        if tall:
+            small, plain = self._size(0.24, 16, 24), self._size(0.44, 26, 44)
         if self.grouped:
             size = paint.fitting(view.group, small, paint.BOLD, at.group.width())
             paint.text(painter, at.group, view.group, size, self.theme.muted, paint.BOLD)
@@ -143,9 +184,17 @@ class TrainingRowSurface(Surface[TrainingRow]):
         self._draw_state(painter, at, view)
         self._number(painter, at.target, view.target, plain, self.theme.muted, _WIDEST_TIME)
         self._draw_last(painter, at, view, ink, plain)
-        self._number(painter, at.mean, view.mean, plain, ink, _WIDEST_TIME)
-        self._number(painter, at.drop, view.drop_off, small, self.theme.muted, "+00.0 %")
+        if tall:
+            self._draw_whole(painter, at, view, small)
+        else:
+            self._number(painter, at.mean, view.mean, plain, ink, _WIDEST_TIME)
+            self._number(painter, at.drop, view.drop_off, small, self.theme.muted, "+00.0 %")
         self._draw_past(painter, at.past, view.past, small)
+
+    @property
+    def _words(self) -> tuple[float, int, int]:
+        """The size of the words beside figures, as `_size` takes it."""
+        return (0.24, 16, 26) if self.height() >= TALL else (0.43, 11, 17)
 
     def _size(self, share: float, least: int, most: int) -> int:
         return min(max(round(self.height() * share), least), most)
@@ -157,6 +206,15 @@ class TrainingRowSurface(Surface[TrainingRow]):
         sample = max(widest, words, key=len)
         fitted = paint.fitting(sample, size, paint.SEMIBOLD, room.width())
         paint.text(painter, room, words, fitted, ink, paint.SEMIBOLD, ALIGN_RIGHT)
+
+    def _draw_whole(self, painter: QPainter, at: Columns, view: TrainingRow, size: int) -> None:
+        """Mean and drop-off in words, in the second line of a tall row."""
+        words = tr("mean {time}", time=view.mean)
+        both = at.mean.united(at.drop)
+        used = paint.text(painter, both, words, size, self.theme.ink, paint.SEMIBOLD)
+        rest = both.adjusted(used + 2 * _PAD, 0, 0, 0)
+        words = tr("drop-off {share}", share=view.drop_off)
+        paint.text(painter, rest, words, size, self.theme.muted, paint.SEMIBOLD)
 
     def _draw_badge(self, painter: QPainter, room: QRectF, lane: int) -> None:
         colour, ink = lane_colours(lane)
@@ -180,10 +238,11 @@ class TrainingRowSurface(Surface[TrainingRow]):
         elif view.doing in _QUIET or not view.clock:
             ink = theme.muted
         room = at.state if view.clock else both
-        size = paint.fitting(view.state, self._size(0.44, 11, 17), paint.BOLD, room.width())
+        size = paint.fitting(view.state, self._size(*self._words), paint.BOLD, room.width())
         paint.text(painter, room, view.state, size, ink, paint.BOLD)
         sample = max(_WIDEST_CLOCK, view.clock, key=len)
-        size = paint.fitting(sample, self._size(0.7, 13, 32), paint.BOLD, at.clock.width())
+        most = self._size(0.56, 32, 60) if self.height() >= TALL else self._size(0.7, 13, 32)
+        size = paint.fitting(sample, most, paint.BOLD, at.clock.width())
         paint.text(painter, at.clock, view.clock, size, ink, paint.BOLD, ALIGN_RIGHT)
 
     def _draw_last(
@@ -191,12 +250,13 @@ class TrainingRowSurface(Surface[TrainingRow]):
     ) -> None:
         theme = self.theme
         if view.held:
-            block = at.last.united(at.word).adjusted(-2, 3, 2, -3)
+            inset = 3 if self.height() >= _LOW else 1
+            block = at.last.united(at.word).adjusted(-2, inset, 2, -inset)
             paint.frame(painter, block, theme.ink, 2, 5)
         self._number(painter, at.last, view.last, plain, ink, _WIDEST_TIME)
         if not view.gap:
             both = at.gap.united(at.word)
-            size = paint.fitting(view.word, self._size(0.42, 11, 16), paint.SEMIBOLD, both.width())
+            size = paint.fitting(view.word, self._size(*self._words), paint.SEMIBOLD, both.width())
             paint.text(painter, both, view.word, size, theme.muted, paint.SEMIBOLD)
             return
         gap = at.gap.adjusted(_BLOCK + 4, 0, 0, 0)
@@ -205,7 +265,7 @@ class TrainingRowSurface(Surface[TrainingRow]):
             paint.fill_rounded(painter, bar, theme.tone(view.tone), 2)
         colour = theme.digits(view.tone)
         self._number(painter, gap, view.gap, plain, colour.name(), _WIDEST_GAP)
-        size = paint.fitting(view.word, self._size(0.42, 11, 16), paint.SEMIBOLD, at.word.width())
+        size = paint.fitting(view.word, self._size(*self._words), paint.SEMIBOLD, at.word.width())
         paint.text(painter, at.word, view.word, size, colour, paint.SEMIBOLD)
 
     def _draw_past(
@@ -233,6 +293,8 @@ class TrainingRowSurface(Surface[TrainingRow]):
         paint.text(painter, cell, each.words, size, ink, paint.SEMIBOLD)
         if each.tone in (INK, MUTED, ALERT):
             return
-        top = cell.top() + 3 if each.tone == BEHIND else cell.bottom() - 6
-        bar = QRectF(cell.left(), top, cell.width() - 10, 3)
+        inset, thick = (3, 3) if self.height() >= _LOW else (1, 2)
+        low = cell.bottom() - inset - thick
+        top = cell.top() + inset if each.tone == BEHIND else low
+        bar = QRectF(cell.left(), top, cell.width() - 10, thick)
         paint.fill_rounded(painter, bar, theme.tone(each.tone), 1.5)

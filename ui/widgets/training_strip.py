@@ -10,7 +10,7 @@ from ui.viewstate.training_strips import GroupStrip
 from ui.widgets import paint
 from ui.widgets.surface import Surface
 
-_PAD = 14.0
+_PAD = 16.0
 _CHOSEN = 3.0
 _WIDEST = "00:00.0"
 _LEFT_SHARE = 0.47
@@ -47,7 +47,7 @@ class GroupStripSurface(Surface[GroupStrip]):
             inset = _CHOSEN + 1 if view.filled else 0.0
             framed = area.adjusted(inset, inset, -inset, -inset)
             paint.frame(painter, framed, edge, _CHOSEN)
-        inner = area.adjusted(_PAD, 6, -_PAD, -6)
+        inner = area.adjusted(_PAD, 10, -_PAD, -9)
         left = QRectF(inner.left(), inner.top(), inner.width() * _LEFT_SHARE, inner.height())
         right = inner.adjusted(left.width() + 8, 0, 0, 0)
         self._draw_words(painter, left, view, ink, quiet)

@@ -15,7 +15,7 @@ from ui.widgets.notice_line import Notice, NoticeLine
 from ui.widgets.prompt_strip import PromptStrip
 from ui.widgets.training_bar import TrainingBarWidget
 from ui.widgets.training_head import TrainingHeadWidget
-from ui.widgets.training_row import RowHeads, TrainingRowSurface
+from ui.widgets.training_row import TALL, Heads, RowHeads, TrainingRowSurface
 from ui.widgets.training_strip import GroupStripSurface
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _HEADS_HIGH = 18
 _BAR_HIGH = 44
 _STRIP_SHARE = 0.165
 _STRIP_LEAST, _STRIP_MOST = 64, 150
-_ROW_MOST = 56
+_ROW_MOST = 108
 _ROW_LEAST = 20
 _ACROSS = 4
 
@@ -82,7 +82,8 @@ class TrainingWindow(QWidget):
         if placed != (len(self.strips), len(self.rows), *self._shown()):
             self._place()
         self.head.render_view(view.head)
-        self.heads.render_view(grouped)
+        tall = bool(self.rows) and self.rows[0].height() >= TALL
+        self.heads.render_view(Heads(grouped, tall))
         for strip, of_group in zip(self.strips, view.strips, strict=True):
             strip.render_view(of_group)
         for row, of_runner in zip(self.rows, view.rows, strict=True):

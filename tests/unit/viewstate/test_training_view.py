@@ -26,9 +26,9 @@ def test_that_a_session_waits_for_its_first_start_and_says_which_key_makes_it(
 ) -> None:
     view = groups.view
     assert (view.head.state, view.head.clock) == ("READY", "")
-    assert [(each.label, each.keys) for each in view.strips] == [
-        ("READY TO START", "Space or A"),
-        ("READY TO START", "B"),
+    assert [(each.clock, each.keys) for each in view.strips] == [
+        ("READY", "Space or A"),
+        ("READY", "B"),
     ]
     assert view.notice.startswith("Space starts the first repetition")
     assert [each.state for each in view.rows] == ["WAIT"] * 4
