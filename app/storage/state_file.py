@@ -9,6 +9,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.language import tr
 from app.storage.failures import reason
 
 APART_S = 0.2
@@ -80,7 +81,11 @@ class StateFile:
         try:
             write_whole(self.path, fields)
         except OSError as error:
-            words = f"{self.path}: {_why(error)}; the state file is not written."
+            words = tr(
+                "{path}: {clause}; the state file is not written.",
+                path=self.path,
+                clause=_why(error),
+            )
             with self._changed:
                 if not self._in_trouble:
                     self._trouble, self._in_trouble = words, True
@@ -111,6 +116,6 @@ def write_whole(path: Path, fields: Mapping[str, object]) -> None:
 def _why(error: OSError) -> str:
     return (
         reason(error)
-        .replace("the library's folder", "the folder")
-        .replace("the library", "the file")
+        .replace(tr("the library's folder"), tr("the folder"))
+        .replace(tr("the library"), tr("the file"))
     )

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from app.analysis.calls import book as bk
 from app.analysis.calls.moment import moment_of, whole_seconds_to_ask
 from app.analysis.live import Analysis, EntryAnalysis
-from app.domain.course import mark_name
+from app.domain.said import format_time, mark_name
 from app.domain.target import Target
-from app.domain.times import format_time
-from app.language import tr
+from app.language import marked, tr
 from ui.viewstate.scoreboard import time_text
 from ui.viewstate.shout import called
 from ui.viewstate.snapshot import Snapshot
@@ -26,6 +25,12 @@ from ui.viewstate.wording import (
     target_name,
     target_time,
 )
+
+_WORDS = {
+    BEHIND: marked("behind {target}"),
+    AHEAD: marked("ahead of {target}"),
+    INK: marked("level with {target}"),
+}
 
 
 class Corner(NamedTuple):
@@ -57,9 +62,8 @@ def corner(snapshot: Snapshot, confirmed: Analysis, trouble: str = "") -> Corner
         return Corner(who, target_time(target), INK, "", title, ask, foot)
     gap = last.deficits[target.id]
     tone = gap_tone(gap, gap_decimals(last.run.split))
-    word = {BEHIND: tr("behind"), AHEAD: tr("ahead of"), INK: tr("level with")}[tone]
     return Corner(
-        who=DOT.join([name, f"{word} {target_name(target)}"]),
+        who=DOT.join([name, tr(_WORDS[tone], target=target_name(target))]),
         gap=gap_text(gap, last.run.split),
         tone=tone,
         arrow={BEHIND: "up", AHEAD: "down"}.get(tone, ""),

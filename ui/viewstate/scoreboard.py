@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from app.analysis.crowd import FITTED, TYPED, CrowdView, Public, Result
 from app.analysis.laps import per_400
-from app.domain.course import Course, mark_name
+from app.domain.course import Course
 from app.domain.plan import EntryId
+from app.domain.said import format_difference, format_time, mark_name
 from app.domain.state import DNF, DNS, HAND, IMPORTED, OFFICIAL, SYNCED
-from app.domain.times import Duration, Rounding, format_difference, format_time
+from app.domain.times import Duration, Rounding
 from app.language import marked, tr
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone
 from ui.viewstate.wording import (
@@ -52,7 +53,11 @@ _BASES = {
     OFFICIAL: marked("official time"),
 }
 _OUT = {DNF: marked("DNF"), DNS: marked("DNS")}
-_GAP_WORDS = {BEHIND: marked("BEHIND"), AHEAD: marked("AHEAD OF"), INK: marked("LEVEL WITH")}
+_GAP_WORDS = {
+    BEHIND: marked("BEHIND {target}"),
+    AHEAD: marked("AHEAD OF {target}"),
+    INK: marked("LEVEL WITH {target}"),
+}
 _ARROWS = {BEHIND: "up", AHEAD: "down"}
 
 Confirmed = frozenset[tuple[EntryId, Result]]
@@ -221,7 +226,7 @@ def _gap(shown: Public, course: Course, *, named: bool) -> Figure:
         return Figure(tr("TARGET"), target_time(shown.target), "" if not named else name)
     decimals = 1 if shown.by_hand else 2
     tone = gap_tone(shown.deficit, decimals)
-    title = f"{tr(_GAP_WORDS[tone])} {name}"
+    title = tr(_GAP_WORDS[tone], target=name)
     where = _at(course, shown)
     detail = DOT.join([shown.athlete, where]) if named else where
     value = format_difference(shown.deficit, decimals)

@@ -9,6 +9,7 @@ from app.analysis.crowd import Crowd, Public
 from app.analysis.live import analyse
 from app.analysis.projection import EVEN
 from app.formats.state_file import Showing, closed, state_fields
+from app.language import speak
 from tests.unit.domain.races import ONE, PARIS, PLANNED, STARTED, Moment, at, known, pressed
 
 BEGUN = (PLANNED, STARTED, pressed(PARIS[0]))
@@ -84,3 +85,9 @@ def test_that_the_file_left_behind_says_that_nobody_writes_it() -> None:
     found = fields(*BEGUN, now="1:30")
     assert closed(found) == {**found, "open": False}
     assert found["open"] is True
+
+
+def test_that_the_file_is_the_same_in_every_language() -> None:
+    plain = fields(*OVER, now="4:10")
+    speak("fr")
+    assert fields(*OVER, now="4:10") == plain

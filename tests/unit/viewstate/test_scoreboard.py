@@ -7,6 +7,7 @@ from app.domain.course import MILE
 from app.domain.plan import EntryId
 from app.domain.state import HAND, IMPORTED, OFFICIAL, SYNCED
 from app.domain.times import NS_PER_S, Duration
+from app.language import speak
 from tests.unit.domain.races import ONE, PARIS, TWO, Moment, at, pressed, time
 from tests.unit.viewstate import paris
 from tests.unit.viewstate.fields import THREE, planned, several
@@ -247,3 +248,10 @@ def test_that_an_official_time_without_a_press_is_a_result() -> None:
     known = source(live(planned(1)), "0")
     shown = board(known._replace(view=known.view._replace(athletes=(given,))))
     assert (shown.clock, shown.gap.value) == ("4:00.10", "+0.11")
+
+
+def test_that_the_scoreboard_has_the_decimal_mark_of_the_language() -> None:
+    speak("fr")
+    shown = alone("1:02.1", now="1:30.5")
+    assert (shown.clock, shown.gap.value) == ("1:30,5", "+1,1")
+    assert alone(now="5.04").clock == "0:05,0"
