@@ -11,6 +11,7 @@ from app.domain.course import Distance
 from app.domain.times import Duration
 from app.domain.training.session_state import TrainingState
 from app.engine.kinds import state_of_any
+from app.language import tr
 from app.storage.failures import LibraryError
 from app.storage.sessions import SessionSummary
 
@@ -86,8 +87,17 @@ def _known(library: "Library", wanted: str) -> str:
     exact = next((each for each in near if each.casefold() == wanted.casefold()), None)
     if exact is not None:
         return exact
-    offered = f"; there are {', '.join(near[:3])}" if near else ""
-    raise NoSuchAthlete(f'Athlete: found "{wanted}", expected somebody of the library{offered}.')
+    if near:
+        raise NoSuchAthlete(
+            tr(
+                'Athlete: found "{wanted}", expected somebody of the library; there are {names}.',
+                wanted=wanted,
+                names=", ".join(near[:3]),
+            )
+        )
+    raise NoSuchAthlete(
+        tr('Athlete: found "{wanted}", expected somebody of the library.', wanted=wanted)
+    )
 
 
 def _seen(

@@ -9,6 +9,7 @@ from app.engine.kinds import TRAINING_KIND, kind_of, state_of_any
 from app.formats.file_text import FormatError
 from app.formats.session_json import SessionDocument, write_session
 from app.formats.sheets.training_sheet import TrainingSheet, training_sheet
+from app.language import tr
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -84,8 +85,11 @@ def check_ending(file: Path) -> None:
     """Raise `FormatError` for a LIF file: it holds one race."""
     if file.suffix.lower() == _LIF:
         raise FormatError(
-            f"{file}: found the ending .lif, expected another: a training session has no places,"
-            " which a .lif holds"
+            tr(
+                "{file}: found the ending .lif, expected another: a training session has no"
+                " places, which a .lif holds",
+                file=file,
+            )
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.analysis.training.repetitions import Repetition, repetitions
 from app.analysis.training.tally import Tally, tallies
 from app.domain.training.session_state import DROPPED, RunnerState, TrainingState
+from app.language import tr
 from app.storage.failures import LibraryError
 from app.storage.soundness import any_state_of
 
@@ -29,9 +30,11 @@ def in_short(library: "Library", session_id: str) -> tuple[InShort, ...]:
     try:
         state = any_state_of(library.records(session_id))
     except LibraryError as error:
-        raise LibraryError(f'Session "{session_id}": {error}') from None
+        raise LibraryError(tr('Session "{id}": {error}', id=session_id, error=error)) from None
     if not isinstance(state, TrainingState):
-        raise LibraryError(f'Session "{session_id}": found a race, expected a training session.')
+        raise LibraryError(
+            tr('Session "{id}": found a race, expected a training session.', id=session_id)
+        )
     return tuple(_short(state, each) for each in state.runners.values())
 
 

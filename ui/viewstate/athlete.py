@@ -7,7 +7,7 @@ from app.domain.times import Duration
 from app.formats.sheets import training_words as words
 from app.formats.sheets.history_chart import Day
 from app.formats.sheets.sheet_words import written_time
-from app.language import tr, tr_count
+from app.language import figure, tr, tr_count
 from app.usecases.athlete_history import EventOverTime, History, RaceRun
 from ui.viewstate.library import event_title
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED
@@ -163,16 +163,16 @@ def _kind_row(day: OneDay, before: OneDay | None) -> tuple[Figure, ...]:
         rough = by_hand or before.by_hand
         gap = words.shown_gap(Duration(tally.mean - before.tally.mean), by_hand=rough)
         text = words.gap_text(gap, by_hand=rough)
-        change = Figure(text, BEHIND if gap > 0 else AHEAD if gap < 0 else INK)
+        change = Figure(figure(text), BEHIND if gap > 0 else AHEAD if gap < 0 else INK)
     return (
         Figure(day.date or "\u2013"),
         Figure(day.title),
         Figure(f"{tally.runs}"),
-        Figure(words.mean_text(tally.mean, by_hand=by_hand), strong=True),
+        Figure(figure(words.mean_text(tally.mean, by_hand=by_hand)), strong=True),
         change,
-        Figure(words.mean_text(tally.best, by_hand=by_hand)),
-        Figure(words.mean_text(tally.spread, by_hand=by_hand) if tally.runs > 1 else ""),
-        Figure(words.drop_off_text(tally.drop_off)),
+        Figure(figure(words.mean_text(tally.best, by_hand=by_hand))),
+        Figure(figure(words.mean_text(tally.spread, by_hand=by_hand)) if tally.runs > 1 else ""),
+        Figure(figure(words.drop_off_text(tally.drop_off))),
     )
 
 
@@ -181,7 +181,7 @@ def _event_table(event: EventOverTime) -> FigureTable:
         (
             Figure(each.date or "\u2013"),
             Figure(each.title),
-            Figure(_time(each), strong=True),
+            Figure(figure(_time(each)), strong=True),
             Figure(tr("PB") if each.personal else tr("SB") if each.season else "", AHEAD),
         )
         for each in reversed(event.races)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.analysis.training.repetitions import Repetition
 from app.domain.times import format_time
 from app.formats.sheets import training_words as words
-from app.language import tr
+from app.language import figure, tr
 from app.usecases.training_short import InShort
 from ui.viewstate.library import Sheet
 
@@ -30,7 +30,7 @@ def _line(each: InShort) -> tuple[str, str, str]:
         count = sum(tally.runs for tally in each.tallies)
         return f"{each.lane}", each.athlete, tr("{count} timed", count=count)
     mean = format_time(each.tallies[0].mean, 1)
-    return f"{each.lane}", each.athlete, f"⌀ {mean}"
+    return f"{each.lane}", each.athlete, figure(f"⌀ {mean}")
 
 
 def _repetition(each: Repetition) -> tuple[str, str, str]:
@@ -38,4 +38,4 @@ def _repetition(each: Repetition) -> tuple[str, str, str]:
     if each.time is None:
         return name, words.status_text(each.status), ""
     gap = "" if each.deficit is None else words.gap_text(each.deficit, by_hand=True)
-    return name, format_time(each.time), gap
+    return name, figure(format_time(each.time)), figure(gap)

@@ -7,7 +7,7 @@ from app.formats.sheets import training_columns as tables
 from app.formats.sheets import training_page as page
 from app.formats.sheets.split_columns import AHEAD_TONE, BEHIND_TONE, QUIET, Column
 from app.formats.sheets.training_sheet import TrainingSheet
-from app.language import tr, tr_count
+from app.language import figure, tr, tr_count
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED
 from ui.viewstate.wording import DOT
 
@@ -121,6 +121,12 @@ def figures(name: str, columns: Sequence[Column]) -> FigureTable:
             for i in range(count)
         ),
     )
+
+
+def _written(column: Column, row: int) -> str:
+    """On the screen the decimals of a figure follow what the language has."""
+    text = column.cells[row].text
+    return figure(text) if column.numeric else text
 
 
 def shown_sheet(sheet: TrainingSheet, chosen: int) -> TrainingSheet:

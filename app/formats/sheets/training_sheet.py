@@ -27,7 +27,7 @@ from app.formats.sheets.training_words import (
     HAND_NOTE,
     TARGET_NOTE,
 )
-from app.language import tr
+from app.language import marked, tr
 
 
 class Timed(NamedTuple):
@@ -142,14 +142,14 @@ def training_sheet(
 
 def _head(state: TrainingState, said: str) -> Iterator[tuple[str, str]]:
     setup = state.setup
-    yield "Session", setup.title
+    yield marked("Session"), setup.title
     if setup.date:
-        yield "Date", setup.date
+        yield marked("Date"), setup.date
     if setup.venue:
-        yield "Venue", setup.venue
-    yield "Plan", f"{said[:1].upper()}{said[1:]}"
+        yield marked("Venue"), setup.venue
+    yield marked("Plan"), f"{said[:1].upper()}{said[1:]}"
     if len(state.groups) > 1:
-        yield "Groups", "; ".join(_members(state, each) for each in state.groups)
+        yield marked("Groups"), "; ".join(_members(state, each) for each in state.groups)
 
 
 def _members(state: TrainingState, group: str) -> str:
