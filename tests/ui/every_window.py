@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.storage.place import library_path
 from tests.ui.conftest import Opened
+from tests.unit.usecases.trained import weeks
 from ui.windows import clock_panel, repair_panels
+from ui.windows.athlete_window import show_athlete
 from ui.windows.call_editor import edit_calls
 from ui.windows.choices import choices_of
 from ui.windows.comparison_window import compare_with
@@ -15,11 +18,13 @@ from ui.windows.exports import exports_of
 from ui.windows.importing import import_of
 from ui.windows.library_window import show_library
 from ui.windows.settings import open_settings
+from ui.windows.training_review import review_training
 
 Open = Callable[..., Opened]
 Races = dict[str, Open]
 Key = Qt.Key
 THREE = ("Anna Li", "Ben Okoro", "Cleo Martin")
+LONG_MS = 20_000
 TWELVE = tuple(f"Athlete {letter}" for letter in "ABCDEFGHIJKL")
 
 
@@ -67,6 +72,21 @@ def _import(opened: Opened) -> QWidget:
     return import_of(opened.race).window
 
 
+def _review(opened: Opened) -> QWidget:
+    weeks(library_path())
+    window = review_training(opened.race, "dozen")
+    opened.qtbot.waitUntil(lambda: window.view is not None, timeout=LONG_MS)
+    window.overview.selectRow(3)
+    return window
+
+
+def _athlete(opened: Opened) -> QWidget:
+    weeks(library_path())
+    window = show_athlete(opened.race, "Ann")
+    opened.qtbot.waitUntil(lambda: window.view is not None, timeout=LONG_MS)
+    return window
+
+
 WINDOWS: dict[str, tuple[str, Callable[[Opened], QWidget]]] = {
     "race": ("one", _on_window(lambda _: None)),
     "rows": ("three", _on_window(lambda _: None)),
@@ -83,6 +103,8 @@ WINDOWS: dict[str, tuple[str, Callable[[Opened], QWidget]]] = {
     "import": ("replay", _import),
     "comparison": ("replay", lambda opened: compare_with(opened.race)),
     "call editor": ("one", lambda opened: edit_calls(opened.race)),
+    "training review": ("replay", _review),
+    "athlete": ("replay", _athlete),
     "settings": ("replay", lambda opened: open_settings(opened.race)),
 }
 """By name: which race it is opened beside, and how."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -232,6 +233,16 @@ def test_that_no_name_is_run_or_breaks_a_file(name: str) -> None:
     assert name in [cell.value for cell in cells]
     assert "<b>" not in training_html(sheet).replace("<b>50", "")
     assert training_pages(sheet)
+
+
+def test_that_the_workbook_has_charts_of_its_own_with_the_targets_over_the_bars() -> None:
+    book = zipfile.ZipFile(io.BytesIO(training_xlsx(dozen_sheet())))
+    charts = [book.read(each).decode() for each in book.namelist() if "charts/chart" in each]
+    assert len(charts) == 13
+    for chart in charts:
+        assert "<c:barChart>" in chart
+        assert "<c:lineChart>" in chart
+        assert 0 < float(chart.partition('<c:min val="')[2].partition('"')[0]) < 44 / 86_400
 
 
 @st.composite
