@@ -112,6 +112,25 @@ coverage: setup ## measure the branches that tests reach, and hold the line
 	$(BIN)/coverage report --include='app/*' --fail-under=95
 	$(BIN)/coverage report --include='ui/*' --fail-under=85
 
+BUNDLER := $(VENV)/.bundler
+
+$(BUNDLER): $(INSTALLED)
+	@$(SYSTEM_PACKAGES) install --bundle
+	@$(BIN)/python -m pip install $(PIP_QUIET) -c constraints.txt -e '.[bundle]'
+	@touch $@
+
+.PHONY: bundle deb
+bundle: setup $(BUNDLER) ## gather the application in one folder, dist/splitline, and pack it
+	$(BIN)/python packaging/bundle/build.py
+
+deb: bundle ## make a package for Debian and its kin of the bundle
+	$(BIN)/python packaging/linux/make_deb.py
+
+.PHONY: try-bundle
+try-bundle: deb ## let the bundle test itself; as root also install the package, try it and remove it
+	@$(SYSTEM_PACKAGES) install --window --test
+	sh packaging/linux/try-bundle.sh
+
 constraints: ## write constraints.txt anew, with the newest versions that the bounds allow
 	@PYTHON="$(PYTHON)" sh packaging/write-constraints.sh
 

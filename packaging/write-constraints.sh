@@ -11,7 +11,7 @@ trap 'rm -rf "$empty"' EXIT
 PYTHON=${PYTHON:-python3} sh packaging/make-venv.sh "$empty/venv"
 echo "Installing the newest versions that pyproject.toml allows ..."
 "$empty/venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check \
-    --progress-bar off --upgrade -e '.[dev]'
+    --progress-bar off --upgrade -e '.[dev,bundle]'
 "$empty/venv/bin/python" -m pip freeze --disable-pip-version-check --exclude-editable |
     LC_ALL=C sort -f >"$empty/constraints.txt"
 mv "$empty/constraints.txt" constraints.txt

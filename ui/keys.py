@@ -136,6 +136,10 @@ class KeyFilter(QObject):
         application.focusChanged.connect(self._follow_focus)
         application.installEventFilter(self)
 
+    def read_by(self, read: Callable[[], ClockReading]) -> None:
+        """Take the instants of presses from another clock, one that is moved by hand say."""
+        self._read = read
+
     @property
     def typing(self) -> bool:
         """Whether a text field of a race window has the keys."""

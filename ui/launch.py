@@ -68,8 +68,9 @@ def launch(request: Request) -> int:
         from ui.bench.run import bench
 
         return bench(as_json=request.as_json)
-    print(tr("splitline: this version has no self-test of its own"), file=sys.stderr)
-    return 1
+    from ui.self_test import self_test
+
+    return self_test()
 
 
 def make_application() -> QApplication:

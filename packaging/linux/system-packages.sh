@@ -4,8 +4,8 @@
 # what to type, and the caller goes on: the window may still open, or the race plays offscreen.
 # Says nothing when nothing is missing.
 #
-#   system-packages.sh check   [--window] [--test] [--venv]     exit 1 when something is missing
-#   system-packages.sh install [--window] [--test] [--venv]     exit 0 in any case
+#   system-packages.sh check   [OPTION]...     exit 1 when something is missing
+#   system-packages.sh install [OPTION]...     exit 0 in any case
 #
 #   (always)   what QtCore, QtGui and QtWidgets load, also offscreen
 #   --window   and what Qt's plugins for X11 and Wayland load
@@ -13,6 +13,8 @@
 #              a bus without a desktop
 #   --venv     and the part of Python that makes virtual environments
 #   (--test)   brings strace too, which writes down what a program does to the disk
+#   --bundle   and what gathers the application: Python as a library, and readers of programs
+#   --package  and what looks at a package: checks of its desktop entry and of what a store reads
 set -eu
 
 PATH=$PATH:/usr/sbin:/sbin
@@ -58,13 +60,15 @@ libwayland-egl.so.1     libwayland-egl1
 '
 
 usage() {
-    echo "usage: system-packages.sh check|install [--window] [--test] [--venv]" >&2
+    echo "usage: system-packages.sh check|install [--window] [--test] [--venv] [--bundle] [--package]" >&2
     exit 2
 }
 
 libraries=$OFFSCREEN
 with_xvfb=no
 with_venv=no
+with_bundle=no
+with_package=no
 
 read_arguments() {
     [ $# -ge 1 ] || usage
@@ -76,6 +80,8 @@ read_arguments() {
         --window) libraries="$libraries$X11${WAYLAND_DISPLAY:+$WAYLAND}" ;;
         --test) with_xvfb=yes ;;
         --venv) with_venv=yes ;;
+        --bundle) with_bundle=yes ;;
+        --package) with_package=yes ;;
         *) usage ;;
         esac
     done
@@ -118,6 +124,32 @@ missing() {
     if [ $with_xvfb = yes ] && ! command -v strace >/dev/null 2>&1; then
         echo "strace strace"
     fi
+    if [ $with_bundle = yes ]; then
+        needs objdump binutils
+        missing_libpython
+    fi
+    if [ $with_package = yes ]; then
+        needs appstreamcli appstream
+        needs desktop-file-validate desktop-file-utils
+        needs update-mime-database shared-mime-info
+        needs xdg-mime xdg-utils
+    fi
+}
+
+# Prints the name of the command and the package that has it, where it is missing.
+needs() {
+    command -v "$1" >/dev/null 2>&1 || echo "$1 $2"
+}
+
+# Python as a library, which the bundle starts: Debian has it in a package of its own.
+missing_libpython() {
+    "${PYTHON:-python3}" -c '
+import os, sys, sysconfig
+value = sysconfig.get_config_var
+folder, name = value("LIBDIR") or "", value("INSTSONAME") or ""
+places = (folder, os.path.join(folder, value("MULTIARCH") or ""))
+if not any(os.path.exists(os.path.join(place, name)) for place in places):
+    print(name, "libpython%d.%d" % sys.version_info[:2])'
 }
 
 # A column of stdin, each word once, on one line.
