@@ -83,6 +83,15 @@ def make_application() -> QApplication:
     return application
 
 
+def tell(sentence: str) -> None:
+    """Say why there is nothing to show, in a window of its own."""
+    from PySide6.QtWidgets import QMessageBox
+
+    application = make_application()
+    QMessageBox.warning(None, "Splitline", sentence)
+    del application
+
+
 def _show(request: LiveRequest | ReplayRequest) -> int:
     application = make_application()
     parts = bootstrap.build()

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import NoSuchLanguage, speak_as_wished
@@ -38,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except NoSuchLanguage as unknown:
         print(unknown, file=sys.stderr)
         return 2
+    if arguments and arguments[0] == "--open":
+        return _open(arguments[1:])
     if not arguments or arguments[0].startswith(_WINDOW_OPTIONS):
         return _window(arguments)
     from app.cli.entry import main as command_line
@@ -55,6 +58,24 @@ def _window(arguments: list[str]) -> int:
     from ui.launch import open_on_default
 
     return open_on_default(quit_after)
+
+
+def _open(files: list[str]) -> int:
+    """Open a file that was chosen on the desktop, where nobody sees what a terminal would say."""
+    if not files:
+        return _window([])
+    from app.bootstrap import build
+    from app.cli.entry import SENTENCES
+    from app.usecases.recorded_race import open_recording
+
+    try:
+        open_recording(str(Path(files[0]).absolute()), build().library)
+    except SENTENCES as fault:
+        from ui.launch import tell
+
+        tell(str(fault))
+        return 1
+    return main([str(Path(files[0]).absolute()), *files[1:]])
 
 
 def _launch(request: "Request") -> int:

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "files",
         metavar="FILE",
         nargs="*",
-        help="a session (.json), a race (.toml), or results: CSV, LIF, EVT, PPL, printed or pasted"
+        help="a session (.json, .splitrace), a race (.toml), or results: CSV, LIF, EVT, PPL, printed or pasted"
         " text, FIT, TCX, GPX; - reads what is pasted",
     )
     parser.add_argument("--watch", metavar="FOLDER", help="take new .lif files as they are written")

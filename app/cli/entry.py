@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.usecases.page_export import Drawer
 
 INTERRUPTED = 130
-_SENTENCES = (Refusal, TimeSyntaxError, FormatError, LibraryError, NoSuchRace, Refused)
+SENTENCES = (Refusal, TimeSyntaxError, FormatError, LibraryError, NoSuchRace, Refused)
 
 
 def main(
@@ -40,7 +40,7 @@ def main(
     """
     _write_anything(sys.stdout)
     try:
-        args = build_parser().parse_args(argv)
+        args = build_parser().parse_args(_with_file_opened(argv))
         code = _carry_out(args, Context(app or build(), launcher, renderers or {}))
         _flush(sys.stdout)
     except SystemExit as end:
@@ -54,13 +54,20 @@ def main(
         complain(f"{fault.filename or 'standard output'}: {reason(fault)}")
         _drop(sys.stdout)
         return REFUSED
-    except _SENTENCES as fault:
+    except SENTENCES as fault:
         complain(str(fault))
         return REFUSED
     except Exception as fault:  # noqa: BLE001 - a bug is told in one sentence, not as a traceback
         complain(_confession(fault))
         return REFUSED
     return code
+
+
+def _with_file_opened(argv: Sequence[str]) -> list[str]:
+    """A file in the place of a command is a race to be shown; no command has a dot or a slash."""
+    if argv and not argv[0].startswith("-") and any(each in argv[0] for each in "./\\"):
+        return ["replay", argv[0], "--window", *argv[1:]]
+    return list(argv)
 
 
 def _carry_out(args: argparse.Namespace, context: Context) -> int:

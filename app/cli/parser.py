@@ -28,7 +28,10 @@ from app.cli.requests import FIRST_PAINT, QUIT_HELP, READY
 _WIDTH = 80
 _PROGRAM = "splitline"
 _LANGUAGE_HELP = "speak this language, en or fr, instead of the one chosen or the system's"
-_EPILOG = "Without a command the window opens. `splitline COMMAND --help` says more of each."
+_EPILOG = (
+    "Without a command the window opens, with a FILE in its place on that race. "
+    "`splitline COMMAND --help` says more of each."
+)
 
 
 class _Help(argparse.HelpFormatter):
@@ -75,6 +78,12 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Splitline {__version__}")
     parser.add_argument("--lang", metavar="CODE", help=_LANGUAGE_HELP)
     parser.add_argument("--self-test", action="store_true", help="the application checks itself")
+    parser.add_argument(
+        "--open",
+        metavar="FILE",
+        nargs="?",
+        help="open it as a desktop does: say what is wrong in a window",
+    )
     parser.add_argument("--quit-after", choices=(FIRST_PAINT, READY), default="", help=QUIT_HELP)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, command in _COMMANDS.items():

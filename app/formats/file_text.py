@@ -11,6 +11,11 @@ _LARGEST = 64 * 1024 * 1024
 _LONGEST, _BEGINNING = 500, 300
 
 
+SESSION_ENDINGS = (".json", ".splitrace")
+"""Of a race or session as a file: the same text, and the second ending is Splitline's alone, so
+that a system knows what to open it with."""
+
+
 class FormatError(ValueError):
     """A file that cannot be taken; the message says where, what was found, what was expected.
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from app.formats.file_text import FormatError, read_text, reason
+from app.formats.file_text import SESSION_ENDINGS, FormatError, read_text, reason
 
 RACE = "race file"
 TARGETS = "target file"
@@ -40,7 +40,7 @@ def _kind_of(path: Path) -> str:
     if path.suffix.lower() in _endings():
         return RESULTS
     text = read_text(path)
-    if path.suffix.lower() == ".json" or text.lstrip().startswith("{"):
+    if path.suffix.lower() in SESSION_ENDINGS or text.lstrip().startswith("{"):
         return SESSION
     if path.suffix.lower() == ".toml" or "splitline-" in text:
         return TARGETS if _named_targets(text) else RACE

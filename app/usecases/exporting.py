@@ -10,7 +10,7 @@ from app.domain.state import SessionState
 from app.domain.times import Instant
 from app.engine.kinds import state_of_any
 from app.engine.replay import Run
-from app.formats.file_text import FormatError, reason, write_whole
+from app.formats.file_text import SESSION_ENDINGS, FormatError, reason, write_whole
 from app.formats.profile_file import shipped_profiles
 from app.formats.session_json import SessionDocument, write_session
 from app.formats.sheets.csv_dialects import COMMA
@@ -153,7 +153,7 @@ def _writers(
 
     return {
         ".csv": lambda exported: csv_of(exported, dialect),
-        ".json": lambda exported: write_session(exported.document),
+        **dict.fromkeys(SESSION_ENDINGS, lambda exported: write_session(exported.document)),
         ".lif": _lif_of,
         ".txt": _text_of,
         ".xlsx": _workbook_of,

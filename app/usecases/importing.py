@@ -13,7 +13,7 @@ from app.domain.events import Planned
 from app.domain.times import Instant
 from app.engine.clocks import Anchor
 from app.engine.kinds import TRAINING_KIND, kind_of, title_of
-from app.formats.file_text import FormatError
+from app.formats.file_text import SESSION_ENDINGS, FormatError
 from app.formats.results.found import Found
 from app.formats.session_json import SessionDocument
 from app.language import marked, tr
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "import"
 PASTED = marked("pasted text")
-_OURS = (".json", ".toml")
+_OURS = (*SESSION_ENDINGS, ".toml")
 _LOOKED_AT = 4096
 _NO_ANCHOR = Anchor(Instant(0), 0, "", "")
 
@@ -107,7 +107,7 @@ def _opened(found: Found, name: str, answers: Answers) -> Opened:
 
 
 def _open_ours(path: Path, answers: Answers) -> Opened:
-    if path.suffix.lower() == ".json":
+    if path.suffix.lower() in SESSION_ENDINGS:
         from app.formats.session_json import read_session
 
         session = read_session(path)

@@ -14,7 +14,7 @@ from app.domain.plan import FROM_START, Entrant, EntryId, Note, Plan, Setup
 from app.domain.target import Target
 from app.domain.times import Duration, Instant
 from app.engine.replay import Run
-from app.formats.file_text import FormatError
+from app.formats.file_text import SESSION_ENDINGS, FormatError
 from app.formats.race_file import RaceFile, Remark, read_race_file
 from app.formats.target_file import find_target
 from app.frozen import replace
@@ -74,7 +74,7 @@ def open_recording(name: str, library: Path | None = None) -> Recording:
         return open_file(Path(name))
     if name in resource_names(EXAMPLES, ".json"):
         raise NoSuchRace(f'race: found the training session "{name}", expected a race')
-    if name.endswith((".toml", ".json")) or "/" in name:
+    if name.endswith((".toml", *SESSION_ENDINGS)) or "/" in name:
         raise NoSuchRace(tr("{name}: there is no such file", name=name))
     found = _from_library(name, library) if name and library is not None else None
     if found is None:
@@ -98,7 +98,7 @@ def _is_there(name: str) -> bool:
 
 def open_file(path: Path) -> Recording:
     """Return the race in a file; raise `FormatError` with what is wrong."""
-    if path.suffix.lower() == ".json":
+    if path.suffix.lower() in SESSION_ENDINGS:
         from app.formats.session_json import read_session
 
         session = read_session(path)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.training.session_state import TrainingState
 from app.engine.kinds import TRAINING_KIND, kind_of, state_of_any
-from app.formats.file_text import FormatError
+from app.formats.file_text import SESSION_ENDINGS, FormatError
 from app.formats.session_json import SessionDocument, write_session
 from app.formats.sheets.training_sheet import TrainingSheet, training_sheet
 from app.language import tr
@@ -32,7 +32,7 @@ def training_document(name: str, library: Path) -> SessionDocument | None:
 
     if name in shipped_trainings():
         return shipped_training(name)
-    if Path(name).suffix.lower() == ".json" and Path(name).is_file():
+    if Path(name).suffix.lower() in SESSION_ENDINGS and Path(name).is_file():
         from app.formats.session_json import read_session
 
         read = read_session(Path(name))
@@ -103,7 +103,7 @@ def training_writers(
 
     return {
         ".csv": lambda exported: _csv(exported.sheet, dialect),
-        ".json": lambda exported: write_session(exported.document),
+        **dict.fromkeys(SESSION_ENDINGS, lambda exported: write_session(exported.document)),
         ".txt": lambda exported: _text(exported.sheet),
         ".xlsx": _workbook,
         **{ending: drawn(render) for ending, render in renderers.items()},

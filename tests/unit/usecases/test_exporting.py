@@ -126,7 +126,7 @@ def test_that_an_ending_without_a_format_is_refused_before_anything_is_written(
     library: Path, tmp_path: Path, name: str, found: str
 ) -> None:
     good = tmp_path / "good.csv"
-    expected = r"expected \.csv, \.json, \.lif, \.txt or \.xlsx$"
+    expected = r"expected \.csv, \.json, \.lif, \.splitrace, \.txt or \.xlsx$"
     with pytest.raises(FormatError, match=rf"found {found}, {expected}"):
         export(SESSION, [good, tmp_path / name], library)
     assert not good.exists()
