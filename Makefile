@@ -127,8 +127,9 @@ deb: bundle ## make a package for Debian and its kin of the bundle
 	$(BIN)/python packaging/linux/make_deb.py
 
 .PHONY: try-bundle
-try-bundle: deb ## let the bundle test itself; as root also install the package, try it and remove it
+try-bundle: bundle ## let the bundle test itself; as root also install the package, try it and remove it
 	@$(SYSTEM_PACKAGES) install --window --test
+	@if command -v dpkg-deb >/dev/null; then $(BIN)/python packaging/linux/make_deb.py; fi
 	sh packaging/linux/try-bundle.sh
 
 constraints: ## write constraints.txt anew, with the newest versions that the bounds allow

@@ -100,6 +100,8 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     from app import __version__
 
+    for left in DIST.glob("[Ss]plitline*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
     freeze()
     lighten()
     run(sys.executable, HERE / "licences.py", BUNDLE)

@@ -34,7 +34,7 @@ def png(renderer: QSvgRenderer, size: int) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]  # takes the name as text
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise OSError(f"{SVG}: cannot be drawn with {size} pixels")
     return bytes(content.data())
 
