@@ -166,3 +166,22 @@ def test_that_only_the_tests_need_strace(machine: Machine) -> None:
         "Missing: strace. To install, type: "
         "sudo apt-get install -y --no-install-recommends strace\n"
     )
+
+
+def test_that_a_bundle_needs_python_as_a_library_and_readers_of_programs(machine: Machine) -> None:
+    machine.has("python3", "echo libpython3.12.so.1.0 libpython3.12")
+    machine.has("apt-get", "exit 1")
+    assert machine.run(SYSTEM_PACKAGES, "check").returncode == 0
+    done = machine.run(SYSTEM_PACKAGES, "check", "--bundle")
+    assert done.returncode == 1
+    assert done.stderr.endswith("install -y --no-install-recommends binutils libpython3.12\n")
+    machine.has("python3", "exit 0")
+    machine.has("objdump", "exit 0")
+    assert machine.run(SYSTEM_PACKAGES, "check", "--bundle").returncode == 0
+
+
+def test_that_looking_at_a_package_needs_the_checks_of_a_desktop(machine: Machine) -> None:
+    machine.has("apt-get", "exit 1")
+    done = machine.run(SYSTEM_PACKAGES, "check", "--package")
+    packages = "appstream desktop-file-utils shared-mime-info xdg-utils"
+    assert done.stderr.endswith(f"install -y --no-install-recommends {packages}\n")
