@@ -21,7 +21,6 @@ from app.cli.requests import (
 from app.domain.times import NS_PER_S, Duration, Instant
 from app.engine.clocks import process_age
 from app.formats.profile_file import shipped_profiles
-from app.language import tr
 from app.storage.place import quick_choice, quick_number
 from app.usecases.recorded_race import open_recording, run_of_recording
 from ui.desk import Desk
