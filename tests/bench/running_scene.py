@@ -1,9 +1,9 @@
 """How does a training session look while it is run? Twelve athletes in three groups, for pictures."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import QDeadlineTimer, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,9 +13,11 @@ from app.domain.training.session_setup import Runner, TrainingSetup
 from app.engine.clocks import ManualClock
 from app.storage.place import library_path
 from app.usecases.live_training import start_training
+from tests.bench.training_scene import Picture
 from ui.launch import Silence
 from ui.stages.training import LiveTrainingStage
 from ui.stamps import ClockReading
+from ui.theme import CONTRAST, DAY, NIGHT
 from ui.windows.race_window import RaceWindow
 from ui.windows.training import TrainingControl
 
@@ -173,11 +175,16 @@ def keys(owner: RaceWindow) -> QWidget:
     return scene.picture()
 
 
-SCENES: dict[str, Callable[[RaceWindow], QWidget]] = {
-    "armed": armed,
-    "running": running,
-    "naming": naming,
-    "stopping": stopping,
-    "alone": alone,
-    "keys": keys,
-}
+_WIDE, _SMALL = QSize(1366, 768), QSize(1024, 600)
+PICTURES = (
+    *(
+        Picture("training-running", lambda it: running(it.window), theme, size)
+        for theme in (NIGHT, DAY)
+        for size in (_WIDE, _SMALL)
+    ),
+    Picture("training-armed", lambda it: armed(it.window), DAY, _WIDE),
+    Picture("training-naming", lambda it: naming(it.window), NIGHT, _WIDE),
+    Picture("training-stopping", lambda it: stopping(it.window), DAY, _SMALL),
+    Picture("training-alone", lambda it: alone(it.window), CONTRAST, _WIDE),
+    Picture("training-keys", lambda it: keys(it.window), NIGHT, _WIDE),
+)

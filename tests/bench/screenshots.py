@@ -44,7 +44,7 @@ from app.usecases.exporting import exported_race, sheet_of_state
 from app.usecases.live_session import start_session
 from app.usecases.new_race import RaceRequest, setup_for
 from app.usecases.recorded_race import open_recording, run_of_recording
-from tests.bench import training_scene
+from tests.bench import running_scene, training_scene
 from tests.bench.board_scene import HD, LARGEST, MAGENTA, SMALLEST
 from tests.unit.formats.field_race import field_race
 from ui.desk import Desk
@@ -257,17 +257,6 @@ def planner(name: str) -> Prepare:
     return prepare
 
 
-def training(name: str) -> Prepare:
-    """Return a training session that is run."""
-
-    def prepare(scene: Scene) -> QWidget:
-        from tests.bench import running_scene
-
-        return running_scene.SCENES[name](scene.window)
-
-    return prepare
-
-
 def after_playing(elapsed: float, act: Callable[[Scene], None]) -> Prepare:
     """Return a replay at `elapsed` seconds in which something is opened."""
 
@@ -434,16 +423,7 @@ SINGLE = (
     Shot("plan-twelve", replayed("paris-2025"), planner("twelve"), DAY, SMALL),
     Shot("plan-wrong", replayed("paris-2025"), planner("wrong"), NIGHT, WIDE),
     Shot("plan-wrong", replayed("paris-2025"), planner("wrong"), CONTRAST, SMALL),
-    *(
-        Shot("training-running", SCENES[2][1], training("running"), theme, size)
-        for theme in (NIGHT, DAY)
-        for size in (WIDE, SMALL)
-    ),
-    Shot("training-armed", SCENES[2][1], training("armed"), DAY, WIDE),
-    Shot("training-naming", SCENES[2][1], training("naming"), NIGHT, WIDE),
-    Shot("training-stopping", SCENES[2][1], training("stopping"), DAY, SMALL),
-    Shot("training-alone", SCENES[2][1], training("alone"), CONTRAST, WIDE),
-    Shot("training-keys", SCENES[2][1], training("keys"), NIGHT, WIDE),
+    *(Shot(p.name, PARIS, p.prepare, p.theme, p.size) for p in running_scene.PICTURES),
     Shot("target-editor", SCENES[0][1], after_playing(205, edit_target), NIGHT, WIDE),
     Shot("what-if", SCENES[2][1], after_playing(300, what_if), NIGHT, WIDE),
     Shot("what-if", SCENES[0][1], after_playing(205, what_if), DAY, SMALL),
