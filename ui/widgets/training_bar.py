@@ -40,6 +40,7 @@ class TrainingBarWidget(QWidget):
         self._typing = Words(14, paint.BOLD)
         self.field = Field()
         self._asked: FieldAsked | None = None
+        self._view: TrainingBar | None = None
         self._start.pixels = self._tap.pixels = 19
         self._buttons = (self._start, self._tap, self._name, self._undo, self._redo)
         self._order = (*self._buttons, self._label, self.field, self._typing)
@@ -60,6 +61,9 @@ class TrainingBarWidget(QWidget):
 
     def render_view(self, view: TrainingBar) -> None:
         """Show what the buttons say; a replay has none of them."""
+        if view == self._view:
+            return
+        self._view = view
         self._start.show_as(view.start, "timer", tr("{start} (Space)", start=view.start))
         self._start.setEnabled(view.can_start)
         self._start.show_strong(view.can_start)

@@ -30,6 +30,7 @@ from ui.viewstate.snapshot import LIVE
 from ui.viewstate.tones import ALERT
 from ui.viewstate.training import training_view
 from ui.voice import Voice
+from ui.windows.choices import choices_of
 from ui.windows.training_beeps import BeepClock
 from ui.windows.training_dispatch import act
 from ui.windows.training_opening import SESSION_HERE
@@ -305,6 +306,8 @@ def beside(owner: "RaceWindow", stage: TrainingStage) -> TrainingControl:
     sounds = cast("Sounds", owner.desk.sounds)
     control = TrainingControl(stage, owner.clock, sounds, theme=owner.theme, parent=owner)
     control.desk.sounds_on = owner.desk.sounds_on
+    if choices_of(owner).voice.on and not control.voice.switch(on=True):
+        control.desk.voice_on = True
     if isinstance(stage, LiveTrainingStage):
         owner.setProperty(SESSION_HERE, stage.session.id)
         control.closed.connect(lambda: owner.setProperty(SESSION_HERE, ""))
