@@ -21,7 +21,7 @@ from ui.windows.athlete_window import AthleteWindow, show_athlete
 from ui.windows.choices import choices_of
 from ui.windows.export_window import ExportWindow
 from ui.windows.library_window import LibraryWindow, show_library
-from ui.windows.training import open_training
+from ui.windows.training import TrainingControl, open_training
 from ui.windows.training_exports import TrainingExports
 from ui.windows.training_graph import PIXELS_PER_POINT
 from ui.windows.training_review import TrainingReview, review_training
@@ -291,5 +291,19 @@ def test_that_a_session_that_is_run_goes_out_as_it_stands(opened: Opened) -> Non
         said = [each.text for page in window.preview.sheet.pages for each in texts(page.items)]
         assert "running" in said
         control.draw()
+    finally:
+        control.window.close()
+
+
+def test_that_the_review_plays_its_session_again(dozen: Reviewed) -> None:
+    QTest.keyClick(dozen.window, Qt.Key.Key_R, CONTROL)
+    (control,) = dozen.opened.race.findChildren(TrainingControl)
+    try:
+        control.export()
+        (exports,) = control.window.findChildren(TrainingExports)
+        window = exports.window
+        assert window is not None
+        dozen.opened.qtbot.waitUntil(lambda: bool(window.preview.sheet.pages), timeout=LONG_MS)
+        assert "before-the-mile" in window.name.text()
     finally:
         control.window.close()

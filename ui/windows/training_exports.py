@@ -7,7 +7,7 @@ says how the session stands.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -37,6 +37,7 @@ from ui.windows.in_sight import keep_in_sight
 from ui.windows.places import documents
 
 if TYPE_CHECKING:
+    from ui.stages.training_replaying import TrainingReplayStage
     from ui.windows.race_window import RaceWindow
     from ui.windows.training import TrainingControl
 
@@ -193,17 +194,19 @@ def training_exports_of(owner: "RaceWindow", parent: QWidget) -> TrainingExports
 
 
 def serve(owner: "RaceWindow", control: "TrainingControl") -> None:
-    """Let the window of a session that is run ask for its sheet, as it stands at that moment."""
-    stage, library = control.desk.stage, owner.extras.library
-    if not isinstance(stage, LiveTrainingStage):
-        return
-    session = stage.session
+    """Let the window of a session ask for its sheet: as it stands, or of what is played, whole."""
+
+    def now() -> SessionDocument:
+        stage = control.desk.stage
+        if isinstance(stage, LiveTrainingStage):
+            return live_document(stage.session, owner.extras.library)
+        return cast("TrainingReplayStage", stage).recording.document
 
     def export() -> None:
         exports = training_exports_of(owner, control.window)
         if exports.window is None:
             control.drawn.connect(exports.look_again)
-        exports.open_window(lambda: live_document(session, library))
+        exports.open_window(now)
 
     control.export_wanted.connect(export)
 

@@ -45,12 +45,13 @@ _SHARES = (1, 1)
 class TrainingReview(QDialog):
     """Everybody in a table at the left; the chart and the chosen one's repetitions at the right.
 
-    It is not modal: what is timed behind it goes on. `export_wanted` and `athlete_wanted` (a name)
-    are for whoever opened it.
+    It is not modal: what is timed behind it goes on. `export_wanted`, `athlete_wanted` (a name)
+    and `play_wanted` (the id) are for whoever opened it.
     """
 
     export_wanted = Signal(bool)
     athlete_wanted = Signal(str)
+    play_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None, library: Path) -> None:
         """Show nothing yet; `library` is where sessions and earlier ones are looked up."""
@@ -70,6 +71,7 @@ class TrainingReview(QDialog):
         self.weeks_button = Button(
             tr("Over the weeks"), "chart-line", tip=tr("Earlier sessions and bests (Ctrl+H)")
         )
+        self.play_button = Button(tr("Play"), "play", tip=tr("Play it again (Ctrl+R)"))
         self.print_button = Button(tr("Print…"), tip=tr("Print the sheet (Ctrl+P)"))
         self.export_button = Button(
             tr("Export…"), "file-down", tip=tr("Write the sheet into a file (Ctrl+S)")
@@ -82,7 +84,7 @@ class TrainingReview(QDialog):
     @property
     def buttons(self) -> tuple[Button, ...]:
         """The buttons at the foot."""
-        first = (self.all_button, self.weeks_button)
+        first = (self.all_button, self.weeks_button, self.play_button)
         return (*first, self.print_button, self.export_button, self.close_button)
 
     def _lay_out(self) -> None:
@@ -147,6 +149,7 @@ class TrainingReview(QDialog):
         self.overview.itemSelectionChanged.connect(self._choose_row)
         self.all_button.clicked.connect(self.show_everybody)
         self.weeks_button.clicked.connect(self._want_athlete)
+        self.play_button.clicked.connect(self._play)
         self.export_button.clicked.connect(lambda: self.export_wanted.emit(False))
         self.print_button.clicked.connect(lambda: self.export_wanted.emit(True))
         self.close_button.clicked.connect(self.reject)
@@ -155,6 +158,7 @@ class TrainingReview(QDialog):
             ("Ctrl+P", lambda: self.export_wanted.emit(True)),
             ("Ctrl+0", self.show_everybody),
             ("Ctrl+H", self._want_athlete),
+            ("Ctrl+R", self._play),
         )
         for keys, act in acts:
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -188,6 +192,10 @@ class TrainingReview(QDialog):
     def _want_athlete(self) -> None:
         if self.sheet is not None and self.view is not None:
             self.athlete_wanted.emit(self.sheet.athletes[max(self.view.chosen, 0)].name)
+
+    def _play(self) -> None:
+        if self.document is not None:
+            self.play_wanted.emit(self.document.id)
 
     def _show(self, chosen: int) -> None:
         if self.sheet is None:
@@ -286,4 +294,5 @@ def _made_for(owner: "RaceWindow") -> TrainingReview:
 
     window.export_wanted.connect(export)
     window.athlete_wanted.connect(look_back)
+    window.play_wanted.connect(owner.extras.open_race)
     return window

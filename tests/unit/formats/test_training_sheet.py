@@ -242,7 +242,7 @@ def test_that_the_workbook_has_charts_of_its_own_with_the_targets_over_the_bars(
     for chart in charts:
         assert "<c:barChart>" in chart
         assert "<c:lineChart>" in chart
-        assert 0 < float(chart.partition('<c:min val="')[2].partition('"')[0]) < 44 / 86_400
+        assert 0 < float(chart.partition('<c:min val="')[2].partition('"')[0]) < 48 / 86_400
 
 
 @st.composite
