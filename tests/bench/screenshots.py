@@ -35,26 +35,20 @@ from app.domain.target import even
 from app.domain.times import NS_PER_S, Duration, Instant, parse_time
 from app.engine.clocks import ManualClock
 from app.formats.profile_file import shipped_profiles
-from app.formats.sheets.page import pages_of
-from app.formats.sheets.paper import PAPERS
-from app.formats.sheets.raw_log import with_raw_log
-from app.formats.sheets.split_sheet import Sheet
 from app.storage.place import library_path
-from app.usecases.exporting import exported_race, sheet_of_state
 from app.usecases.live_session import start_session
 from app.usecases.new_race import RaceRequest, setup_for
 from app.usecases.recorded_race import open_recording, run_of_recording
 from tests.bench import running_scene, training_scene
 from tests.bench.board_scene import HD, LARGEST, MAGENTA, SMALLEST
-from tests.unit.formats.field_race import field_race
+from tests.bench.printed_scene import SHEETS
 from ui.desk import Desk
 from ui.launch import Silence, make_application
-from ui.sheets.picture import image_of
 from ui.stages.replaying import ReplayStage
 from ui.stages.stage import Stage
 from ui.stages.timing import LiveStage
 from ui.stamps import ClockReading
-from ui.theme import CONTRAST, DAY, NIGHT, load_fonts
+from ui.theme import CONTRAST, DAY, NIGHT
 from ui.viewstate.graph import VIEWS
 from ui.viewstate.new_race import TWO_HUNDRED, NewRaceForm
 from ui.windows.race_window import RaceWindow
@@ -533,39 +527,6 @@ def palette_of(
     return kept, nearest
 
 
-class PrintedSheet(NamedTuple):
-    """The first page of a split sheet, as it comes onto paper."""
-
-    name: str
-    paper: str
-    sheet: Callable[[], Sheet]
-
-    @property
-    def file(self) -> str:
-        """The name of the file."""
-        return f"sheet-{self.name}-{self.paper}.png"
-
-
-def field_sheet() -> Sheet:
-    """Return the sheet of the race of several that the tests of the formats have."""
-    engine = field_race()
-    return with_raw_log(sheet_of_state(engine.state), engine.records)
-
-
-SHEETS = (
-    PrintedSheet("paris", "a4", lambda: exported_race("paris-2025", Path("nowhere")).sheet),
-    PrintedSheet("field", "letter", field_sheet),
-)
-_SHEET_PIXELS_PER_POINT = 1.6
-
-
-def sheet_picture(shot: PrintedSheet) -> QImage:
-    """Return the first page of a sheet, in at most 256 colours."""
-    load_fonts(first=False)
-    page, *_ = pages_of(shot.sheet(), PAPERS[shot.paper], printed="2026-05-01 16:00 UTC")
-    return in_few_colours(image_of(page, _SHEET_PIXELS_PER_POINT))
-
-
 def _say(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
     """Pass on what Qt says, but for what no offscreen window can do."""
     del kind, context
@@ -585,7 +546,7 @@ def main(folder: Path, wanted: str = "") -> int:
             print(folder / shot.file)
     for sheet in SHEETS:
         if wanted in sheet.file:
-            sheet_picture(sheet).save(str(folder / sheet.file), quality=0)
+            in_few_colours(sheet.image()).save(str(folder / sheet.file), quality=0)
             print(folder / sheet.file)
     taken = sum(each.stat().st_size for each in folder.glob("*.png"))
     print(f"{taken / 1e6:.2f} MB in all")
