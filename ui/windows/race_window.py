@@ -59,7 +59,8 @@ class RaceWindow(QObject):
         self._maker: BodyMaker | None = None
         self._extras: Extras | None = None
         self._strips = Strips(self.window)
-        self.loop = FrameLoop(self.draw, lambda: self.desk.moving, self)
+        self._undrawn: Snapshot | None = None
+        self.loop = FrameLoop(self._first, lambda: self.desk.moving, self, self._rest)
         self._connect_window()
         self.window.set_theme(THEMES[theme])
         self.window.resize(self.window.sizeHint())
@@ -207,14 +208,23 @@ class RaceWindow(QObject):
 
     def draw(self) -> None:
         """Draw one frame of everything that is there."""
-        self._show(self.desk.frame(self.clock.now()))
+        self._first()
+        self._rest()
 
-    def _show(self, snapshot: Snapshot) -> None:
+    def _first(self) -> None:
+        """Draw what is read at a glance: head, cards, call, strips and bar."""
+        snapshot = self._undrawn = self.desk.frame(self.clock.now())
         view = front(snapshot)
         self.window.render_front(view)
         self._strips.render_view(view.strips, view.unsaved)
         if self._extras is not None and snapshot.running:
             self._extras.dismiss()
+
+    def _rest(self) -> None:
+        """Draw the body of the same frame, whose graph takes the longest to paint."""
+        snapshot, self._undrawn = self._undrawn, None
+        if snapshot is None:
+            return
         if self._maker is not None and self.window.shows_body:
             self.window.render_body(self._maker.body(snapshot, self.graph_view))
         self.drawn.emit(snapshot)
