@@ -101,6 +101,14 @@ def key(act: Act) -> str:
     return next(iter(keys_of(act)), "")
 
 
+def hint(words: str, *named: tuple[Act, str]) -> str:
+    """Return words that name usual keys, `press Return at the gun`, with those chosen instead."""
+    for act, usual_key in named if _chosen.layer else ():
+        if is_changed(act):
+            words = words.replace(usual_key, key(act) or "\u2013")
+    return words
+
+
 def use(layer: Layer) -> str:
     """Let the keys mean what `layer` says; one sentence where something in it cannot be used."""
     _chosen.layer = dict(layer)

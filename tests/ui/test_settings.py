@@ -290,6 +290,22 @@ def test_that_changed_keys_act_and_are_told_in_overlay_and_tooltips(
     assert opened.live.state.zero is not None
 
 
+def test_that_what_is_said_on_the_window_names_the_changed_keys(open_live: Open) -> None:
+    opened = open_live(event="mile")
+    choices = choices_of(opened.race)
+    assert opened.view.cards.elapsed.detail == "press Return at the gun"
+    changed = {"start": ("F15",), "remedy": ("F16",), "keep": ("F17",), "tap": ("F18",)}
+    choices.put(choices.now._replace(keys=changed | {"name-taps": ("F19",)}))
+    assert opened.view.cards.elapsed.detail == "press F15 at the gun"
+    opened.press(Key.Key_F15)
+    opened.at(30)
+    opened.press(Key.Key_F18)
+    opened.at(33)
+    hints = [each.key for strip in opened.view.strips.values() for each in strip.keys]
+    assert "F19" in hints
+    assert {"N", "E", "K"}.isdisjoint(hints)
+
+
 def test_that_keys_that_cannot_be_used_are_one_sentence(open_live: Open) -> None:
     path = preferences_path()
     path.parent.mkdir(parents=True)

@@ -16,6 +16,8 @@ _RADIUS = 8.0
 class GraphPanel(QWidget):
     """Shows one graph at a time. It asks for another one by `view_chosen` and shows what comes."""
 
+    role = "Chart"
+
     view_chosen = Signal(str)
     flip_chosen = Signal(bool)
 

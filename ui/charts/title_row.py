@@ -18,6 +18,8 @@ _NAMES = {DEFICIT: marked("Deficit"), PROJECTION: marked("Projection"), LAPS: ma
 class Heading(QWidget):
     """Title and unit in one line; the unit gives way first."""
 
+    role = "Heading"
+
     def __init__(self, theme: Theme) -> None:
         """Begin without a title."""
         super().__init__()

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from app.language import tr
+from ui.key_map import Act
+from ui.own_keys import key
 from ui.viewstate.prompts import KeyHint, PromptView
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.tones import ALERT
@@ -10,7 +12,7 @@ from ui.viewstate.tones import ALERT
 if TYPE_CHECKING:
     from app.analysis.questions import Question
 
-_KEYS = ("E", "J")
+_KEYS = (Act.REMEDY, Act.OTHER_REMEDY)
 
 
 def open_questions(snapshot: Snapshot) -> tuple["Question", ...]:
@@ -37,6 +39,7 @@ def asked(snapshot: Snapshot) -> PromptView | None:
     newest = waiting[0]
     more = tr("  (+{total} more)", total=len(waiting) - 1) if len(waiting) > 1 else ""
     offered = zip(_KEYS, newest.remedies, strict=False)
-    keys = [KeyHint(key, remedy.words) for key, remedy in offered]
-    keys.append(KeyHint("K", tr("keep it") if newest.split is not None else tr("ask later")))
+    keys = [KeyHint(key(act), remedy.words) for act, remedy in offered]
+    keep = tr("keep it") if newest.split is not None else tr("ask later")
+    keys.append(KeyHint(key(Act.KEEP), keep))
     return PromptView(tr("CHECK"), f"{newest.what}{more}", tuple(keys), ALERT)

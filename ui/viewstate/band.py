@@ -10,6 +10,8 @@ from app.analysis.pacing.model import SLOWER
 from app.analysis.reference import reference_words
 from app.domain.said import format_metres, format_time
 from app.language import tr
+from ui.key_map import Act
+from ui.own_keys import hint
 from ui.viewstate.cards import ProjectionCard
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.wording import DOT, target_name
@@ -61,7 +63,7 @@ def _taken_for(band: Forecast) -> str:
     kinds = list(band.classes)
     if len(kinds) == 1:
         return tr("as {kind}", kind=tr(kinds[0]))
-    return tr("kind not said (O)")
+    return hint(tr("kind not said (O)"), (Act.KIND, "O"))
 
 
 def looked_back(card: ProjectionCard, last: Foretold) -> ProjectionCard:

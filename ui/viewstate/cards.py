@@ -13,6 +13,8 @@ from app.domain.said import format_difference, format_metres, format_time, mark_
 from app.domain.state import ARMED, FINISHED
 from app.domain.times import Duration
 from app.language import figure, tr
+from ui.key_map import Act
+from ui.own_keys import hint
 from ui.viewstate.snapshot import Snapshot, model_finish
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
 from ui.viewstate.wording import (
@@ -173,7 +175,8 @@ def _elapsed(snapshot: Snapshot) -> Card:
 def race_clock(snapshot: Snapshot) -> Card:
     """Return the clock of the race; with waves it counts from the first start."""
     if snapshot.analysis.state.phase == ARMED:
-        return Card(tr("ELAPSED"), figure("0.0"), detail=tr("press Return at the gun"))
+        press = hint(tr("press Return at the gun"), (Act.START, tr("Return")))
+        return Card(tr("ELAPSED"), figure("0.0"), detail=press)
     return Card(tr("ELAPSED"), clock_text(snapshot.analysis.elapsed), detail=_basis(snapshot))
 
 

@@ -8,6 +8,8 @@ from app.domain.plan import Plan
 from app.domain.said import format_metres
 from app.domain.target import Target
 from app.language import marked, tr, tr_count
+from ui.key_map import Act
+from ui.own_keys import hint
 from ui.viewstate.snapshot import LIVE, ONE, Reading, Snapshot
 from ui.viewstate.wording import DOT, target_name, target_time
 
@@ -79,6 +81,7 @@ def _title_of_several(snapshot: Snapshot, athlete: str) -> str:
     place = tr(
         "{place} of {total} (Tab, L)", place=ids.index(snapshot.selected) + 1, total=len(ids)
     )
+    place = hint(place, (Act.NEXT_ENTRY, "Tab"), (Act.LAYOUT, "L"))
     return DOT.join([athlete, place, state.plan.title])
 
 

@@ -8,6 +8,8 @@ from app.domain.said import format_time
 from app.domain.state import SessionState, Tap
 from app.domain.times import NS_PER_S, Instant, between
 from app.language import marked, tr
+from ui.key_map import Act
+from ui.own_keys import key
 from ui.viewstate.prompts import KeyHint, PromptView
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.wording import DOT
@@ -25,13 +27,15 @@ def queue(snapshot: Snapshot) -> PromptView | None:
     taps = in_order(state)
     badge = tr("TAPS {total}", total=len(taps)) if len(taps) > 1 else tr("TAP")
     if state.zero is None:
-        return PromptView(badge, tr("Pressed before the start."), (KeyHint("N", tr("look at it")),))
+        return PromptView(
+            badge, tr("Pressed before the start."), (KeyHint(key(Act.NAME_TAPS), tr("look at it")),)
+        )
     times = [_suggestion(snapshot.analysis, taps[0])]
     times += [_time(state, each) for each in taps[1:_SHOWN]]
     if len(taps) > _SHOWN:
         times.append(tr("and {total} more", total=len(taps) - _SHOWN))
     words = tr("name them") if len(taps) > 1 else tr("name it")
-    return PromptView(badge, DOT.join(times), (KeyHint("N", words),))
+    return PromptView(badge, DOT.join(times), (KeyHint(key(Act.NAME_TAPS), words),))
 
 
 def in_order(state: SessionState) -> tuple[Tap, ...]:

@@ -22,6 +22,8 @@ class Banner(Surface[BannerView]):
     `put_away` is sent by the cross of a banner that has one.
     """
 
+    role = "AlertMessage"
+
     put_away = Signal()
 
     def __init__(self, parent: QWidget) -> None:

@@ -119,6 +119,8 @@ def draw_focus(painter: QPainter, area: QRectF, theme: Theme) -> None:
 class SegmentSwitch(QWidget):
     """A small label and a row of options, one of which is on."""
 
+    role = "ComboBox"
+
     chosen = Signal(str, str)
 
     def __init__(self) -> None:

@@ -19,6 +19,8 @@ class Notice(NamedTuple):
 class NoticeLine(Surface[Notice]):
     """One sentence at the left, a state at the right."""
 
+    role = "StatusBar"
+
     def spoken(self, view: Notice) -> str:
         """Return the sentence and the state."""
         return f"{view.words} {view.right}".strip()

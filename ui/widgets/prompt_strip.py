@@ -18,6 +18,8 @@ _KEYS = (14, 13, 12)
 class PromptStrip(Surface[PromptView]):
     """One line that takes neither the focus nor the place of the call."""
 
+    role = "AlertMessage"
+
     def spoken(self, view: PromptView) -> str:
         """Return badge, sentence and keys."""
         keys = ", ".join(f"{each.key}: {each.does}" for each in view.keys)

@@ -132,7 +132,6 @@ class ScoreboardWidget(Surface[Board]):
             super().render_view(view)
         elif view != old:
             self.view = view
-            self.setAccessibleName(self.spoken(view))
             self.update(self._lying(view).clock)
 
     def _lying(self, view: Board) -> Plates:

@@ -24,6 +24,8 @@ class Place(NamedTuple):
 class Scrubber(Surface[Place]):
     """Click or drag to seek; arrow keys move by a hundredth while it has the focus."""
 
+    role = "Slider"
+
     sought = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:

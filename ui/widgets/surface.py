@@ -12,7 +12,12 @@ View = TypeVar("View")
 
 
 class Surface(QWidget, Generic[View]):
-    """A widget that paints one frozen view; a subclass says how in `draw`."""
+    """A widget that paints one frozen view; a subclass says how in `draw`.
+
+    `role` is what it is to a screen reader, by Qt's name.
+    """
+
+    role = "StaticText"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to show, in the night theme."""
@@ -24,7 +29,6 @@ class Surface(QWidget, Generic[View]):
         """Show `view`; returns at once when it is the one that is shown."""
         if view != self.view:
             self.view = view
-            self.setAccessibleName(self.spoken(view))
             self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -35,7 +39,11 @@ class Surface(QWidget, Generic[View]):
     def spoken(self, view: View) -> str:
         """Return what a screen reader says of `view`; a subclass gives the words."""
         del view
-        return self.accessibleName()
+        return super().accessibleName()
+
+    def accessibleName(self) -> str:  # noqa: N802 - Qt's name
+        """Return what a screen reader says at this moment (`access.py` asks for it)."""
+        return super().accessibleName() if self.view is None else self.spoken(self.view)
 
     def draw(self, painter: QPainter, view: View) -> None:
         """Paint `view`; a subclass says how, by itself a surface is blank."""

@@ -23,6 +23,8 @@ _STEPS = 6
 class TrackWidget(Surface[Oval]):
     """The picture of the track, run anticlockwise, the finish at the end of the home straight."""
 
+    role = "Graphic"
+
     def spoken(self, view: Oval) -> str:
         """Return the gaps to the lights in words."""
         return ", ".join(light.words for light in view.lights)

@@ -29,6 +29,8 @@ class Graph(NamedTuple):
 class ComparisonGraph(Surface[Graph]):
     """The graph, laid out anew for every size."""
 
+    role = "Chart"
+
     def spoken(self, view: Graph) -> str:
         """Return the title and whose lines there are."""
         comparison = view.beside.comparison

@@ -18,6 +18,8 @@ class KeyCapture(QWidget):
     The signals carry the action, the key that it had, and the new one.
     """
 
+    role = "AlertMessage"
+
     swapped = Signal(object, str, object)
     taken_over = Signal(object, str, object)
     removed = Signal(object, str)

@@ -135,6 +135,8 @@ def _broken(
 class KeysOverlay(QWidget):
     """A sheet over the window with the window faintly around it; the race goes on behind."""
 
+    role = "HelpBalloon"
+
     closed = Signal()
 
     def __init__(self, parent: QWidget, keys: Keys | None = None) -> None:

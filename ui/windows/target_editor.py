@@ -20,7 +20,7 @@ from app.usecases.targets import target_of
 from ui.theme import NIGHT, THEMES, Theme, font, palette, scaled
 from ui.viewstate.target_form import Form, Read, TargetForm, forms_for, target_form_view
 from ui.widgets import paint
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, draw_focus
 
 _WIDTH = 440
 _GAP = 6
@@ -79,6 +79,8 @@ class FormRow(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.ground))
             painter.drawRoundedRect(area, 5, 5)
+        if self.hasFocus():
+            draw_focus(painter, area, theme)
         middle = area.width() * 0.55
         example = QRectF(8, 0, middle - 16, area.height())
         paint.text(painter, example, self.form.example, 14, theme.ink, paint.SEMIBOLD)
