@@ -229,6 +229,17 @@ def giant(before: Prepare) -> Prepare:
     return prepare
 
 
+def settings(search: str) -> Prepare:
+    """Return a window with the settings in front of it, as a search finds them."""
+
+    def prepare(scene: Scene) -> QWidget:
+        from tests.bench.settings_scene import show
+
+        return show(scene.window, search)
+
+    return prepare
+
+
 def brought_in(open_on: str) -> Prepare:
     """Return a window with results in front of it that are not stored yet, or a watched folder."""
 
@@ -436,6 +447,8 @@ SINGLE = (
     Shot("what-was-pressed", field_of(12, pacer=3), PRESSED, NIGHT, WIDE),
     Shot("queue-of-taps", field_of(6), QUEUE, DAY, WIDE),
     *BOARDS,
+    Shot("settings", PARIS, settings(""), NIGHT, WIDE),
+    Shot("settings-keys", PARIS, settings("split"), DAY, WIDE),
     Shot("giant-call", SCENES[4][1], giant(SCENES[4][2]), NIGHT, WIDE),
     Shot("giant-call", field_of(4, pacer=3), giant(FOUR), DAY, SMALL),
 )
