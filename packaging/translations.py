@@ -64,10 +64,16 @@ def _of_keys(tree: ast.Module) -> Iterator[Text]:
         if isinstance(node, ast.ClassDef) and node.name == "Act":
             values = [each.value for each in node.body if isinstance(each, ast.Assign)]
             yield from (Text(words) for words in map(_plain, values) if words)
-        elif isinstance(node, ast.FunctionDef) and node.name == "key_names":
+        elif _is_list_of_keys(node):
             pairs = [each for each in ast.walk(node) if isinstance(each, ast.Tuple)]
             words = [_plain(each) for pair in pairs for each in pair.elts]
             yield from (Text(each) for each in words if len(each) > 2)
+
+
+def _is_list_of_keys(node: ast.AST) -> bool:
+    if isinstance(node, ast.Assign):
+        return [each.id for each in node.targets if isinstance(each, ast.Name)] == ["KEY_NAMES"]
+    return isinstance(node, ast.FunctionDef) and node.name == "key_names"
 
 
 def _of_call(name: str, words: list[str]) -> Iterator[Text]:

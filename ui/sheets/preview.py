@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.formats.sheets.drawing import Drawing, texts
+from app.language import tr
 from ui.sheets.picture import image_of
 from ui.theme import NIGHT, THEMES, Theme
 
@@ -94,7 +95,7 @@ class Preview(QScrollArea):
         self.setWidget(self.sheet)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("preview")
+        self.setAccessibleName(tr("preview"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_pages(self, pages: Sequence[Drawing]) -> None:

@@ -30,7 +30,7 @@ def with_band(card: ProjectionCard, band: Forecast, snapshot: Snapshot) -> Proje
     doubt = _doubt(band, snapshot)
     best = reference_words(snapshot.entry.facts.entry.entrant)
     card = card._replace(
-        detail=DOT.join(filter(None, [f"80 %: {edges}", doubt, best])),
+        detail=DOT.join(filter(None, [tr("80 %: {edges}", edges=edges), doubt, best])),
         shorter=_shorter(edges, best) if doubt else "",
         taken_for=_taken_for(band),
     )

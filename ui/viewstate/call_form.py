@@ -146,7 +146,7 @@ def _call_line(
         says = says if name == bk.AGE else says.upper()
     return Line(
         name=name,
-        what=SITUATIONS[name].what,
+        what=tr(SITUATIONS[name].what),
         text=text,
         says=says,
         tone=ALERT if name in wrong else INK,

@@ -8,7 +8,7 @@ from app.domain.course import Distance, to_metres
 from app.domain.said import format_time, mark_name
 from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration
-from app.language import tr
+from app.language import tr, tr_as
 from ui.viewstate.fan import Fan, coming, finish_edges, finish_fan, moves, moving_fan, past_fans
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import INK, gap_tone
@@ -174,8 +174,8 @@ def _deficit(snapshot: Snapshot) -> Still:
         x_ticks=_mark_ticks(snapshot),
         x_span=(0.0, to_metres(primary.distance)),
         y_span=(min([*levels, -1.0]), max([*levels, 1.0])),
-        above=tr("BEHIND"),
-        below=tr("AHEAD"),
+        above=tr_as("alone", "BEHIND"),
+        below=tr_as("alone", "AHEAD"),
         level=0.0,
         lines=lines,
         dots=dots,

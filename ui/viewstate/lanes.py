@@ -20,7 +20,7 @@ from ui.viewstate.cards import Card, race_clock
 from ui.viewstate.layout import analysed, in_order
 from ui.viewstate.shout import given_name
 from ui.viewstate.snapshot import LANES, ROWS, Snapshot, projected_finish
-from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
+from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, short_gap_word
 from ui.viewstate.wording import (
     DOT,
     NONE,
@@ -163,7 +163,7 @@ def _gap(state: SessionState, entry: EntryState, last: Passage | None, target: T
     decimals = gap_decimals(last.run.split)
     value = last.deficits[target.id]
     tone = gap_tone(value, decimals)
-    word = gap_word(value, decimals).split()[0]
+    word = short_gap_word(value, decimals)
     text = gap_text(value, last.run.split)
     if entry.withdrawn:
         return Gap(entry.withdrawn.upper(), text, MUTED, "", name)

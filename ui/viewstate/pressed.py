@@ -14,7 +14,7 @@ from app.domain.plan import EntryId
 from app.domain.said import format_difference, format_time, mark_name
 from app.domain.state import EntryState, SessionState, Split
 from app.domain.times import Duration, Instant, between
-from app.language import marked, tr, tr_count
+from app.language import marked, tr, tr_as, tr_count
 from ui.viewstate.prompts import KeyHint, PromptView
 from ui.viewstate.tones import ALERT, INK, MUTED
 
@@ -192,7 +192,14 @@ def _row(press: _Press, state: SessionState, now: str) -> PressedRow:
         time = format_time(Duration(press.at)) if typed else ""
     else:
         time = format_time(between(zero, press.at))
-    return PressedRow(press.record.seq, time, press.key, press.source, now)
+    return PressedRow(press.record.seq, time, press.key, _source_words(press.source), now)
+
+
+def _source_words(stamp: str) -> str:
+    """Say where the instant of a press is from: the system's event, or our handler of it."""
+    if stamp == ev.EVENT_STAMP:
+        return tr_as("of a stamp", "event")
+    return tr_as("of a stamp", "handler") if stamp == ev.HANDLER_STAMP else stamp
 
 
 def _taken_back(press: _Press, state: SessionState) -> PressedRow:

@@ -132,7 +132,10 @@ def _of_the_rest(chosen: Preferences) -> tuple[Setting, ...]:
             tr(_EXPORT),
             tr("Paper"),
             tr("Of what is printed, and of PDF files."),
-            tuple((each, each.upper() if len(each) < 3 else each) for each in PAPER_NAMES),
+            tuple(
+                (each, each.upper() if len(each) < 3 else tr(each.capitalize()))
+                for each in PAPER_NAMES
+            ),
             export.paper,
         ),
         Setting(

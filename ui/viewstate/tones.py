@@ -1,7 +1,7 @@
 """Which meaning does a colour carry? One meaning per tone; nothing is said by a tone alone."""
 
 from app.domain.times import Duration, rounded
-from app.language import tr
+from app.language import tr, tr_as
 
 INK = "ink"
 MUTED = "muted"
@@ -21,3 +21,11 @@ def gap_word(deficit: Duration, decimals: int) -> str:
     return {BEHIND: tr("BEHIND"), AHEAD: tr("AHEAD OF"), INK: tr("LEVEL WITH")}[
         gap_tone(deficit, decimals)
     ]
+
+
+def short_gap_word(deficit: Duration, decimals: int) -> str:
+    """Return `BEHIND`, `AHEAD` or `LEVEL`, where there is room for one word alone."""
+    side = gap_tone(deficit, decimals)
+    if side == INK:
+        return tr("LEVEL")
+    return tr_as("alone", "BEHIND") if side == BEHIND else tr_as("alone", "AHEAD")

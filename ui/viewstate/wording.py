@@ -6,7 +6,7 @@ from app.domain.plan import Plan
 from app.domain.said import format_difference, format_time, mark_name
 from app.domain.state import Split
 from app.domain.target import Target
-from app.domain.times import NS_PER_S, Duration, Rounding, rounded
+from app.domain.times import NS_PER_S, Duration, Rounding, canonical, rounded
 from app.language import figure, tr
 
 _ABOUT_A_LAP = 0.1
@@ -49,7 +49,10 @@ def target_name(target: Target) -> str:
 
     A target by its pace is called by the pace alone: its time stands beside it.
     """
-    return tr("how it ended") if target.own_result else target.name.partition(" = ")[0]
+    if target.own_result:
+        return tr("how it ended")
+    name = target.name.partition(" = ")[0]
+    return figure(name) if name == canonical(target.finish) else name
 
 
 def target_time(target: Target) -> str:

@@ -61,7 +61,7 @@ class Outcome(Surface[WhatIfPanel]):
         return tr(
             "what if: {answer}. {caution}",
             answer=view.fault or f"{view.band} {view.said}",
-            caution=view.caution,
+            caution=tr(view.caution),
         )
 
     def draw(self, painter: QPainter, view: WhatIfPanel) -> None:
@@ -166,7 +166,7 @@ class WhatIfPanelWidget(QWidget):
         """Show `view`."""
         self._base.render_view(view.base)
         self._outcome.render_view(view)
-        self._caution.render_view(view.caution)
+        self._caution.render_view(tr(view.caution))
         self._below.render_lines(view.lines)
         self.grid.show_wrong(view.wrong)
 

@@ -102,7 +102,7 @@ class ExportWindow(QDialog):
         self.resize(min(_WIDTH, room.width() - 16), min(_HEIGHT, room.height() - 48))
 
     def _set_up_parts(self) -> None:
-        self.forms.setAccessibleName("form")
+        self.forms.setAccessibleName(tr("form"))
         self.forms.setFont(font(14, paint.SEMIBOLD))
         self.forms.setFrameShape(QFrame.Shape.NoFrame)
         self.forms.setMinimumHeight(96)
@@ -113,7 +113,7 @@ class ExportWindow(QDialog):
         self.fit.show_choice(_fit())
         self.text.setReadOnly(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setAccessibleName("preview")
+        self.text.setAccessibleName(tr("preview"))
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPixelSize(13)
         self.text.setFont(fixed)

@@ -153,7 +153,8 @@ class KeysOverlay(QWidget):
 
     def _read_keys(self) -> None:
         """Take the keys as they are now: the user may have changed some."""
-        self.keys = tuple(_from_key_map() if self._given is None else self._given)
+        keys = _from_key_map() if self._given is None else self._given
+        self.keys = tuple((tr(each), tr(what)) for each, what in keys)
         self.setAccessibleDescription(". ".join(f"{keys}: {what}" for keys, what in self.keys))
 
     def toggle(self) -> None:

@@ -78,7 +78,7 @@ class NewRaceDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(tr("New race"))
-        self.athletes.setAccessibleName("athletes")
+        self.athletes.setAccessibleName(tr("athletes"))
         self.athletes.setPlaceholderText(tr("one name a line,\nup to 12 keys"))
         self.athletes.setTabChangesFocus(True)
         self.athletes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -130,7 +130,7 @@ class TargetEditor(QFrame):
         self.setFocusProxy(self.field)
         self._title.setFont(font(16, paint.BOLD))
         self.field.setFont(font(17, paint.SEMIBOLD))
-        self.field.setAccessibleName("target")
+        self.field.setAccessibleName(tr("target"))
         self.field.setFixedHeight(42)
         self.reading.setFont(font(13, paint.SEMIBOLD))
         self.reading.setWordWrap(True)

@@ -1,0 +1,163 @@
+"""Is every text on the screen looked up, and does it fit in a longer language?"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.language import speak
+from app.resource_files import resource
+from tests.ui.conftest import Opened, Written
+from tests.ui.every_window import WINDOWS, opened_beside
+from tests.ui.pseudo_language import Pseudo, outside_brackets
+from tests.ui.test_text_size import cut_labels
+from ui.windows import text_size
+
+Open = Callable[..., Opened]
+
+
+def shipped_texts() -> list[str]:
+    """Return what the files of races and targets say, the longest first: no text of ours."""
+    files = [each for name in ("races", "targets") for each in resource(name).glob("*.toml")]
+    found = {text for each in files for text in _texts(tomllib.loads(each.read_text("utf-8")))}
+    return sorted((each.casefold() for each in found if len(each) > 2), key=len, reverse=True)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+        yield value.partition(",")[0]
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
+SHIPPED = shipped_texts()
+MEANT_SO = {
+    *("anna", "ben", "okoro", "cleo", "martin", "athlete", "splitline"),
+    *("hoogkamer", "kipp", "kram", "silva", "and", "english"),
+    *("sixty", "one", "half"),
+}
+"""Names of athletes, places and races, which no language translates."""
+TYPED = {"like", "neg", "rest", "sub", "every", "pacer", "watch", "mile", "miles", "steeplechase"}
+"""Words of what is typed, which the fields read in this one spelling."""
+KEYS = {
+    *(
+        "Alt",
+        "Backspace",
+        "Comma",
+        "Ctrl",
+        "Delete",
+        "Down",
+        "End",
+        "Enter",
+        "Esc",
+        "Home",
+        "Insert",
+    ),
+    *("Left", "PageDown", "PageUp", "Return", "Right", "Shift", "Space", "Tab"),
+}
+"""Keys by what is engraved on them."""
+WORD = re.compile(r"[^\W\d_]{3,}")
+KNOWN = {*MEANT_SO, *TYPED}
+PLAIN = re.compile("[aeiouAEIOU]")
+
+
+def texts_of(window: QWidget) -> Iterator[str]:
+    """Yield what the widgets of a window show, and what they say when they are asked."""
+    yield window.windowTitle()
+    for each in (window, *window.findChildren(QWidget)):
+        if not each.isVisible():
+            continue
+        yield from (each.toolTip(), each.accessibleName())
+        if isinstance(each, QLabel | QAbstractButton):
+            yield each.text()
+        elif isinstance(each, QLineEdit | QPlainTextEdit):
+            yield each.placeholderText()
+        elif isinstance(each, QComboBox):
+            yield from (each.itemText(row) for row in range(each.count()))
+
+
+def without_shipped(text: str) -> str:
+    """Return a text without what a file of a race says in it, such as its title."""
+    plain = text.casefold()
+    for each in SHIPPED:
+        if each in plain:
+            plain = plain.replace(each, "")
+    plain = re.sub(r"\{\w+\}", "", plain)
+    return text if plain == text.casefold() else plain
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word was never looked up; of a text that goes over several lines each is accented."""
+    known = word in KEYS or word.casefold() in KNOWN
+    return word.isascii() and PLAIN.search(word) is not None and not known
+
+
+def not_looked_up(texts: Iterable[str]) -> set[str]:
+    """Return the texts that have a word outside of brackets which is no name."""
+    return {
+        text
+        for text in texts
+        if any(is_plain(word) for word in WORD.findall(without_shipped(outside_brackets(text))))
+    }
+
+
+def is_cut(text: Written) -> bool:
+    """Whether a part of a text was left out; three dots of its own are none, but in a graph."""
+    if not text.room:
+        return text.words.endswith("\u2026")
+    return bool(text.words) and text.wide > text.room + 0.5
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_that_every_text_of_a_window_is_looked_up(
+    open_live: Open, open_replay: Open, qtbot: QtBot, written: list[Written], name: str
+) -> None:
+    speak("xx", Pseudo())
+    opened, window = opened_beside(name, open_live, open_replay, qtbot)
+    opened.race.window.resize(1366, 768)
+    opened.race.draw()
+    QApplication.processEvents()
+    written.clear()
+    window.grab()
+    assert not_looked_up([*(each.words for each in written), *texts_of(window)]) == set()
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1366, 768), (1024, 600)])
+@pytest.mark.parametrize("name", WINDOWS)
+def test_that_french_fits_into_every_window(
+    open_live: Open,
+    open_replay: Open,
+    qtbot: QtBot,
+    written: list[Written],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    wide: int,
+    high: int,
+) -> None:
+    speak("fr")
+    monkeypatch.setattr(text_size, "room_of", lambda _: QRect(0, 0, wide, high))
+    opened, window = opened_beside(name, open_live, open_replay, qtbot)
+    opened.race.window.resize(wide, high)
+    opened.race.draw()
+    QApplication.processEvents()
+    written.clear()
+    window.grab()
+    assert {each.words for each in written if is_cut(each)} == set()
+    qtbot.waitUntil(lambda: cut_labels(window) == [], timeout=1500)
