@@ -5,7 +5,9 @@ changed while the window is open. English costs no look-up and no import. Files 
 programs read (JSON, CSV, the journal) hold no translated text, and their figures have a point.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final, Protocol
 
 from app.resource_files import resource, resource_names
@@ -43,28 +45,40 @@ class _Spoken:
 
 
 _spoken = _Spoken()
+_in_english: ContextVar[bool] = ContextVar("in_english", default=False)
+"""Of one thread alone: a file may be written while the window speaks."""
+
+
+def _catalogue() -> Catalogue | None:
+    """Return what translates here and now; English costs no look at the thread."""
+    if _spoken.catalogue is None or _in_english.get():
+        return None
+    return _spoken.catalogue
 
 
 def tr(text: str, /, **parts: object) -> str:
     """Return `text` in the user's language, with its `{named}` places filled from `parts`."""
-    if _spoken.catalogue is None or not text:
+    catalogue = _catalogue()
+    if catalogue is None or not text:
         return text.format(**parts) if parts else text
-    said = _spoken.catalogue.gettext(text)
+    said = catalogue.gettext(text)
     return _filled(said, parts) if parts else said
 
 
 def tr_count(one: str, many: str, count: int, /, **parts: object) -> str:
     """Return the one of two texts that fits `count`, which fills its place `{count}`."""
-    if _spoken.catalogue is None:
+    catalogue = _catalogue()
+    if catalogue is None:
         return (one if count == 1 else many).format(count=count, **parts)
-    return _filled(_spoken.catalogue.ngettext(one, many, count), {"count": count, **parts})
+    return _filled(catalogue.ngettext(one, many, count), {"count": count, **parts})
 
 
 def tr_as(context: str, text: str, /, **parts: object) -> str:
     """Return `text` as it is said in `context`: English has words that others have two for."""
-    if _spoken.catalogue is None:
+    catalogue = _catalogue()
+    if catalogue is None:
         return text.format(**parts) if parts else text
-    said = _spoken.catalogue.pgettext(context, text)
+    said = catalogue.pgettext(context, text)
     return _filled(said, parts) if parts else said
 
 
@@ -75,12 +89,23 @@ def marked(text: str, /) -> str:
 
 def figure(text: str, /) -> str:
     """Return a figure as the language writes it: `4:06,42` where the decimals follow a comma."""
-    return text if _spoken.decimal_mark == "." else text.replace(".", _spoken.decimal_mark)
+    mark = _spoken.decimal_mark
+    return text if mark == "." or _in_english.get() else text.replace(".", mark)
 
 
 def language() -> str:
-    """Return the code of the language that is spoken, `en` or `fr`."""
-    return _spoken.name
+    """Return the code of the language that is spoken here and now, `en` or `fr`."""
+    return ENGLISH if _spoken.name == ENGLISH or _in_english.get() else _spoken.name
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Speak English within, in this thread: for files that other programs read."""
+    before = _in_english.set(True)
+    try:
+        yield
+    finally:
+        _in_english.reset(before)
 
 
 def speak(name: str, catalogue: Catalogue | None = None) -> None:

@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from app.cli.requests import Launcher, SelfTestRequest, WindowRequest
 from app.domain.refusals import Refusal
 from app.domain.times import TimeSyntaxError
 from app.formats.file_text import FormatError, reason
+from app.language import in_english
 from app.storage.failures import LibraryError
 from app.usecases.recorded_race import NoSuchRace
 
@@ -71,6 +73,12 @@ def _with_file_opened(argv: Sequence[str]) -> list[str]:
 
 
 def _carry_out(args: argparse.Namespace, context: Context) -> int:
+    """Run a command; what it writes for other programs is in English."""
+    with in_english() if getattr(args, "json", False) else nullcontext():
+        return _run(args, context)
+
+
+def _run(args: argparse.Namespace, context: Context) -> int:
     if hasattr(args, "run"):
         code: int = args.run(args, context)
         return code

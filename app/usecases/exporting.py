@@ -1,6 +1,7 @@
 """How does a race or a session leave Splitline? As files, each in the format of its ending."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +17,7 @@ from app.formats.session_json import SessionDocument, write_session
 from app.formats.sheets.csv_dialects import COMMA
 from app.formats.sheets.raw_log import with_raw_log
 from app.formats.sheets.split_sheet import Sheet, sheet_of
-from app.language import tr
+from app.language import in_english, tr
 from app.usecases.recorded_race import Recording, open_recording, run_of_recording
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 Renderer = Callable[[Any], bytes]
 """Draws a sheet, of a race or of a training session, and returns the file."""
+
+_FOR_PROGRAMS = (".csv", ".json", ".lif")
 
 
 class Exported(NamedTuple):
@@ -86,7 +89,17 @@ def content_of(
     renderers: Mapping[str, Renderer],
     dialect: str = COMMA,
 ) -> bytes:
-    """Return what a file with `ending` would hold."""
+    """Return what a file with `ending` would hold; what programs read is in English."""
+    with in_english() if ending in _FOR_PROGRAMS else nullcontext():
+        return _content_of(exported, ending, renderers, dialect)
+
+
+def _content_of(
+    exported: "Exported | ExportedTraining",
+    ending: str,
+    renderers: Mapping[str, Renderer],
+    dialect: str,
+) -> bytes:
     if isinstance(exported, Exported):
         traced = with_raw_log(exported.sheet, exported.document.records)
         return _writers(renderers, dialect)[ending](exported._replace(sheet=traced))

@@ -1,12 +1,13 @@
 """Is a text said in the language that was chosen?"""
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from app import language
 from app.bootstrap import NoSuchLanguage, speak_as_wished
-from app.language import marked, speak, tr, tr_as, tr_count
+from app.language import figure, in_english, marked, speak, tr, tr_as, tr_count
 
 
 class Shouting:
@@ -120,3 +121,15 @@ def test_that_the_language_chosen_for_good_goes_before_the_system_s(splitline_ho
 def test_that_a_language_that_is_not_shipped_is_named_with_those_that_are() -> None:
     with pytest.raises(NoSuchLanguage, match='found "tlh", expected one of en, fr'):
         speak_as_wished(["--lang", "tlh"], {})
+
+
+def test_that_what_programs_read_is_in_english_while_the_window_speaks_another_language() -> None:
+    speak("xx", Shouting())
+    said: list[str] = []
+    with in_english():
+        assert (tr("Start"), figure("1.5"), language.language()) == ("Start", "1.5", "en")
+        other = threading.Thread(target=lambda: said.append(tr("Start")))
+        other.start()
+        other.join()
+    assert said == ["START"]
+    assert (tr("Start"), figure("1.5"), language.language()) == ("START", "1,5", "xx")
