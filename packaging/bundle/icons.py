@@ -2,7 +2,7 @@
 
     python packaging/bundle/icons.py FOLDER
 
-writes PNGs as `hicolor` has them, and splitline.ico and splitline.icns for the two other systems.
+writes a PNG of each size as `hicolor` has them, and splitline.ico and splitline.icns for the two other systems.
 """
 
 import os
@@ -40,7 +40,7 @@ def png(renderer: QSvgRenderer, size: int) -> bytes:
 
 
 def ico(pictures: dict[int, bytes]) -> bytes:
-    """Return Windows' icon file: a head, an entry of 16 bytes each, then the PNGs."""
+    """Return Windows' icon file: a head, an entry of 16 bytes each, then each PNG."""
     head = struct.pack("<HHH", 0, 1, len(pictures))
     offset = len(head) + 16 * len(pictures)
     entries, bodies = b"", b""
