@@ -18,7 +18,8 @@ from app.storage.place import library_path
 from app.usecases.live_session import start_session
 from app.usecases.new_race import RaceRequest, setup_for
 from tests.architecture.checkout import ROOT, project_files
-from tests.bench.screenshots import SHEETS, SHOTS
+from tests.bench.printed_scene import SHEETS
+from tests.bench.screenshots import SHOTS
 from ui import main
 
 pytestmark = pytest.mark.slow
