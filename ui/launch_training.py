@@ -12,6 +12,7 @@ from app import bootstrap
 from app.cli.requests import FIRST_PAINT, TrainingReplayRequest, TrainingRequest
 from app.domain.times import NS_PER_S
 from app.engine.clocks import process_age
+from app.language import tr
 from app.storage.preferences import preferences_path
 from app.usecases.live_training import LiveTraining, reopen_training, start_training
 from app.usecases.preferences import load
@@ -44,6 +45,7 @@ def show_training(request: TrainingRequest | TrainingReplayRequest) -> int:
     if chosen.voice and not control.voice.switch(on=True):
         control.desk.voice_on = True
     control.closed.connect(application.quit)
+    control.export_wanted.connect(lambda: _say_where_sheets_are(control))
     show_within_screen(control.window)
     control.window.activateWindow()
     beeper.prepare()
@@ -52,6 +54,13 @@ def show_training(request: TrainingRequest | TrainingReplayRequest) -> int:
     if request.quit_after:
         QTimer.singleShot(0, control, lambda: _report(request.quit_after))
     return application.exec()
+
+
+def _say_where_sheets_are(control: TrainingControl) -> None:
+    """The window of exports belongs to the race window, which is not here."""
+    words = tr("A sheet is made in the library (splitline, then Ctrl+L), or by splitline export.")
+    control.desk.say(words, control.clock.now())
+    control.changed()
 
 
 def _stage(

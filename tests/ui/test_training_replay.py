@@ -15,6 +15,7 @@ from ui.stages.training_replaying import TrainingReplayStage
 from ui.viewstate.training_replay import training_replay_bar
 from ui.widgets.replay_bar import ReplayBarWidget
 from ui.windows.training import TrainingControl
+from ui.windows.training_exports import TrainingExports
 from ui.windows.training_replay import put_replay_bar
 
 __all__ = ["open_training"]
@@ -153,3 +154,22 @@ def test_that_a_session_that_was_never_started_is_at_its_end(
     view = training_replay_bar(stage.transport())
     assert (view.place, view.stops, view.at_end, view.length) == (0, (), True, "0:00")
     assert stage.state.setup == setup_of("4x300 in 43, 90 s", "ab cd")
+
+
+def test_that_the_sheet_of_what_is_played_is_that_of_the_whole_session(
+    open_replay: Callable[..., Opened],
+) -> None:
+    race = open_replay()
+    assert race.race.extras.open_race(EXAMPLE)
+    control = race.race.findChild(TrainingControl)
+    assert control is not None
+    race.qtbot.waitUntil(control.window.isActiveWindow)
+    QTest.keyClick(control.window.windowHandle(), Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    exports = control.window.findChild(TrainingExports)
+    assert exports is not None
+    assert exports.window is not None
+    assert exports._document is not None
+    assert exports._document() == shipped_training(EXAMPLE)
+    exports.window.reject()
+    with race.qtbot.waitSignal(control.closed):
+        control.window.close()

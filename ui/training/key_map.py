@@ -41,6 +41,7 @@ class Act(Enum):
     REPEAT = "a repetition once more"
     DROP = "a repetition is left out"
     NEWCOMER = "one more athlete"
+    MOVE_START = "a start was earlier or later"
     END = "end of the session"
     PLAY_PAUSE = "play or pause"
     NEXT_STOP = "next press of a replay"
@@ -101,6 +102,7 @@ _PLAIN: Mapping[str, Act] = {
     "M": Act.MISSED,
     "J": Act.JOIN,
     "T": Act.TYPE_TIME,
+    "V": Act.MOVE_START,
     "W": Act.NOTE,
     "P": Act.ADD,
     "R": Act.REPEAT,
@@ -205,6 +207,7 @@ KEY_NAMES = (
     ("Ctrl+Y, Ctrl+Shift+Z", marked("Redo")),
     ("Shift+number", marked("Take that athlete's last time away")),
     ("T", marked("Type a time: then the athlete")),
+    ("V", marked("Move the last start: then the group, then by how much")),
     ("M", marked("Came in unseen: then the athlete")),
     ("K", marked("Leave one out: then the athlete")),
     ("L, I", marked("Not here, here now: then the athlete")),

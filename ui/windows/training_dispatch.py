@@ -15,6 +15,7 @@ from ui.training.key_map import (
     StopRunner,
     TakeBack,
 )
+from ui.training.moving_starts import ask_which_start
 
 if TYPE_CHECKING:
     from ui.windows.training import TrainingControl
@@ -70,6 +71,7 @@ _ACTS: dict[Act, Callable[["TrainingControl", Stamp], object]] = {
     Act.MISSED: _at(deeds.ask_who_was_missed),
     Act.JOIN: _at(deeds.ask_who_changes),
     Act.TYPE_TIME: _at(deeds.ask_whose_time),
+    Act.MOVE_START: _at(ask_which_start),
     Act.NOTE: _at(deeds.ask_for_note),
     Act.ADD: _at(deeds.ask_for_more),
     Act.REPEAT: _at(deeds.ask_to_repeat),
