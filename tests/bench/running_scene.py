@@ -8,18 +8,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.plan import EntryId
-from app.domain.times import NS_PER_S, Instant
+from app.domain.times import NS_PER_S, Duration, Instant
 from app.domain.training.session_setup import Runner, TrainingSetup
 from app.engine.clocks import ManualClock
 from app.storage.place import library_path
 from app.usecases.live_training import start_training
+from app.usecases.recorded_training import recording_of_training, shipped_training
 from tests.bench.training_scene import Picture
 from ui.launch import Silence
 from ui.stages.training import LiveTrainingStage
+from ui.stages.training_replaying import TrainingReplayStage
 from ui.stamps import ClockReading
 from ui.theme import CONTRAST, DAY, NIGHT
 from ui.windows.race_window import RaceWindow
 from ui.windows.training import TrainingControl
+from ui.windows.training_replay import replay_beside
 
 Key = Qt.Key
 _PLAN = "3 x (4 x 300 (A 43, B 46, C 50), 1:30) / 5:00"
@@ -175,6 +178,18 @@ def keys(owner: RaceWindow) -> QWidget:
     return scene.picture()
 
 
+def played(owner: RaceWindow) -> QWidget:
+    """Return the shipped example, played as far as the sixth repetition."""
+    control = replay_beside(owner, recording_of_training(shipped_training("six-times-300")))
+    stage = control.desk.stage
+    assert isinstance(stage, TrainingReplayStage), "it is played"
+    control.window.resize(owner.window.size())
+    stage.seek(Duration(1_173 * NS_PER_S), owner.clock.now())
+    control.draw()
+    QApplication.processEvents()
+    return control.window
+
+
 _WIDE, _SMALL = QSize(1366, 768), QSize(1024, 600)
 PICTURES = (
     *(
@@ -186,5 +201,7 @@ PICTURES = (
     Picture("training-naming", lambda it: naming(it.window), NIGHT, _WIDE),
     Picture("training-stopping", lambda it: stopping(it.window), DAY, _SMALL),
     Picture("training-alone", lambda it: alone(it.window), CONTRAST, _WIDE),
+    Picture("training-replay", lambda it: played(it.window), NIGHT, _WIDE),
+    Picture("training-replay", lambda it: played(it.window), DAY, _SMALL),
     Picture("training-keys", lambda it: keys(it.window), NIGHT, _WIDE),
 )
