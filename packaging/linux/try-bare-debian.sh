@@ -25,15 +25,15 @@ debootstrap --variant=minbase "$1" "$root" >"$root.log" || { tail "$root.log" >&
 rm "$root.log"
 cp /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
 cp /etc/resolv.conf /etc/hosts "$root/etc/"
-cp "$2" "$root/tmp/splitline.deb"
+cp "$2" "$root/srv/splitline.deb"
 mount --bind /proc "$root/proc"
 mount --bind /dev "$root/dev"
 # What stands in single quotes is for the shell inside.
 # shellcheck disable=SC2016
-chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive \
+chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/srv DEBIAN_FRONTEND=noninteractive \
     sh -eu -c '
 apt-get -q -q update
-apt-get -q -q install -y --no-install-recommends /tmp/splitline.deb >/dev/null 2>&1
+apt-get -q -q install -y --no-install-recommends /srv/splitline.deb >/dev/null 2>&1
 echo "Installed; it tests itself:"
 splitline --self-test
 apt-get -q -q install -y --no-install-recommends xvfb >/dev/null 2>&1
