@@ -9,14 +9,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, cast
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import (
     QDeadlineTimer,
     QMessageLogContext,
@@ -29,10 +26,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.course import metres
-from app.domain.plan import PACER
-from app.domain.target import even
-from app.domain.times import NS_PER_S, Duration, Instant, parse_time
+from app.domain.times import NS_PER_S, Duration, Instant
 from app.engine.clocks import ManualClock
 from app.formats.profile_file import shipped_profiles
 from app.storage.place import library_path
@@ -41,6 +35,8 @@ from app.usecases.new_race import RaceRequest, setup_for
 from app.usecases.recorded_race import open_recording, run_of_recording
 from tests.bench import running_scene, training_scene
 from tests.bench.board_scene import HD, LARGEST, MAGENTA, SMALLEST
+from tests.bench.few_colours import in_few_colours
+from tests.bench.field_scene import START, field_of, passages
 from tests.bench.printed_scene import SHEETS
 from ui.desk import Desk
 from ui.launch import Silence, make_application
@@ -59,7 +55,6 @@ MOST_BYTES = 4_000_000
 WIDE, SMALL = QSize(1366, 768), QSize(1024, 600)
 _MORNING = Instant(10_000 * NS_PER_S)
 _SETTLED_MS = 5_000
-_COLOURS = 256
 
 
 class Scene(NamedTuple):
@@ -303,55 +298,9 @@ def show_keys(scene: Scene) -> None:
     scene.window.show_keys()
 
 
-START, SPLIT = Qt.Key.Key_Return, Qt.Key.Key_Space
+SPLIT = Qt.Key.Key_Space
 LIVE = timed(stand="200")
 PRESSES = ((START, 0.0), (SPLIT, 30.7), (SPLIT, 91.2), (SPLIT, 152.6), (SPLIT, 214.9))
-LETTERS = "ABCDEFGHIJKL"
-MARKS_OF_1500 = (300, 700, 1100, 1500)
-LAPS = (67.2, 68.5, 66.4, 67.0, 68.1, 65.9, 69.3, 67.8, 68.9, 65.2, 66.7, 66.1)
-"""Paces per 400 m of lanes 1 to 12."""
-DRIFT = (1.0, 1.004, 1.011, 0.985)
-"""What becomes of a pace from mark to mark."""
-
-
-def field_of(count: int, pacer: int = 0) -> Callable[[ManualClock], Stage]:
-    """Return how a 1500 m of several comes onto the window; the second has her own target."""
-
-    def stage(clock: ManualClock) -> Stage:
-        names = tuple(f"Athlete {each}" for each in LETTERS[:count])
-        known = setup_for(RaceRequest(event="1500", athletes=names, targets=("4:10", "4:15")))
-        own = even(known.plan.course.distance, parse_time("4:20"), id="own", name="B's 4:20")
-        entrants = list(known.entrants)
-        entrants[1] = replace(entrants[1], target=own.id)
-        if pacer:
-            drop_off = metres(1100)
-            entrants[pacer - 1] = replace(entrants[pacer - 1], role=PACER, drop_off=drop_off)
-        setup = replace(known, entrants=tuple(entrants), targets=(*known.targets, own))
-        return LiveStage(start_session(library_path(), setup, clock))
-
-    return stage
-
-
-def lane_key(lane: int) -> Qt.Key:
-    """Return the function key of a lane."""
-    return Qt.Key(Qt.Key.Key_F1.value + lane - 1)
-
-
-def passages(count: int, until: float, *, missed: int = 0) -> tuple[tuple[Qt.Key, float], ...]:
-    """Return the start and every lane's presses before `until` seconds, in their order.
-
-    The passages at 700 m of the first `missed` lanes are tapped, for somebody to name them.
-    """
-    presses = []
-    for lane in range(1, count + 1):
-        time, begin = 0.0, 0
-        for mark, drift in zip(MARKS_OF_1500, DRIFT, strict=True):
-            time += LAPS[lane - 1] * drift * (mark - begin) / 400
-            key = Qt.Key.Key_U if mark == 700 and lane <= missed else lane_key(lane)
-            presses.append((key, time))
-            begin = mark
-    known = sorted((each for each in presses if each[1] < until), key=lambda each: each[1])
-    return ((START, 0.0), *known)
 
 
 def then_keys(elapsed: float, presses: tuple[tuple[Qt.Key, float], ...], *keys: Qt.Key) -> Prepare:
@@ -501,43 +450,6 @@ def take(shot: Shot) -> QImage:
         other = shot.prepare(scene)
         picture = scene.grab() if other is None else other.grab().toImage()
     return in_few_colours(picture)
-
-
-def in_few_colours(picture: QImage) -> QImage:
-    """Return a picture in 256 of its own colours, every other one by the nearest of them.
-
-    Plain areas stay exactly as they were; what is merged are shades at the edges of letters.
-    """
-    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
-    width, height = plain.width(), plain.height()
-    pixels = np.frombuffer(plain.constBits(), np.uint32).reshape(height, -1)[:, :width]
-    colours, places, counts = np.unique(pixels, return_inverse=True, return_counts=True)
-    kept, nearest = palette_of(colours, counts)
-    rows = np.zeros((height, -(-width // 4) * 4), np.uint8)
-    rows[:, :width] = nearest[places].reshape(height, width)
-    found = QImage(rows.tobytes(), width, height, rows.shape[1], QImage.Format.Format_Indexed8)
-    found.setColorTable([int(each) | 0xFF000000 for each in colours[kept]])
-    return found.copy()
-
-
-def palette_of(
-    colours: npt.NDArray[np.uint32], counts: npt.NDArray[np.intp]
-) -> tuple[list[int], npt.NDArray[np.uint8]]:
-    """Return the places of the colours that are kept, and for every colour the kept one nearest.
-
-    One after the other the colour is kept that would be missed most: far from those that are kept
-    already, and frequent. By frequency alone a small word would lose its colour.
-    """
-    channels = np.stack([(colours >> shift) & 255 for shift in (16, 8, 0)], axis=1).astype(float)
-    missed = np.full(len(colours), np.inf)
-    nearest = np.zeros(len(colours), np.uint8)
-    kept: list[int] = []
-    while len(kept) < _COLOURS and missed.any():
-        kept.append(int(np.argmax(np.minimum(missed, 3 * 255**2) * np.sqrt(counts))))
-        away = ((channels - channels[kept[-1]]) ** 2).sum(axis=1)
-        nearest[away < missed] = len(kept) - 1
-        missed = np.minimum(missed, away)
-    return kept, nearest
 
 
 def _say(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
