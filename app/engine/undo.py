@@ -12,6 +12,7 @@ from app.domain.said import mark_name
 from app.domain.state import EntryState, SessionState, Split
 from app.domain.texts import Message
 from app.domain.times import canonical, rounded
+from app.frozen import replace
 from app.language import marked, tr
 
 _NOT_UNDOABLE = (ev.PrimaryChosen, ev.Voided, ev.Restored)
@@ -72,7 +73,7 @@ def _describe_first(
         return _describe_split(state, record.seq, tr("split"))
     if isinstance(event, ev.SplitRetimed):
         return _describe_split(state, event.split, tr("correction of"))
-    plain = _PLAIN.get(type(event))
+    plain = _KIND if _is_kind_alone(record, log) else _PLAIN.get(type(event))
     return Message(plain) if plain else _describe_repair(records, state, log)
 
 
@@ -103,6 +104,17 @@ def _split_message(state: SessionState, entry: EntryState, split: Split, what: s
     return Message("{what} {mark} of {athlete} ({time})", tuple(args))
 
 
+def _is_kind_alone(record: ev.Record, log: Sequence[ev.Record]) -> bool:
+    """Whether a plan differs from the one before it only in the kind of race."""
+    plans = [each.event for each in log if each.seq <= record.seq]
+    planned = [each.setup.plan for each in plans if isinstance(each, ev.Planned)]
+    if not isinstance(record.event, ev.Planned) or len(planned) < 2:
+        return False
+    before, after = planned[-2:]
+    return before != after and replace(before, race_class=after.race_class) == after
+
+
+_KIND = marked("change of the kind of race")
 _PLAIN: dict[type, str] = {
     ev.Planned: marked("change of the set-up"),
     ev.TargetAdded: marked("new target"),

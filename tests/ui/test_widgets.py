@@ -233,6 +233,7 @@ def test_that_a_switch_goes_round_with_the_arrow_keys(
 def test_that_a_chip_says_whether_it_is_primary() -> None:
     assert TargetChip(CHIP).accessibleName() == "target 3:59.99, Sub-4, primary"
     assert TargetChip(OTHER).accessibleName() == "target 4:07.64, World record"
+    assert TargetChip(CHIP._replace(name="")).accessibleName() == "target 3:59.99, primary"
 
 
 @pytest.mark.parametrize("slot", range(4))

@@ -10,6 +10,7 @@ from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.tones import ALERT
 
 if TYPE_CHECKING:
+    from app.analysis.live import Passage
     from app.analysis.questions import Question
 
 _KEYS = (Act.REMEDY, Act.OTHER_REMEDY)
@@ -29,6 +30,18 @@ def open_questions(snapshot: Snapshot) -> tuple["Question", ...]:
         for each in found
         if each.split is not None or (each.entry, each.mark) not in snapshot.silenced
     )
+
+
+def is_doubted(snapshot: Snapshot, last: "Passage | None") -> bool:
+    """Whether a question about the press of a passage is open: what follows from it is no fact."""
+    if last is None or snapshot.mode != LIVE:
+        return False
+    return any(each.split == last.run.split.seq for each in open_questions(snapshot))
+
+
+def doubted(figure: str) -> str:
+    """Write a figure that rests on a press in doubt, with a question mark."""
+    return f"{figure}?" if figure else ""
 
 
 def asked(snapshot: Snapshot) -> PromptView | None:

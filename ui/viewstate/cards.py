@@ -15,6 +15,7 @@ from app.domain.times import Duration
 from app.language import figure, tr
 from ui.key_map import Act
 from ui.own_keys import hint
+from ui.viewstate.asked import doubted, is_doubted
 from ui.viewstate.snapshot import Snapshot, model_finish
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
 from ui.viewstate.wording import (
@@ -121,11 +122,14 @@ def _gap(snapshot: Snapshot) -> GapCard:
     gap = last.deficits[target.id]
     decimals = gap_decimals(last.run.split)
     tone = gap_tone(gap, decimals)
+    value = gap_text(gap, last.run.split)
+    if is_doubted(snapshot, last):
+        tone, value = MUTED, doubted(value)
     arrow = {BEHIND: "up", AHEAD: "down"}.get(tone, "")
     return GapCard(
         word=gap_word(gap, decimals),
         target=name,
-        value=gap_text(gap, last.run.split),
+        value=value,
         tone=tone,
         arrow=arrow,
         detail=_gap_detail(snapshot, last, target.id),

@@ -15,7 +15,10 @@ from ui.viewstate.wording import DOT, target_name, target_time
 
 
 class Chip(NamedTuple):
-    """A target as a chip: its time large, its name small, its fixed colour slot."""
+    """A target as a chip: its time large, its name small, its fixed colour slot.
+
+    The name is empty where a target is called after its time.
+    """
 
     id: str
     time: str
@@ -124,13 +127,18 @@ def _chips(snapshot: Snapshot) -> list[Chip]:
         Chip(
             id=each.id,
             time=target_time(each),
-            name=target_name(each),
+            name=_name_beside_time(each),
             slot=targets.index(each),
             primary=each.id == primary.id,
         )
         for each in snapshot.targets
         if each.id not in owned or each.id == primary.id
     ]
+
+
+def _name_beside_time(target: Target) -> str:
+    name = target_name(target)
+    return "" if name == target_time(target) else name
 
 
 def _held_to(snapshot: Snapshot) -> Target:

@@ -14,7 +14,7 @@ from app.domain.state import FINISHED, EntryState, SessionState
 from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration, Rounding
 from app.language import tr
-from ui.viewstate.asked import open_questions
+from ui.viewstate.asked import doubted, is_doubted, open_questions
 from ui.viewstate.call import call_for
 from ui.viewstate.cards import Card, race_clock
 from ui.viewstate.layout import analysed, in_order
@@ -119,20 +119,24 @@ def _lane(snapshot: Snapshot, entry: EntryState, place: EntryStanding | None) ->
     state, entrant = snapshot.analysis.state, entry.entrant
     known = analysed(snapshot.analysis, entrant.id)
     last, target = known.facts.last, state.target_of(entry)
+    gap, rank = _gap(state, entry, last, target), _place(place)
+    if is_doubted(snapshot, last):
+        gap = gap._replace(value=doubted(gap.value), tone=MUTED, arrow="")
+        rank = doubted(rank)
     return Lane(
         entry=entrant.id,
         lane=entrant.lane,
         name=entrant.athlete,
         given=given_name(entrant.athlete),
         role=_role(state, entry),
-        gap=_gap(state, entry, last, target),
+        gap=gap,
         lap_title=_lap_title(state, last),
         lap=lap_text(last.run.lap, gap_decimals(last.run.split)) if last else NONE,
         held=entrant.id in snapshot.held,
         detail=_detail(state, last),
         next=_next(state, known, target),
         projected=_projected(known),
-        place=_place(place),
+        place=rank,
         off=_off(place, last),
         status=_status(state, entry, place),
         doubt=_doubt(snapshot, known),
@@ -226,10 +230,15 @@ def _next(state: SessionState, known: EntryAnalysis, target: Target) -> Next:
 
 
 def _projected(known: EntryAnalysis) -> str:
-    """The finish as it was projected at the last mark, never before the clock: cheap for twelve."""
+    """The finish as it was projected at the last mark, never before the clock: cheap for twelve.
+
+    Who is overdue has it as the silence has made it.
+    """
     finish = known.projected_from_mark
     if finish is None or known.facts.entry.withdrawn:
         return ""
+    if known.estimate is not None and known.estimate.late:
+        finish = projected_finish(known) or finish
     return format_time(max(finish, known.elapsed), 1)
 
 

@@ -233,12 +233,14 @@ class TargetChip(QAbstractButton):
         super().__init__()
         self.theme = THEMES[NIGHT]
         self.view = view
-        state = tr(", primary") if view.primary else ""
+        name, state = view.name or view.time, tr(", primary") if view.primary else ""
         self.setAccessibleName(
             tr("target {time}, {name}{state}", time=view.time, name=view.name, state=state)
+            if view.name
+            else tr("target {time}{state}", time=view.time, state=state)
         )
         self.setToolTip(
-            tr("{name}: click to show the gap to it (T), right-click to edit", name=view.name)
+            tr("{name}: click to show the gap to it (T), right-click to edit", name=name)
         )
 
     def set_theme(self, theme: Theme) -> None:
@@ -254,6 +256,8 @@ class TargetChip(QAbstractButton):
 
     @property
     def _caption(self) -> str:
+        if not self.view.name:
+            return tr("primary") if self.view.primary else tr("target")
         return self.view.name + (tr(" \u00b7 primary") if self.view.primary else "")
 
     def contextMenuEvent(self, event: "QContextMenuEvent") -> None:

@@ -59,7 +59,7 @@ def test_that_saying_the_kind_can_be_taken_back(seat: Seat) -> None:
     seat.desk.undo(at("1:06"))
     assert seat.live.state.plan.race_class == ""
     assert len(times_of(seat.live.state)) == 1
-    assert seat.said("1:06")[0] == "Taken back: change of the set-up."
+    assert seat.said("1:06")[0] == "Taken back: change of the kind of race."
 
 
 def test_that_an_own_target_that_was_removed_does_not_stand_in_the_way(seat: Seat) -> None:

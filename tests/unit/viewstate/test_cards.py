@@ -277,3 +277,8 @@ def test_that_a_race_whose_finish_nobody_timed_has_no_finish_time() -> None:
     last = cards(running(pressed("1:00.20"), *missed[1:], now="6:00"))
     assert last.elapsed.title == "ELAPSED"
     assert last.next.detail == "as far as it was timed"
+
+
+def test_that_a_gap_that_rests_on_a_press_in_doubt_has_no_colour() -> None:
+    gap = cards(running(pressed("62.04"), pressed("63"), now="64")).gap
+    assert (gap.value[-1], gap.tone, gap.arrow) == ("?", "muted", "")

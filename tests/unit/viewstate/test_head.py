@@ -111,3 +111,11 @@ def test_that_a_lap_of_440_yards_is_written_as_exactly_as_it_is() -> None:
     course = replace(mile(marks=MARKS), lap=Distance(402_336))
     shown = head(live(_planned(Plan(title="Club evening", course=course))))
     assert "402.336 m track" in shown.subtitle
+
+
+def test_that_a_target_that_is_called_after_its_time_has_it_once() -> None:
+    named = [
+        (each.time, each.name)
+        for each in head(live(_planned(Plan(title="Mile", course=mile())))).chips
+    ]
+    assert named == [("4:30.00", "")]

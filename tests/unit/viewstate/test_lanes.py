@@ -3,7 +3,7 @@ import pytest
 from app.analysis.projection import EVEN, PACING
 from app.domain.course import MILE, metres
 from app.domain.plan import PACER, WATCH, EntryId
-from app.domain.repair_events import EntryWithdrawn, RankTyped
+from app.domain.repair_events import EntryWithdrawn, RankTyped, SplitKept
 from app.domain.target import even
 from app.domain.times import format_time, parse_time, seconds
 from tests.unit.domain.races import MARKS, PARIS, SUB_4, pressed, time, typed
@@ -196,3 +196,23 @@ def test_that_a_gap_to_the_first_is_to_the_first_at_the_same_mark() -> None:
     moments = (pressed("62", ONE), pressed("61", TWO))
     known = several(planned(6), *moments, now="63")
     assert (lane_of(known, ONE).off, lane_of(known, TWO).off) == ("+1.0", "")
+
+
+def test_that_a_press_in_doubt_is_shown_as_doubtful_until_it_is_kept() -> None:
+    doubled = (pressed("62.04", TWO), pressed("63", TWO))
+    asked = lane_of(several(planned(6), *doubled, now="64"), TWO)
+    assert (asked.gap.value[-1], asked.gap.tone, asked.gap.arrow) == ("?", "muted", "")
+    assert asked.place == "1st of 1 timed?"
+    (kept_at, _), seq = pressed("64", TWO), 4
+    kept = (kept_at, SplitKept(seq))
+    plain = lane_of(several(planned(6), *doubled, kept, now="65"), TWO)
+    assert (plain.gap.tone, plain.place) == ("ahead", "1st of 1 timed")
+
+
+def test_that_the_projection_of_who_is_overdue_follows_the_silence() -> None:
+    def projected(now: str) -> str:
+        return lane_of(several(planned(6), pressed("61", TWO), now=now, rule=PACING), TWO).projected
+
+    assert projected("1:30") == projected("1:40")
+    assert projected("2:12") > projected("1:40")
+    assert projected("2:25") > projected("2:12")
