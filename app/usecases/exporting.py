@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Renderer = Callable[[Any], bytes]
 """Draws a sheet, of a race or of a training session, and returns the file."""
 
-_FOR_PROGRAMS = (".csv", ".json", ".lif")
+_FOR_PROGRAMS = (".csv", ".json", ".lif", ".xlsx")
 
 
 class Exported(NamedTuple):

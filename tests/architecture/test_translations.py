@@ -12,6 +12,14 @@ SCRIPT = ROOT / "packaging" / "translations.py"
 
 
 @pytest.mark.slow
+def test_that_the_catalogues_hold_every_text_and_french_is_complete() -> None:
+    run = subprocess.run(
+        [sys.executable, str(SCRIPT), "--check"], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, f"{run.stdout}{run.stderr}"
+
+
+@pytest.mark.slow
 def test_that_a_text_without_translation_and_a_lost_place_are_named(tmp_path: Path) -> None:
     po = tmp_path / "fr.po"
     po.write_text(

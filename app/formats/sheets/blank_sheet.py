@@ -33,19 +33,20 @@ from app.formats.sheets.page_head import later_head, title_lines
 from app.formats.sheets.page_words import plain, title_of
 from app.formats.sheets.paper import A4, Paper
 from app.formats.sheets.split_sheet import Runner, Sheet
+from app.language import marked, tr
 
 MOST_TARGETS = 3
-_BOXES = ("Split", "Lap", "± target")
+_BOXES = (marked("Split"), marked("Lap"), marked("± target"))
 _ROW = (40.0, 27.0, 19.0)
 """How high a row is of one athlete, of several, and how low it may be where that saves a page."""
 _NOTE_LINE = 22.0
 _MARK, _TARGET = 58.0, 74.0
 _BLANKS = (
-    ("Date", 0.22),
-    ("Venue", 0.36),
-    ("Timed by", 0.42),
+    (marked("Date"), 0.22),
+    (marked("Venue"), 0.36),
+    (marked("Timed by"), 0.42),
 )
-_HOW = (
+_HOW = marked(
     "Start the watch at the flash or smoke, not at the sound. Write down what the watch shows at"
     " the mark; laps and gaps can wait."
 )
@@ -69,7 +70,7 @@ def blank_pages(
     if len(runners) == 1:
         blocks.append(_notes(rooms - height_of(blocks[1:]) - blocks[-1].gap, paper.inner))
     head = later_head(sheet.title, paper.inner, measure)
-    return on_paper(blocks, head, f"Lap sheet · {_HOW}", title, paper, measure)
+    return on_paper(blocks, head, tr("Lap sheet · {how}", how=tr(_HOW)), title, paper, measure)
 
 
 def _row_height(marks: int, room: float, most: float) -> float:
@@ -81,7 +82,7 @@ def _notes(room: float, width: float) -> Block:
     count = int((room - 12.0) // _NOTE_LINE)
     if count < 1:
         return Block(0.0)
-    items: list[Item] = [Text(0, 8, "NOTES", 6.0, SEMIBOLD, ink.MUTED)]
+    items: list[Item] = [Text(0, 8, tr("NOTES"), 6.0, SEMIBOLD, ink.MUTED)]
     for i in range(1, count + 1):
         y = 8 + i * _NOTE_LINE
         items.append(Line(0, y, width, y, Pen(ink.RULE, 0.6)))
@@ -92,7 +93,7 @@ def _head(sheet: Sheet, title: str, width: float, measure: Measure) -> Block:
     """Return the title and lines to write on, filled in where the session knows it."""
     known = dict(sheet.head)
     items: list[Item] = [
-        Text(width, 19, "Lap sheet", 10.0, SEMIBOLD, ink.MUTED, END),
+        Text(width, 19, tr("Lap sheet"), 10.0, SEMIBOLD, ink.MUTED, END),
     ]
     size, lines = title_lines(title, width - 80, measure)
     for i, line in enumerate(lines):
@@ -102,7 +103,7 @@ def _head(sheet: Sheet, title: str, width: float, measure: Measure) -> Block:
     x = 0.0
     for label, share in _BLANKS:
         room = share * width - 12
-        items.append(Text(x, top + 13, label.upper(), 6.0, SEMIBOLD, ink.MUTED))
+        items.append(Text(x, top + 13, tr(label).upper(), 6.0, SEMIBOLD, ink.MUTED))
         value = fitted(known.get(label, ""), 9.0, REGULAR, room, measure)
         items.append(Text(x, top + 28, value, 9.0, REGULAR, ink.INK))
         items.append(Line(x, top + 32, x + room, top + 32, Pen(ink.MUTED, 0.6)))
@@ -134,7 +135,7 @@ def _runner_head(
     name = fitted(f"{runner.lane}  {runner.athlete}", 11.0, BOLD, width, measure)
     items: list[Item] = [
         Text(0, 11, name, 11.0, BOLD, ink.INK),
-        Text(0, 30, "Mark", 6.8, SEMIBOLD, ink.MUTED),
+        Text(0, 30, tr("Mark"), 6.8, SEMIBOLD, ink.MUTED),
     ]
     for i, target in enumerate(targets):
         right = _MARK + (i + 1) * _TARGET - 8
@@ -149,7 +150,7 @@ def _runner_head(
 def _boxes(targets: int, width: float) -> Iterator[tuple[float, float, str]]:
     begin = _MARK + targets * _TARGET + 6
     each = (width - begin) / len(_BOXES)
-    for i, text in enumerate(_BOXES):
+    for i, text in enumerate(map(tr, _BOXES)):
         yield begin + i * each, begin + (i + 1) * each - 4, text
 
 
@@ -161,7 +162,7 @@ def _row(
     width: float,
     height: float,
 ) -> Block:
-    name = mark_name(course, mark)
+    name = tr(mark_name(course, mark))
     base = height / 2 + 1
     strong = BOLD if mark == course.distance else SEMIBOLD
     items: list[Item] = [
@@ -172,7 +173,7 @@ def _row(
         right = _MARK + (i + 1) * _TARGET - 8
         weight = SEMIBOLD if i == 0 else REGULAR
         items.append(Text(right, base - 1, format_time(time), 9.5, weight, ink.INK, END))
-        lap_text = f"lap {format_time(lap, 1)}"
+        lap_text = tr("lap {lap}", lap=format_time(lap, 1))
         items.append(Text(right, base + 7.5, lap_text, 6.6, REGULAR, ink.MUTED, END))
     for left, right, _ in _boxes(len(targets), width):
         box = Box(left, 2.2, right - left, height - 4.4, "", Pen(ink.MUTED, 0.7))

@@ -12,6 +12,7 @@ from app.domain.plan import PACER
 from app.domain.times import Duration
 from app.formats.sheets.sheet_words import written_lap
 from app.formats.sheets.split_sheet import Row, Runner, Sheet
+from app.language import tr
 
 Stretch = tuple[Distance, Distance]
 
@@ -152,7 +153,7 @@ def _label(race: Compared, runner: Runner, found: Sequence[tuple[Compared, Runne
     if athletes.count(runner.athlete) == 1:
         return runner.athlete
     here = [each.athlete for other, each in found if other.name == race.name]
-    lane = f", lane {runner.lane}" if here.count(runner.athlete) > 1 else ""
+    lane = tr(", lane {lane}", lane=runner.lane) if here.count(runner.athlete) > 1 else ""
     return f"{runner.athlete}, {race.name}{lane}"
 
 
@@ -189,14 +190,14 @@ def _mark_name(columns: Sequence[Column], mark: Distance, marks: Sequence[Distan
 
 def _notes(columns: Sequence[Column], lines: Sequence[Line]) -> Iterator[str]:
     if len({each.course.distance for each in columns}) > 1:
-        yield "The races are not over the same distance."
+        yield tr("The races are not over the same distance.")
     for i, column in enumerate(columns[1:], start=1):
         yield from _on_marks(columns[0], column, [(line.cells[0], line.cells[i]) for line in lines])
     timed = [cell for line in lines for cell in line.cells if cell is not None]
     if any(each.by_hand for each in timed):
-        yield "Times by hand are good to a tenth."
+        yield tr("Times by hand are good to a tenth.")
     if any(each.estimated for each in timed):
-        yield "An estimated time is no measurement: nobody timed that passage."
+        yield tr("An estimated time is no measurement: nobody timed that passage.")
 
 
 def _on_marks(
@@ -207,11 +208,22 @@ def _on_marks(
     common = [pair for pair in marks if all(pair)]
     if len(common) < len(marks):
         yield (
-            f"{column.label} and {first.label} share {len(common)} of {len(marks)} marks; what one "
-            "of them lacks stays empty."
+            tr(
+                "{label} and {other} share {common} of {total} marks; what one of "
+                "them lacks stays empty.",
+                label=column.label,
+                other=first.label,
+                common=len(common),
+                total=len(marks),
+            )
         )
     if column.line != first.line:
         yield (
-            f"{column.label} is read at another line ({column.line}) than {first.label} "
-            f"({first.line})."
+            tr(
+                "{label} is read at another line ({line}) than {other} ({other_line}).",
+                label=column.label,
+                line=column.line,
+                other=first.label,
+                other_line=first.line,
+            )
         )

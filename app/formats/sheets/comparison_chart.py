@@ -31,6 +31,7 @@ from app.formats.sheets.drawing import (
     fitted,
 )
 from app.formats.sheets.font_widths import text_width
+from app.language import tr, tr_as
 
 TARGET, FIRST, LAPS = "target", "first", "laps"
 VIEWS = (TARGET, FIRST, LAPS)
@@ -120,10 +121,12 @@ def title_of(view: str, target: Target, comparison: Comparison) -> str:
     if view == TARGET:
         name = target.name.partition(" = ")[0]
         time = format_time(target.finish)
-        return f"Seconds behind or ahead of {name}" + ("" if time in name else f" {time}")
+        return tr("Seconds behind or ahead of {name}", name=name) + (
+            "" if time in name else f" {time}"
+        )
     if view == FIRST:
-        return f"Seconds behind or ahead of {comparison.columns[0].label}"
-    return "Laps in seconds per 400 m"
+        return tr("Seconds behind or ahead of {name}", name=comparison.columns[0].label)
+    return tr("Laps in seconds per 400 m")
 
 
 def _value(view: str, target: Target) -> _Value:
@@ -243,8 +246,8 @@ def _sides(frame: cf.Frame, measure: Measure) -> Iterator[Item]:
     """Name the two sides, each on its own ground, so that no line of the grid crosses a word."""
     left, size = frame.left + 5, 6.5
     for word, base, colour, ground in (
-        ("BEHIND", frame.top + 10, ink.BEHIND, ink.BEHIND_TINT),
-        ("AHEAD", frame.bottom - 5, ink.AHEAD, ink.AHEAD_TINT),
+        (tr_as("alone", "BEHIND"), frame.top + 10, ink.BEHIND, ink.BEHIND_TINT),
+        (tr_as("alone", "AHEAD"), frame.bottom - 5, ink.AHEAD, ink.AHEAD_TINT),
     ):
         width = measure(word, size, SEMIBOLD)
         yield Box(left - 1.5, base - 6, width + 3, 7.5, ground)

@@ -15,6 +15,7 @@ from app.formats.sheets.comparison_files import decimals_of
 from app.formats.sheets.plain_words import one_line
 from app.formats.sheets.sheet_words import written_time
 from app.formats.sheets.split_columns import EMPTY, QUIET, Cell, Column, tone_of
+from app.language import tr
 
 MOST_RUNS = 3
 """How many runs have room beside each other on a page."""
@@ -27,9 +28,9 @@ def plain_comparison(comparison: Comparison) -> Comparison:
     """Return `comparison` with every text in one line, and names that can be told apart."""
     columns = [
         each._replace(
-            label=one_line(each.label).strip() or f"Run {i}",
+            label=one_line(each.label).strip() or tr("Run {number}", number=i),
             race=one_line(each.race),
-            title=one_line(each.title).strip() or "Race",
+            title=one_line(each.title).strip() or tr("Race"),
             athlete=one_line(each.athlete).strip(),
         )
         for i, each in enumerate(comparison.columns, start=1)
@@ -45,17 +46,17 @@ def heading_of(comparison: Comparison) -> str:
     runs = comparison.columns
     athletes = list(dict.fromkeys(each.athlete for each in runs))
     titles = list(dict.fromkeys(each.title for each in runs))
-    count = f"{len(runs)} runs compared"
+    count = tr("{total} runs compared", total=len(runs))
     if len(runs) < 2:
         return whose(runs[0])
     if len(titles) == 1:
-        what = " against ".join(athletes) if len(runs) == len(athletes) == 2 else count
+        what = tr(" against ").join(athletes) if len(runs) == len(athletes) == 2 else count
         return f"{titles[0]}{_BETWEEN}{what}"
     if len(athletes) == 1:
         places = [_without(athletes[0], each) for each in titles]
-        what = " against ".join(places) if len(runs) == len(places) == 2 else count
+        what = tr(" against ").join(places) if len(runs) == len(places) == 2 else count
         return f"{athletes[0]}{_BETWEEN}{what}" if athletes[0] else what
-    return " against ".join(map(whose, runs)) if len(runs) == 2 else count.capitalize()
+    return tr(" against ").join(map(whose, runs)) if len(runs) == 2 else count.capitalize()
 
 
 def whose(run: Run) -> str:
@@ -74,20 +75,20 @@ def run_columns(comparison: Comparison) -> tuple[Column, ...]:
     """
     runs = comparison.columns
     labels = tuple(Cell(each.label) for each in runs)
-    whole = [Column("Run", labels, numeric=False, strong=True)]
+    whole = [Column(tr("Run"), labels, numeric=False, strong=True)]
     if len({each.title for each in runs}) > 1:
         one = len({each.athlete for each in runs}) == 1
         races = tuple(Cell(_without(e.athlete, e.title) if one else whose(e)) for e in runs)
-        whole.append(Column("Race", races, numeric=False))
+        whole.append(Column(tr("Race"), races, numeric=False))
     if len({_read_at(each) for each in runs}) > 1:
         lines = tuple(Cell(_read_at(each), QUIET) for each in runs)
-        whole.append(Column("Read at", lines, numeric=False))
+        whole.append(Column(tr("Read at"), lines, numeric=False))
     ends = [_last(comparison, i) for i in range(len(runs))]
     times = tuple(_ended(ends[i], i, run) for i, run in enumerate(runs))
-    whole.append(Column("Time", times, strong=True))
+    whole.append(Column(tr("Time"), times, strong=True))
     if len(runs) > 1:
         gaps = tuple(_gap(line, i) for i, line in enumerate(ends))
-        whole.append(Column("± first", gaps))
+        whole.append(Column(tr("± first"), gaps))
     return tuple(whole)
 
 
@@ -106,7 +107,7 @@ def _ended(line: Line | None, i: int, run: Run) -> Cell:
         return EMPTY
     split = _split(line.cells[i])
     whole = line.mark == run.course.distance
-    return split if whole else split._replace(under=f"to {format_metres(line.mark)}")
+    return split if whole else split._replace(under=tr("to {mark}", mark=format_metres(line.mark)))
 
 
 def mark_bands(comparison: Comparison) -> Iterator[tuple[Column, ...]]:
@@ -119,7 +120,7 @@ def mark_bands(comparison: Comparison) -> Iterator[tuple[Column, ...]]:
         lines = [line for line in comparison.lines if any(line.cells[i] for i in runs)]
         marks = tuple(Cell(f"{line.name[:1].upper()}{line.name[1:]}") for line in lines)
         yield (
-            Column("Mark", marks, numeric=False),
+            Column(tr("Mark"), marks, numeric=False),
             *(column for i in runs for column in _of_run(comparison, lines, i, runs)),
         )
 
@@ -127,11 +128,11 @@ def mark_bands(comparison: Comparison) -> Iterator[tuple[Column, ...]]:
 def _of_run(comparison: Comparison, lines: Sequence[Line], i: int, runs: range) -> Iterator[Column]:
     group = comparison.columns[i].label
     cells = [line.cells[i] for line in lines]
-    yield Column("Split", tuple(map(_split, cells)), group, strong=True)
-    yield Column("Lap", tuple(_lap(line, i, runs) for line in lines), group)
-    yield Column("Per 400", tuple(map(_pace, cells)), group)
+    yield Column(tr("Split"), tuple(map(_split, cells)), group, strong=True)
+    yield Column(tr("Lap"), tuple(_lap(line, i, runs) for line in lines), group)
+    yield Column(tr("Per 400"), tuple(map(_pace, cells)), group)
     if i:
-        yield Column("± first", tuple(_gap(line, i) for line in lines), group)
+        yield Column(tr("± first"), tuple(_gap(line, i) for line in lines), group)
 
 
 def _split(cell: Timed | None) -> Cell:
@@ -172,10 +173,10 @@ def notes_of(comparison: Comparison) -> tuple[str, ...]:
     runs = comparison.columns
     read = {_read_at(each) for each in runs}
     return (
-        *([f"All times: {read.pop()}."] if len(read) == 1 else []),
+        *([tr("All times: {source}.", source=read.pop())] if len(read) == 1 else []),
         *comparison.notes,
         *(
-            [f"± is behind (+) or ahead (\u2212) of {runs[0].label}, in seconds."]
+            [tr("± is behind (+) or ahead (−) of {label}, in seconds.", label=runs[0].label)]
             if len(runs) > 1
             else []
         ),
@@ -184,4 +185,5 @@ def notes_of(comparison: Comparison) -> tuple[str, ...]:
 
 def foot_words(printed: str) -> str:
     """Return the last line of every page."""
-    return f"Splitline {__version__}{f'{_BETWEEN}printed {printed}' if printed else ''}"
+    when = tr("printed {when}", when=printed)
+    return f"Splitline {__version__}{_BETWEEN}{when}" if printed else f"Splitline {__version__}"

@@ -11,6 +11,7 @@ from app.formats.sheets.drawing import Box, Drawing
 from app.formats.sheets.font_widths import text_width
 from app.formats.sheets.html_parts import figure, html_page, notes, table
 from app.formats.sheets.paper import A4, Paper
+from app.language import tr
 
 _WIDTH, _HEIGHTS = 700.0, (330.0, 210.0)
 """The sizes of the graph and of that of the laps, in points before the page scales them."""
@@ -31,7 +32,7 @@ def comparison_html(
 
 def _body(comparison: Comparison, view: str, target: Target, title: str) -> Iterator[str]:
     yield f"<header><h1>{escape(title)}</h1></header>"
-    yield table(tables.run_columns(comparison), "The runs", last_strong=False)
+    yield table(tables.run_columns(comparison), tr("The runs"), last_strong=False)
     names = _FOR_A_NAME * len(comparison.columns)
     heights = {each: max(_HEIGHTS[each == LAPS], names) for each in (view, LAPS)}
     needed = [plot_rooms(comparison, each, target, heights[each]) for each in heights]
@@ -43,5 +44,5 @@ def _body(comparison: Comparison, view: str, target: Target, title: str) -> Iter
         yield figure(words, Drawing(_WIDTH, height + _OVER, graph, words))
     for columns in tables.mark_bands(comparison):
         strong = bool(columns[0].cells) and columns[0].cells[-1].text == "Finish"
-        yield table(columns, "Mark by mark", last_strong=strong)
+        yield table(columns, tr("Mark by mark"), last_strong=strong)
     yield notes(tables.notes_of(comparison))

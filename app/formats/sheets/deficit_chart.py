@@ -27,6 +27,7 @@ from app.formats.sheets.drawing import (
     Text,
 )
 from app.formats.sheets.split_sheet import Row, Runner, Sheet
+from app.language import tr, tr_as
 
 Point = tuple[float, float]
 _CURVE_STEPS = 48
@@ -68,11 +69,11 @@ def deficit_chart(
 def chart_ticks(sheet: Sheet) -> tuple[cf.Tick, ...]:
     """Return a tick for every mark of the race."""
     if sheet.course is None:
-        marks = sorted({each.mark: each.mark_name for each in sheet.lines}.items())
+        marks = sorted({each.mark: tr(each.mark_name) for each in sheet.lines}.items())
         return tuple(cf.Tick(to_metres(mark), name) for mark, name in marks)
     course = sheet.course
     return tuple(
-        cf.Tick(to_metres(mark), _capital(mark_name(course, mark))) for mark in course.marks
+        cf.Tick(to_metres(mark), _capital(tr(mark_name(course, mark)))) for mark in course.marks
     )
 
 
@@ -125,7 +126,7 @@ def _runner_curve(
     points = tuple((to_metres(row.mark), _gap(row, held) / NS_PER_S) for row in rows)
     text = fig.gap_text(rows[-1], _gap(rows[-1], held)) if rows else ""
     if not several:
-        where = rows[-1].mark_name if rows else ""
+        where = tr(rows[-1].mark_name) if rows else ""
         return Curve(((0.0, 0.0), *points), text, where, Pen(ink.INK, 1.7), rows)
     colour = (ink.INK, *ink.TARGETS)[number % 5]
     dashes = () if number < 5 else ink.target_dashes(number // 5 - 1)
@@ -175,9 +176,9 @@ def _sides(frame: cf.Frame) -> Iterator[Item]:
     """Write at the left which side is which."""
     left = frame.left + 5
     yield Box(left - 2, frame.top + 3, 32, 9, ink.BEHIND_TINT)
-    yield Text(left, frame.top + 10, "BEHIND", 6.5, SEMIBOLD, ink.BEHIND)
+    yield Text(left, frame.top + 10, tr_as("alone", "BEHIND"), 6.5, SEMIBOLD, ink.BEHIND)
     yield Box(left - 2, frame.bottom - 12, 29, 9, ink.AHEAD_TINT)
-    yield Text(left, frame.bottom - 5, "AHEAD", 6.5, SEMIBOLD, ink.AHEAD)
+    yield Text(left, frame.bottom - 5, tr_as("alone", "AHEAD"), 6.5, SEMIBOLD, ink.AHEAD)
 
 
 def _line(frame: cf.Frame, curve: Curve) -> Iterator[Item]:

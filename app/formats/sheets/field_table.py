@@ -10,10 +10,11 @@ from app.formats.sheets import figures as fig
 from app.formats.sheets.sheet_words import written_lap
 from app.formats.sheets.split_columns import NO_CELL, QUIET, Cell, Column, tone_of
 from app.formats.sheets.split_sheet import Missed, Row, Runner, Sheet
+from app.language import marked, tr
 
 MOST_MARKS = 6
 """How many marks have room beside each other on a page."""
-FIELD_NOTE = "Under each time stand the lap and the place there, of those who were timed."
+FIELD_NOTE = marked("Under each time stand the lap and the place there, of those who were timed.")
 _STATUS = {DNF: "dnf", DNS: "dns"}
 
 
@@ -55,12 +56,12 @@ def _marks(sheet: Sheet) -> list[Distance]:
 def _who(sheet: Sheet, runners: Sequence[Runner]) -> Iterator[Column]:
     yield Column("", tuple(Cell(_rank(sheet, each)) for each in runners), strong=True)
     lanes = tuple(Cell(str(each.lane), QUIET) for each in runners)
-    yield Column("Lane", lanes)
+    yield Column(tr("Lane"), lanes)
     names = tuple(
         Cell(each.athlete if each.role == ATHLETE else f"{each.athlete} ({each.role})")
         for each in runners
     )
-    yield Column("Athlete", names, numeric=False, strong=True)
+    yield Column(tr("Athlete"), names, numeric=False, strong=True)
 
 
 def _rank(sheet: Sheet, runner: Runner) -> str:
@@ -73,7 +74,7 @@ def _rank(sheet: Sheet, runner: Runner) -> str:
 
 def _at(sheet: Sheet, runners: Sequence[Runner], mark: Distance) -> Column:
     course = sheet.course
-    name = mark_name(course, mark) if course is not None else f"{mark // 1000} m"
+    name = tr(mark_name(course, mark)) if course is not None else f"{mark // 1000} m"
     cells = tuple(_cell(sheet, each, mark) for each in runners)
     return Column(name[:1].upper() + name[1:], cells)
 
@@ -83,7 +84,7 @@ def _cell(sheet: Sheet, runner: Runner, mark: Distance) -> Cell:
     if line is None:
         return NO_CELL
     if isinstance(line, Missed):
-        return Cell("missed", QUIET)
+        return Cell(tr("missed"), QUIET)
     rank = f" ({line.place.rank})" if line.place is not None else ""
     return Cell(fig.split_text(line), under=f"{written_lap(line)}{rank}")
 
@@ -96,7 +97,7 @@ def _ends(sheet: Sheet, runners: Sequence[Runner]) -> Iterator[Column]:
         else NO_CELL
         for row in rows
     )
-    yield Column("Gap", gaps)
+    yield Column(tr("Gap"), gaps)
     primary = fig.primary_of(sheet)
     i = sheet.targets.index(primary)
     held = tuple(NO_CELL if row is None else _held(row, row.against[i].deficit) for row in rows)
@@ -120,4 +121,9 @@ def fastest_laps(sheet: Sheet) -> str:
         return ""
     best = min(athletes, key=lambda row: row.per_400)
     pace = fig.pace_text(best.per_400, fig.lap_decimals(best))
-    return f"Fastest lap: {best.runner.athlete}, to {best.mark_name}, {pace} per 400 m."
+    return tr(
+        "Fastest lap: {athlete}, to {mark}, {pace} per 400 m.",
+        athlete=best.runner.athlete,
+        mark=tr(best.mark_name),
+        pace=pace,
+    )

@@ -14,17 +14,18 @@ from app.domain.times import MINUS, Duration, format_difference, format_time, ro
 from app.formats.sheets.sheet_words import written_time
 from app.formats.sheets.sources import ESTIMATE, FILE
 from app.formats.sheets.split_sheet import Missed, Row, Runner, Sheet
+from app.language import marked, tr
 
 _COLOPHON = ("Splitline ", "Raw log ")
 NOTHING = "–"
 ESTIMATED, EDITED, DOUBTFUL = "≈", "*", "?"
 SIGNS = {
-    ESTIMATED: "estimated",
-    EDITED: "put right after it was pressed",
-    DOUBTFUL: "doubtful",
+    ESTIMATED: marked("estimated"),
+    EDITED: marked("put right after it was pressed"),
+    DOUBTFUL: marked("doubtful"),
 }
-SOURCE_WORDS = {FILE: "race file", ESTIMATE: "estimated"}
-ENDINGS = {DNF: "did not finish", DNS: "did not start", FINISHED: ""}
+SOURCE_WORDS = {FILE: marked("race file"), ESTIMATE: marked("estimated")}
+ENDINGS = {DNF: marked("did not finish"), DNS: marked("did not start"), FINISHED: ""}
 
 
 def split_text(row: Row) -> str:
@@ -81,7 +82,7 @@ def foot_notes(sheet: Sheet) -> tuple[str, ...]:
 
 def source_text(row: Row) -> str:
     """Name what a time rests on."""
-    return SOURCE_WORDS.get(row.source, row.source)
+    return tr(SOURCE_WORDS.get(row.source, row.source))
 
 
 def target_text(target: Target) -> str:
@@ -94,8 +95,8 @@ def standing_text(gap: Duration, target: Target, decimals: int) -> str:
     """Say in words how far behind or ahead of a target somebody came in: `6.43 s behind Sub-4`."""
     shown = rounded(gap, decimals)
     if not shown:
-        return f"level with {target.name}"
-    side = "behind" if shown > 0 else "ahead of"
+        return tr("level with {name}", name=target.name)
+    side = tr("behind") if shown > 0 else tr("ahead of")
     return f"{format_time(Duration(abs(shown)), decimals)} s {side} {target.name}"
 
 
@@ -128,15 +129,20 @@ def sign_notes(rows: Iterable[Row]) -> tuple[str, ...]:
         EDITED: any(each.edited for each in rows),
         DOUBTFUL: any(each.flag for each in rows),
     }
-    signs = [f"{sign} {text}" for sign, text in SIGNS.items() if there[sign]]
+    signs = [f"{sign} {tr(text)}" for sign, text in SIGNS.items() if there[sign]]
     pressed = [_pressed(each) for each in rows if each.edited and each.pressed is not None]
     return (*([f"{'; '.join(signs)}."] if signs else []), *([_list(pressed)] if pressed else []))
 
 
 def _list(pressed: list[str]) -> str:
-    return f"Pressed, from the start press: {'; '.join(pressed)}."
+    return tr("Pressed, from the start press: {names}.", names="; ".join(pressed))
 
 
 def _pressed(row: Row) -> str:
     assert row.pressed is not None, "only what was pressed is listed"
-    return f"{row.runner.athlete} at {row.mark_name} {format_time(row.pressed)}"
+    return tr(
+        "{athlete} at {mark} {pressed}",
+        athlete=row.runner.athlete,
+        mark=tr(row.mark_name),
+        pressed=format_time(row.pressed),
+    )

@@ -31,6 +31,7 @@ from app.formats.sheets.page_words import (
 from app.formats.sheets.paper import A4, Paper
 from app.formats.sheets.split_columns import split_columns
 from app.formats.sheets.split_sheet import Runner, Sheet
+from app.language import tr
 
 _ALONE = (700.0, 256.0), (700.0, 128.0)
 """The sizes of the two charts of one athlete, in points before the page scales them."""
@@ -52,7 +53,7 @@ def write_html(sheet: Sheet, paper: Paper = A4, printed: str = "") -> str:
 
 def _head(sheet: Sheet, runner: Runner | None, title: str) -> Iterator[str]:
     yield f"<header><h1>{escape(title)}</h1>{_result(sheet, runner) if runner else ''}</header>"
-    facts = [*facts_of(sheet), *(("Target", fig.target_text(each)) for each in sheet.targets)]
+    facts = [*facts_of(sheet), *((tr("Target"), fig.target_text(each)) for each in sheet.targets)]
     terms = (f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in facts)
     yield f"<dl>{''.join(terms)}</dl>"
 
@@ -60,10 +61,8 @@ def _head(sheet: Sheet, runner: Runner | None, title: str) -> Iterator[str]:
 def _result(sheet: Sheet, runner: Runner) -> str:
     result = result_of(sheet, runner)
     tone = "behind" if result.gap > 0 else "ahead" if result.gap < 0 else "quiet"
-    return (
-        f'<div class="result"><b>{escape(result.time)}</b>'
-        f'<span class="{tone}">{escape(result.words)}</span></div>'
-    )
+    time, words = escape(result.time), escape(result.words)
+    return f'<div class="result"><b>{time}</b><span class="{tone}">{words}</span></div>'
 
 
 def _alone(sheet: Sheet, runner: Runner) -> Iterator[str]:
@@ -73,7 +72,7 @@ def _alone(sheet: Sheet, runner: Runner) -> Iterator[str]:
 
 def _field(sheet: Sheet, runners: Sequence[Runner]) -> Iterator[str]:
     for columns in field_bands(sheet):
-        yield table(columns, "The field", last_strong=False)
+        yield table(columns, tr("The field"), last_strong=False)
     timed = [each for each in runners if fig.rows_of(sheet, each)]
     if timed:
         held = common_target(sheet, timed)
@@ -93,10 +92,14 @@ def _field(sheet: Sheet, runners: Sequence[Runner]) -> Iterator[str]:
 def _run(sheet: Sheet, runner: Runner, sizes: tuple[Size, Size], measure: Measure) -> Iterator[str]:
     """Return the table and the two charts of one runner."""
     if not fig.lines_of(sheet, runner):
-        yield "<p>Nothing was timed.</p>"
+        yield f"<p>{escape(tr('Nothing was timed.'))}</p>"
         return
     strong = runner.status == FINISHED
-    yield table(split_columns(sheet, runner), f"Splits of {runner.athlete}", last_strong=strong)
+    yield table(
+        split_columns(sheet, runner),
+        tr("Splits of {athlete}", athlete=runner.athlete),
+        last_strong=strong,
+    )
     if not fig.rows_of(sheet, runner):
         return
     held = fig.target_held(sheet, runner)

@@ -29,6 +29,7 @@ from app.formats.sheets.drawing import (
 )
 from app.formats.sheets.sheet_words import written_lap
 from app.formats.sheets.split_sheet import Row, Runner, Sheet
+from app.language import tr
 
 _SIZES = (7.0, 6.4, 5.8)
 _BETWEEN = 1.6
@@ -181,9 +182,9 @@ def _summary(frame: cf.Frame, bars: Sequence[Bar]) -> Iterator[Item]:
     decimals = min(fig.lap_decimals(each.row) for each in timed)
     apart = format_time(Duration(slow.time - fast.time), decimals)
     found = (
-        ("Fastest", _written(fast, 0), f"to {fast.row.mark_name}"),
-        ("Slowest", _written(slow, 0), f"to {slow.row.mark_name}"),
-        ("Apart", apart, ""),
+        (tr("Fastest"), _written(fast, 0), tr("to {mark}", mark=tr(fast.row.mark_name))),
+        (tr("Slowest"), _written(slow, 0), tr("to {mark}", mark=tr(slow.row.mark_name))),
+        (tr("Apart"), apart, ""),
     )
     x, y = frame.right + LEADER, frame.top + 6.0
     for name, time, where in found:

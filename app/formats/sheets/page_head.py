@@ -20,6 +20,7 @@ from app.formats.sheets.drawing import (
 from app.formats.sheets.page_flow import Block
 from app.formats.sheets.page_words import Result, facts_of, result_of, title_of
 from app.formats.sheets.split_sheet import Runner, Sheet
+from app.language import tr
 
 _TITLES, _HERO = (19.0, 18.0, 17.0, 16.0, 15.0, 14.0), 25.0
 _LABEL, _VALUE = 6.0, 8.2
@@ -117,7 +118,7 @@ def _span(label: str, text: str, unit: float, measure: Measure) -> int:
 
 def target_line(sheet: Sheet, width: float, measure: Measure) -> Block:
     """Return the targets with samples of their lines, as the charts draw them."""
-    items: list[Item] = [Text(0, _LABEL, "TARGETS", _LABEL, SEMIBOLD, ink.MUTED)]
+    items: list[Item] = [Text(0, _LABEL, tr("TARGETS"), _LABEL, SEMIBOLD, ink.MUTED)]
     x, y = 0.0, _LABEL + _LINE
     for slot, target in enumerate(sheet.targets):
         text = fitted(fig.target_text(target), _VALUE, SEMIBOLD, width - _SAMPLE - 5, measure)
@@ -138,7 +139,7 @@ def later_head(title: str, width: float, measure: Measure) -> Block:
     title = fitted(title, 9.0, BOLD, width * 0.8, measure)
     items = (
         Text(0, 9, title, 9.0, BOLD, ink.INK),
-        Text(width, 9, "continued", 7.5, REGULAR, ink.MUTED, END),
+        Text(width, 9, tr("continued"), 7.5, REGULAR, ink.MUTED, END),
         Line(0, 14, width, 14, Pen(ink.INK, 1.0)),
     )
     return Block(15.0, items, gap=10.0)

@@ -27,6 +27,7 @@ from app.formats.sheets.page_words import (
 from app.formats.sheets.split_columns import split_columns
 from app.formats.sheets.split_sheet import Runner, Sheet
 from app.formats.sheets.table import AIRY, TIGHT, set_table, table_blocks
+from app.language import tr
 
 _CHARTS = (98.0, 300.0)
 """The least and the most height of the chart of a runner who is alone."""
@@ -79,7 +80,7 @@ def _splits(
     sheet: Sheet, runner: Runner, width: float, measure: Measure, leading: float = AIRY
 ) -> list[Block]:
     if not fig.lines_of(sheet, runner):
-        return [*note_blocks(("Nothing was timed.",), width, measure)]
+        return [*note_blocks((tr("Nothing was timed."),), width, measure)]
     table = set_table(split_columns(sheet, runner), width, measure, leading)
     blocks = [*table_blocks(table, last_strong=runner.status == FINISHED)]
     return [*blocks[:-1], blocks[-1]._replace(gap=14.0)]

@@ -13,6 +13,7 @@ from app.formats.sheets.lap_bars import same_length
 from app.formats.sheets.plain_words import one_line
 from app.formats.sheets.split_columns import column_notes
 from app.formats.sheets.split_sheet import Runner, Sheet
+from app.language import tr
 
 _ABOVE = ("Race", "Target")
 """What the head has in another place: the title and the line of targets."""
@@ -30,7 +31,7 @@ def plain(sheet: Sheet) -> Sheet:
     """Return `sheet` with every text in one line, whatever was typed."""
     runners = {each: _plain_runner(each) for each in _everybody(sheet)}
     return sheet._replace(
-        title=one_line(sheet.title).strip() or "Race",
+        title=one_line(sheet.title).strip() or tr("Race"),
         head=tuple((one_line(label), one_line(text)) for label, text in sheet.head),
         targets=tuple(_plain_target(each) for each in sheet.targets),
         lines=tuple(each._replace(runner=runners[each.runner]) for each in sheet.lines),
@@ -44,7 +45,9 @@ def _everybody(sheet: Sheet) -> dict[Runner, None]:
 
 
 def _plain_runner(runner: Runner) -> Runner:
-    return runner._replace(athlete=one_line(runner.athlete).strip() or f"Lane {runner.lane}")
+    return runner._replace(
+        athlete=one_line(runner.athlete).strip() or tr("Lane {lane}", lane=runner.lane)
+    )
 
 
 def _plain_target(target: Target) -> Target:
@@ -64,7 +67,7 @@ def title_of(sheet: Sheet, runner: Runner | None) -> str:
 def facts_of(sheet: Sheet) -> list[tuple[str, str]]:
     """Return the labelled lines that stand in the head; a table of the field has its athletes."""
     above = (*_ABOVE, "Athlete") if len(sheet.runners) > 1 else _ABOVE
-    return [(label, _once(text)) for label, text in sheet.head if label not in above]
+    return [(tr(label), _once(text)) for label, text in sheet.head if label not in above]
 
 
 def _once(text: str) -> str:
@@ -77,12 +80,12 @@ def result_of(sheet: Sheet, runner: Runner) -> Result:
     """Return how a runner's race ended, or how far it is."""
     rows = fig.rows_of(sheet, runner)
     if not rows:
-        return Result("", fig.ENDINGS.get(runner.status) or "not timed", Duration(0))
+        return Result("", tr(fig.ENDINGS.get(runner.status, "")) or tr("not timed"), Duration(0))
     last = rows[-1]
     if runner.status != FINISHED or runner.role != ATHLETE:
         time = fig.split_text(last)
-        ended = fig.ENDINGS.get(runner.status) or runner.role * (runner.role != ATHLETE)
-        where = f"timed to {last.mark_name}"
+        ended = tr(fig.ENDINGS.get(runner.status, "")) or runner.role * (runner.role != ATHLETE)
+        where = tr("timed to {mark}", mark=tr(last.mark_name))
         return Result(time, f"{ended}, {where}" if ended else where, Duration(0))
     held = fig.target_held(sheet, runner)
     gap = Duration(last.time - held.time_at(last.mark))
@@ -97,14 +100,17 @@ def common_target(sheet: Sheet, runners: Sequence[Runner]) -> Target:
 
 def chart_words(sheet: Sheet, runners: Sequence[Runner]) -> str:
     """Say what the chart of the gaps shows."""
-    return f"Seconds behind or ahead of {fig.target_text(common_target(sheet, runners))}"
+    return tr(
+        "Seconds behind or ahead of {name}",
+        name=fig.target_text(common_target(sheet, runners)),
+    )
 
 
 def bars_words(sheet: Sheet, runner: Runner) -> str:
     """Say what the columns of the laps show."""
     rows, held = fig.rows_of(sheet, runner), fig.target_held(sheet, runner)
-    what = "Laps in seconds" if same_length(rows) else "Laps in seconds per 400 m"
-    return f"{what}; the line is {held.name}"
+    what = tr("Laps in seconds") if same_length(rows) else tr("Laps in seconds per 400 m")
+    return tr("{what}; the line is {name}", what=what, name=held.name)
 
 
 def notes_of(sheet: Sheet) -> tuple[str, ...]:
@@ -115,7 +121,7 @@ def notes_of(sheet: Sheet) -> tuple[str, ...]:
 def field_notes(sheet: Sheet) -> list[str]:
     """Return the notes on a race of several that go for no athlete alone."""
     own = {note for each in sheet.runners for note in _own(sheet, each)}
-    found = (fastest_laps(sheet), FIELD_NOTE, *notes_of(sheet))
+    found = (fastest_laps(sheet), tr(FIELD_NOTE), *notes_of(sheet))
     return [each for each in found if each and each not in own]
 
 
@@ -131,5 +137,5 @@ def _own(sheet: Sheet, runner: Runner) -> list[str]:
 
 def foot_words(sheet: Sheet, printed: str) -> str:
     """Return the last line of every page: version, checksum of the raw log, when it was printed."""
-    when = f"printed {printed}" if printed else ""
+    when = tr("printed {when}", when=printed) if printed else ""
     return " · ".join(filter(None, (fig.colophon(sheet), when)))

@@ -12,18 +12,19 @@ from app.domain.plan import ATHLETE, PACER, Entrant
 from app.domain.state import DNF, DNS, EntryState, SessionState
 from app.domain.times import Duration, Rounding, canonical, format_time
 from app.domain.zero_basis import basis_line
+from app.language import marked, tr
 
 if TYPE_CHECKING:
     from app.formats.sheets.split_sheet import Row
 
-OF_ONE = ("Pacer", "Own start", "Own target")
+OF_ONE = (marked("Pacer"), marked("Own start"), marked("Own target"))
 """The labels of what goes for one athlete alone."""
-_HAND_NOTE = "Times by hand, rounded up to a tenth (h)."
-_DIFFERENCE_NOTE = (
+_HAND_NOTE = marked("Times by hand, rounded up to a tenth (h).")
+_DIFFERENCE_NOTE = marked(
     "Laps and gaps are worked out from the readings as they were taken and rounded once: beside "
     "rounded times they can be a tenth off."
 )
-_ESTIMATED_NOTE = "An estimated time is no measurement: nobody timed that passage."
+_ESTIMATED_NOTE = marked("An estimated time is no measurement: nobody timed that passage.")
 
 
 def written_time(time: Duration, *, by_hand: bool) -> str:
@@ -47,21 +48,21 @@ def head_lines(state: SessionState) -> tuple[tuple[str, str], ...]:
     plan, course = state.plan, state.plan.course
     racing = [each.entrant for each in state.racing]
     lines = (
-        ("Race", plan.title),
-        ("Athlete", ", ".join(each.athlete for each in racing if each.role == ATHLETE)),
-        *(("Pacer", _pacer(each)) for each in racing if each.role == PACER),
-        *(("Own start", _own_start(each)) for each in racing if each.offset),
-        ("Venue", plan.venue),
-        ("Date", plan.date),
-        ("Event", f"{course.event}, {format_metres(course.distance)}"),
-        ("Lap", format_metres(course.lap)),
-        ("Line", plan.line),
-        ("Clock", plan.clock),
-        ("Time zero", basis_line(state)),
-        ("Conditions", plan.conditions),
-        ("Status", plan.status),
-        *(("Target", f"{each.name}, {canonical(each.finish)}") for each in state.targets),
-        *(("Own target", _own_target(state, each)) for each in racing if each.target),
+        (marked("Race"), plan.title),
+        (marked("Athlete"), ", ".join(each.athlete for each in racing if each.role == ATHLETE)),
+        *((marked("Pacer"), _pacer(each)) for each in racing if each.role == PACER),
+        *((marked("Own start"), _own_start(each)) for each in racing if each.offset),
+        (marked("Venue"), plan.venue),
+        (marked("Date"), plan.date),
+        (marked("Event"), f"{course.event}, {format_metres(course.distance)}"),
+        (marked("Lap"), format_metres(course.lap)),
+        (marked("Line"), plan.line),
+        (marked("Clock"), plan.clock),
+        (marked("Time zero"), basis_line(state)),
+        (marked("Conditions"), plan.conditions),
+        (marked("Status"), plan.status),
+        *((marked("Target"), f"{each.name}, {canonical(each.finish)}") for each in state.targets),
+        *((marked("Own target"), _own_target(state, each)) for each in racing if each.target),
     )
     return tuple((label, text) for label, text in lines if text)
 
@@ -69,12 +70,20 @@ def head_lines(state: SessionState) -> tuple[tuple[str, str], ...]:
 def _pacer(entrant: Entrant) -> str:
     drop_off = entrant.drop_off
     return (
-        entrant.athlete if drop_off is None else f"{entrant.athlete}, to {format_metres(drop_off)}"
+        entrant.athlete
+        if drop_off is None
+        else tr(
+            "{athlete}, to {drop_off}", athlete=entrant.athlete, drop_off=format_metres(drop_off)
+        )
     )
 
 
 def _own_start(entrant: Entrant) -> str:
-    return f"{entrant.athlete}, {canonical(entrant.offset)} after time zero; times count from there"
+    return tr(
+        "{athlete}, {time} after time zero; times count from there",
+        athlete=entrant.athlete,
+        time=canonical(entrant.offset),
+    )
 
 
 def _own_target(state: SessionState, entrant: Entrant) -> str:
@@ -85,8 +94,8 @@ def _own_target(state: SessionState, entrant: Entrant) -> str:
 def foot_lines(analysis: Analysis) -> tuple[str, ...]:
     """Return what stands below the table: how it ended for some, and how far to trust the times."""
     splits = [each.run.split for entry in analysis.entries for each in entry.facts.passages]
-    hand = (_HAND_NOTE, _DIFFERENCE_NOTE) if any(each.by_hand for each in splits) else ()
-    estimated = (_ESTIMATED_NOTE,) if any(each.estimated for each in splits) else ()
+    hand = (tr(_HAND_NOTE), tr(_DIFFERENCE_NOTE)) if any(each.by_hand for each in splits) else ()
+    estimated = (tr(_ESTIMATED_NOTE),) if any(each.estimated for each in splits) else ()
     return (*notes(analysis), *hand, *estimated, f"Splitline {__version__}")
 
 
@@ -105,17 +114,17 @@ def _notes_on(state: SessionState, entry: EntryAnalysis, held: Standing) -> Iter
     facts = entry.facts
     own = held.get(facts.entry.entrant.id)
     yield from _ending(state, facts.entry)
-    yield from ["lapped."] if own is not None and own.lapped else []
+    yield from [tr("lapped.")] if own is not None and own.lapped else []
     yield from _on_the_way(state, facts)
     yield from _on_watches(state, facts)
 
 
 def _ending(state: SessionState, entry: EntryState) -> Iterator[str]:
     if entry.withdrawn == DNS:
-        yield "did not start."
+        yield tr("did not start.")
     if entry.withdrawn == DNF:
-        last = f"last timed at {mark_name(state.plan.course, entry.last_mark)}"
-        yield f"did not finish, {last if entry.splits else 'never timed'}."
+        last = tr("last timed at {mark}", mark=tr(mark_name(state.plan.course, entry.last_mark)))
+        yield tr("did not finish, {last}.", last=last if entry.splits else tr("never timed"))
 
 
 def _on_the_way(state: SessionState, facts: Facts) -> Iterator[str]:
@@ -127,9 +136,13 @@ def _on_the_way(state: SessionState, facts: Facts) -> Iterator[str]:
 
 def _statistic(state: SessionState, facts: Facts, each: OnTheWay) -> str:
     by_hand = any(passage.run.split.by_hand for passage in facts.passages)
-    where = f" to {mark_name(state.plan.course, each.mark)}" if each.name == FASTEST_LAP else ""
-    text = f"{each.name}{where} {format_time(each.time, 1 if by_hand or not each.timed else 2)}"
-    return text if each.timed else f"{text} (interpolated)"
+    where = (
+        tr(" to {mark}", mark=tr(mark_name(state.plan.course, each.mark)))
+        if each.name == FASTEST_LAP
+        else ""
+    )
+    text = f"{tr(each.name)}{where} {format_time(each.time, 1 if by_hand or not each.timed else 2)}"
+    return text if each.timed else tr("{text} (interpolated)", text=text)
 
 
 def _on_watches(state: SessionState, facts: Facts) -> Iterator[str]:
@@ -143,4 +156,10 @@ def _watched(state: SessionState, passage: Passage, times: Sequence[Duration]) -
     split = passage.run.split
     said = ", ".join(written_time(time, by_hand=split.by_hand) for time in times)
     held = written_time(passage.run.time, by_hand=split.by_hand)
-    return f"{mark_name(state.plan.course, passage.run.mark)} by {len(times)} watches {said}: {held} counts."
+    return tr(
+        "{mark} by {total} watches {times}: {held} counts.",
+        mark=tr(mark_name(state.plan.course, passage.run.mark)),
+        total=len(times),
+        times=said,
+        held=held,
+    )

@@ -13,12 +13,13 @@ from app.domain.times import Duration, format_difference, format_time
 from app.formats.sheets import figures as fig
 from app.formats.sheets.sheet_words import written_lap
 from app.formats.sheets.split_sheet import Against, Missed, Row, Runner, Sheet
+from app.language import marked, tr
 
 MOST_OTHERS = 2
 """How many further targets have room beside the one that a runner is held against."""
 BEHIND_TONE, AHEAD_TONE, QUIET = "behind", "ahead", "quiet"
-AS_RUN = "As run"
-OTHERS = "± s against"
+AS_RUN = marked("As run")
+OTHERS = marked("± s against")
 
 
 class Cell(NamedTuple):
@@ -65,15 +66,22 @@ def other_targets(sheet: Sheet, held: Target) -> tuple[Target, ...]:
 def column_notes(sheet: Sheet) -> tuple[str, ...]:
     """Say what the heads of the columns stand for."""
     notes = [
-        "± is behind (+) or ahead (\u2212) of the target; Change is what this lap made of it;"
-        " Needed is the pace per 400 m for the rest that still reaches it."
+        tr(
+            "± is behind (+) or ahead (\u2212) of the target; Change is what this lap made of it;"
+            " Needed is the pace per 400 m for the rest that still reaches it."
+        )
     ]
-    rules = sorted({RULE_NAMES.get(each.rule, each.rule) for each in sheet.rows if each.rule})
+    rules = sorted({tr(RULE_NAMES.get(each.rule, each.rule)) for each in sheet.rows if each.rule})
     if rules:
-        notes.append(f"Projected is the finish as foreseen at the mark, by: {', '.join(rules)}.")
+        notes.append(
+            tr(
+                "Projected is the finish as foreseen at the mark, by: {rules}.",
+                rules=", ".join(rules),
+            )
+        )
     sources = {fig.source_text(each) for each in sheet.rows}
     if len(sources) == 1:
-        notes.append(f"Source of all times: {sources.pop()}.")
+        notes.append(tr("Source of all times: {source}.", source=sources.pop()))
     return tuple(notes)
 
 
@@ -90,15 +98,25 @@ def _column(
 
 
 def _as_run(lines: Sequence[Row | Missed]) -> Iterator[Column]:
-    yield Column("Mark", tuple(Cell(_capital(each.mark_name)) for each in lines), numeric=False)
-    split = _column("Split", lines, fig.split_text, AS_RUN, missed=Cell("missed", QUIET))
+    yield Column(
+        tr("Mark"), tuple(Cell(_capital(tr(each.mark_name))) for each in lines), numeric=False
+    )
+    split = _column(
+        tr("Split"), lines, fig.split_text, tr(AS_RUN), missed=Cell(tr("missed"), QUIET)
+    )
     yield split._replace(strong=True)
-    yield _column("Lap", lines, written_lap, AS_RUN)
+    yield _column(tr("Lap"), lines, written_lap, tr(AS_RUN))
     yield _column(
-        "Per 400", lines, lambda row: fig.pace_text(row.per_400, fig.lap_decimals(row)), AS_RUN
+        tr("Per 400"),
+        lines,
+        lambda row: fig.pace_text(row.per_400, fig.lap_decimals(row)),
+        tr(AS_RUN),
     )
     yield _column(
-        "Mean 400", lines, lambda row: fig.pace_text(row.mean_per_400, fig.decimals_of(row)), AS_RUN
+        tr("Mean 400"),
+        lines,
+        lambda row: fig.pace_text(row.mean_per_400, fig.decimals_of(row)),
+        tr(AS_RUN),
     )
 
 
@@ -107,12 +125,14 @@ def _capital(text: str) -> str:
 
 
 def _in_the_field(sheet: Sheet, lines: Sequence[Row | Missed]) -> Iterator[Column]:
-    group = "In the field"
+    group = tr("In the field")
     if any(row.place is not None and row.place.timed > 1 for row in sheet.rows):
-        yield _column("Rank", lines, lambda row: str(row.place.rank) if row.place else "", group)
-        yield _column("Gap", lines, _gap_to_first, group)
+        yield _column(
+            tr("Rank"), lines, lambda row: str(row.place.rank) if row.place else "", group
+        )
+        yield _column(tr("Gap"), lines, _gap_to_first, group)
     ranks = tuple(Cell("" if e.typed_rank is None else str(e.typed_rank)) for e in lines)
-    yield Column("Place", ranks, group)
+    yield Column(tr("Place"), ranks, group)
 
 
 def _gap_to_first(row: Row) -> Cell | str:
@@ -122,19 +142,19 @@ def _gap_to_first(row: Row) -> Cell | str:
 
 
 def _against(sheet: Sheet, lines: Sequence[Row | Missed], held: Target) -> Iterator[Column]:
-    group = f"Against {fig.target_text(held)}"
+    group = tr("Against {target}", target=fig.target_text(held))
     i = sheet.targets.index(held)
 
     def of(cell: Callable[[Row, Against], Cell | str]) -> Callable[[Row], Cell | str]:
         return lambda row: cell(row, row.against[i])
 
-    yield _column("Time", lines, of(lambda _, a: format_time(a.time)), group)
-    yield _column("Lap", lines, of(lambda _, a: format_time(a.lap)), group)
+    yield _column(tr("Time"), lines, of(lambda _, a: format_time(a.time)), group)
+    yield _column(tr("Lap"), lines, of(lambda _, a: format_time(a.lap)), group)
     gaps = _column("± s", lines, of(lambda row, a: _gap(row, a.deficit)), group)
     yield gaps._replace(strong=True)
     yield _column("± m", lines, of(_metres), group)
-    yield _column("Change", lines, of(_change), group)
-    yield _column("Needed", lines, of(_needed), group)
+    yield _column(tr("Change"), lines, of(_change), group)
+    yield _column(tr("Needed"), lines, of(_needed), group)
 
 
 def _change(row: Row, against: Against) -> str:
@@ -165,7 +185,7 @@ def _needed(row: Row, against: Against) -> Cell | str:
 def _others(sheet: Sheet, lines: Sequence[Row | Missed], held: Target) -> Iterator[Column]:
     for target in other_targets(sheet, held):
         gap = _gap_at(sheet.targets.index(target))
-        yield _column(target.name, lines, gap, OTHERS)
+        yield _column(target.name, lines, gap, tr(OTHERS))
 
 
 def _gap_at(i: int) -> Callable[[Row], Cell]:
@@ -173,9 +193,9 @@ def _gap_at(i: int) -> Callable[[Row], Cell]:
 
 
 def _after(sheet: Sheet, lines: Sequence[Row | Missed]) -> Iterator[Column]:
-    yield _column("Projected", lines, _projected)
+    yield _column(tr("Projected"), lines, _projected)
     if len({fig.source_text(row) for row in sheet.rows}) > 1:
-        source = _column("Source", lines, lambda row: Cell(fig.source_text(row), QUIET))
+        source = _column(tr("Source"), lines, lambda row: Cell(fig.source_text(row), QUIET))
         yield source._replace(numeric=False)
 
 
