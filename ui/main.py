@@ -65,17 +65,19 @@ def _open(files: list[str]) -> int:
     if not files:
         return _window([])
     from app.bootstrap import build
+    from app.cli.context import Context
     from app.cli.entry import SENTENCES
-    from app.usecases.recorded_race import open_recording
 
+    file, context = str(Path(files[0]).absolute()), Context(build(), None, {})
     try:
-        open_recording(str(Path(files[0]).absolute()), build().library)
+        if context.training(file) is None:
+            context.recording(file)
     except SENTENCES as fault:
         from ui.launch import tell
 
         tell(str(fault))
         return 1
-    return main([str(Path(files[0]).absolute()), *files[1:]])
+    return main([file, *files[1:]])
 
 
 def _launch(request: "Request") -> int:

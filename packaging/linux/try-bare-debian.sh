@@ -14,6 +14,7 @@ if [ ! -f "$2" ]; then
     exit 1
 fi
 root=$(mktemp -d)
+chmod 755 "$root" # apt reads its lists as a user of its own
 leave() {
     umount "$root/proc" "$root/dev" 2>/dev/null || true
     rm -rf --one-file-system "$root"

@@ -60,6 +60,23 @@ def test_that_a_desktop_hears_in_a_window_what_is_wrong_with_a_file(
     assert sentence.startswith(f"{broken}: ")
 
 
+def test_that_a_desktop_opens_a_training_session_too(
+    splitline: Splitline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "training.splitrace"
+    assert splitline("export", "six-times-300", "--to", file).code == 0
+    requests: list[object] = []
+
+    def take(request: object) -> int:
+        requests.append(request)
+        return 0
+
+    monkeypatch.setattr(launch, "launch", take)
+    monkeypatch.setattr(main, "_quicken", lambda: None)
+    assert main.main(["--open", str(file)]) == 0
+    assert len(requests) == 1
+
+
 def test_that_a_desktop_opens_a_sound_file_by_its_whole_path(
     race: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
