@@ -45,7 +45,8 @@ from ui.stages.stage import Stage
 from ui.stages.timing import LiveStage
 from ui.stamps import ClockReading
 from ui.theme import CONTRAST, DAY, NIGHT
-from ui.viewstate.graph import VIEWS
+from ui.viewstate.graph import LAPS as LAP_BARS
+from ui.viewstate.graph import PACE
 from ui.viewstate.new_race import TWO_HUNDRED, NewRaceForm
 from ui.windows.race_window import RaceWindow
 from ui.windows.what_if import WhatIfControl
@@ -273,9 +274,9 @@ def next_graph(scene: Scene) -> None:
     scene.window.next_graph()
 
 
-def last_graph(scene: Scene) -> None:
-    """Change to the last graph."""
-    scene.window.show_graph(VIEWS[-1])
+def graph_called(view: str) -> Callable[[Scene], None]:
+    """Return what changes to another graph."""
+    return lambda scene: scene.window.show_graph(view)
 
 
 def edit_target(scene: Scene) -> None:
@@ -349,7 +350,9 @@ SINGLE = (
     Shot("lievin-200", replayed("lievin-2025"), playing(200), NIGHT, WIDE),
     Shot("lievin-200", replayed("lievin-2025"), playing(200), DAY, SMALL),
     Shot("graph-projection", SCENES[0][1], after_playing(205, next_graph), NIGHT, WIDE),
-    Shot("graph-laps", SCENES[2][1], after_playing(300, last_graph), DAY, WIDE),
+    Shot("graph-laps", SCENES[2][1], after_playing(300, graph_called(LAP_BARS)), DAY, WIDE),
+    Shot("graph-pace", SCENES[0][1], after_playing(205, graph_called(PACE)), NIGHT, WIDE),
+    Shot("graph-pace", SCENES[0][1], after_playing(205, graph_called(PACE)), DAY, SMALL),
     Shot("new-race", replayed("paris-2025"), new_race, DAY, WIDE),
     Shot("library", replayed("paris-2025"), library("4"), NIGHT, WIDE),
     Shot("library", replayed("paris-2025"), library("6"), DAY, SMALL),

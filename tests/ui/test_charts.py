@@ -254,7 +254,7 @@ def test_that_the_switch_marks_the_graph_that_is_shown(panel: GraphPanel) -> Non
 
 def test_that_every_part_has_a_name_for_a_screen_reader(panel: GraphPanel) -> None:
     names = [option.accessibleName() for option in panel.switch.options.values()]
-    assert names == ["Deficit graph", "Projection graph", "Laps graph"]
+    assert names == ["Deficit graph", "Projection graph", "Laps graph", "Pace graph"]
     assert panel.flip_button.accessibleName() == "Flip the graph: ahead on top (V)"
     assert panel.reset_button.accessibleName() == "Show all of the graph again"
     assert panel.heading.accessibleName() == "Gap to Sub-4, seconds, by distance"

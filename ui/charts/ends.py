@@ -42,7 +42,7 @@ def gutter(still: Still, width: float) -> float:
     texts.append(lettering.width(still.projected_label, FACT))
     texts += [lettering.width(dot.label, FACT, SEMIBOLD) for dot in still.dots[-1:]]
     if width >= _NAMES_FROM:
-        names = [*(line.name for line in still.lines), tr(_PROJECTED)]
+        names = [*(line.name for line in still.lines), still.projected_name or tr(_PROJECTED)]
         texts += [lettering.width(_short(name), NAME) for name in names]
     return LEADER + max(texts) + RIGHT
 
@@ -76,7 +76,8 @@ def _ends(scene: Scene) -> Iterable[End]:
             yield End(y, line.label, _short(line.name), scene.line_colour(line), False, rank)
     y = _end(scene, still.projected) if still.projected_label else None
     if y is not None:
-        yield End(y, still.projected_label, tr(_PROJECTED), QColor(theme.estimate), True, 1)
+        name = _short(still.projected_name) or tr(_PROJECTED)
+        yield End(y, still.projected_label, name, QColor(theme.estimate), True, 1)
     for dot in still.dots[-1:]:
         if is_at_end(scene.frame, dot):
             y = scene.frame.y(dot.at[1])

@@ -10,7 +10,7 @@ from app.language import tr
 from ui.charts.labels import Place
 from ui.charts.scale import Frame, value_at, y_text
 from ui.viewstate.fan import band_at
-from ui.viewstate.graph import LAPS, PROJECTION, Graph, Still
+from ui.viewstate.graph import LAPS, PACE, PROJECTION, Graph, Still
 from ui.viewstate.tones import INK
 from ui.viewstate.wording import DOT, lap_text
 
@@ -75,7 +75,11 @@ def _values(graph: Graph, x: float) -> Iterable[tuple[str, str, float]]:
     """The athlete's own line is known at the marks alone, so between them it says about."""
     still, end = graph.still, graph.moving.end
     projected = (still.projected[0], end) if end and still.projected else still.projected
-    for points, words in ((still.known, tr("between marks about")), (projected, tr("projected"))):
+    between = tr("mean") if still.view == PACE else tr("between marks about")
+    for points, words in (
+        (still.known, between),
+        (projected, still.projected_name or tr("projected")),
+    ):
         value = value_at(points, x)
         if value is not None:
             band = _band(graph, x) if points is projected else ""

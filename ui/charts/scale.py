@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from app.domain.said import format_difference, format_time
 from app.domain.times import seconds
-from ui.viewstate.graph import DEFICIT, Graph, Point, Still
+from ui.viewstate.graph import DEFICIT, LAPS, PACE, Graph, Point, Still
+from ui.viewstate.wording import lap_text
 
 SIDE_ROOM = 8.0
 """Pixels kept free at every side, so that a dot at the finish is whole."""
@@ -129,8 +130,11 @@ def y_ticks(frame: Frame, least: float = 34.0) -> tuple[tuple[float, ...], float
 
 
 def y_text(view: str, value: float, step: float) -> str:
-    """Write a value of the y axis: a signed difference, or a time."""
+    """Write a value of the y axis: a signed difference, a pace in seconds, or a time."""
     decimals = 0 if step >= 1 else 1 if step >= 0.1 else 2
+    if view in (LAPS, PACE):
+        text = lap_text(seconds(value), max(decimals, 1))
+        return text if decimals else text[:-2]
     write = format_difference if view == DEFICIT else format_time
     return write(seconds(value), decimals)
 

@@ -45,7 +45,7 @@ def texts_of(scene: Scene) -> list[Text]:
     dots = [_around(scene.frame.at(dot.at)) for dot in scene.still.dots]
     coming = [_ahead_of(scene.frame.at(dot.at)) for dot in scene.still.dots[-1:]]
     texts = _values(scene, strokes, [*dots, *coming])
-    for more in (_words, _rules):
+    for more in (_words, _rules, _empty):
         taken = [*dots, *(text.box for text in texts)]
         texts += more(scene, strokes, taken)
     return texts
@@ -164,6 +164,20 @@ def _rules(scene: Scene, strokes: Sequence[Stroke], taken: Sequence[Box]) -> Ite
     box = _rules_box(scene)
     if box.within(_area(scene)) and _is_clear(box, strokes, taken):
         yield Text(box, tr(_FOUR), QColor(scene.theme.muted), NAME, NORMAL)
+
+
+def _empty(scene: Scene, strokes: Sequence[Stroke], taken: Sequence[Box]) -> Iterable[Text]:
+    """What is to come is said in the middle, or as near to it as no line runs."""
+    if not scene.still.empty:
+        return
+    frame, words = scene.frame, scene.still.empty
+    wide, high = lettering.width(words, FACT), lettering.grown(_FACT_HEIGHT)
+    left, middle = frame.left + (frame.width - wide) / 2, frame.top + (frame.height - high) / 2
+    for off in (0.0, 24.0, -24.0, 48.0, -48.0, 72.0, -72.0):
+        box = Box(left, middle + off, wide, high)
+        if box.within(_area(scene)) and _is_clear(box, strokes, taken):
+            yield Text(box, words, QColor(scene.theme.muted), FACT, NORMAL)
+            return
 
 
 def _rules_box(scene: Scene) -> Box:

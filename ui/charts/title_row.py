@@ -8,11 +8,16 @@ from app.language import marked, tr
 from ui.charts import lettering
 from ui.charts.lettering import SEMIBOLD
 from ui.theme import ALIGN_CENTRE, OWN_TEXT, Theme
-from ui.viewstate.graph import DEFICIT, LAPS, PROJECTION, VIEWS
+from ui.viewstate.graph import DEFICIT, LAPS, PACE, PROJECTION, VIEWS
 
 _TITLE, _UNIT, _BUTTON, _LEAST = 15, 12, 13, 12
 _HEIGHT = 28
-_NAMES = {DEFICIT: marked("Deficit"), PROJECTION: marked("Projection"), LAPS: marked("Laps")}
+_NAMES = {
+    DEFICIT: marked("Deficit"),
+    PROJECTION: marked("Projection"),
+    LAPS: marked("Laps"),
+    PACE: marked("Pace"),
+}
 
 
 class Heading(QWidget):
@@ -75,7 +80,7 @@ class _Option(QRadioButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(lettering.width(self.text(), _BUTTON, SEMIBOLD)) + 20, _HEIGHT)
+        return QSize(round(lettering.width(self.text(), _BUTTON, SEMIBOLD)) + 16, _HEIGHT)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
         return self.rect().contains(pos)
@@ -106,7 +111,7 @@ def _paint_focus(painter: QPainter, widget: QWidget, theme: Theme) -> None:
 
 
 class ViewSwitch(QWidget):
-    """The three graphs, one of which is on."""
+    """The graphs, one of which is on."""
 
     chosen = Signal(str)
 
@@ -165,7 +170,7 @@ class QuietButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the word."""
-        return QSize(round(lettering.width(self.text(), _BUTTON, SEMIBOLD)) + 20, _HEIGHT)
+        return QSize(round(lettering.width(self.text(), _BUTTON, SEMIBOLD)) + 16, _HEIGHT)
 
     def event(self, event: QEvent) -> bool:
         """Paint anew when the pointer comes or goes."""

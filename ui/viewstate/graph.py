@@ -8,7 +8,7 @@ from app.domain.course import Distance, to_metres
 from app.domain.said import format_time, mark_name
 from app.domain.target import Target
 from app.domain.times import NS_PER_S, Duration
-from app.language import tr, tr_as
+from app.language import marked, tr, tr_as
 from ui.viewstate.fan import Fan, coming, finish_edges, finish_fan, moves, moving_fan, past_fans
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.tones import INK, gap_tone
@@ -17,7 +17,9 @@ from ui.viewstate.wording import gap_decimals, gap_text, lap_text, target_name, 
 DEFICIT = "deficit"
 PROJECTION = "projection"
 LAPS = "laps"
-VIEWS = (DEFICIT, PROJECTION, LAPS)
+PACE = "pace"
+VIEWS = (DEFICIT, PROJECTION, LAPS, PACE)
+FROM_FIRST_SPLIT = marked("from the first split on")
 
 Point = tuple[float, float]
 _CURVE_STEPS = 32
@@ -69,7 +71,8 @@ class Still(NamedTuple):
     between the simple rules' projections, from the last mark to the finish, as (x, low, high), and
     `projected` the way of the rule that is shown. `fans` are the bands of marks that are past,
     `coming` that of the last one as it was there. With `moves` the band is one that moves now, and
-    what stands at the ends of the lines with it.
+    what stands at the ends of the lines with it. `projected_name` is there where that way is no
+    projection; `empty` says when something comes, as long as nothing is there.
     """
 
     view: str
@@ -92,6 +95,8 @@ class Still(NamedTuple):
     fans: tuple[Fan, ...] = ()
     coming: Fan = ()
     moves: bool = False
+    projected_name: str = ""
+    empty: str = ""
 
 
 class Moving(NamedTuple):
@@ -118,6 +123,10 @@ class Graph(NamedTuple):
 
 def still_graph(snapshot: Snapshot, view: str) -> Still:
     """Return the unmoving part of a view: build it again only when the facts have changed."""
+    if view == PACE:
+        from ui.viewstate.pace import pace_graph
+
+        return pace_graph(snapshot)
     return {DEFICIT: _deficit, PROJECTION: _projection, LAPS: _laps}[view](snapshot)
 
 
@@ -171,7 +180,7 @@ def _deficit(snapshot: Snapshot) -> Still:
         view=DEFICIT,
         title=tr("Gap to {target}", target=target_name(primary)),
         unit=tr("seconds, by distance"),
-        x_ticks=_mark_ticks(snapshot),
+        x_ticks=mark_ticks(snapshot),
         x_span=(0.0, to_metres(primary.distance)),
         y_span=(min([*levels, -1.0]), max([*levels, 1.0])),
         above=tr_as("alone", "BEHIND"),
@@ -195,10 +204,11 @@ def _gap_line(snapshot: Snapshot, target: Target) -> Line:
     primary = snapshot.primary
     places = sorted({d for each in (target, primary) for d in _places(each)})
     gaps = ((d, (target.time_at(d) - primary.time_at(d)) / NS_PER_S) for d in places)
-    return _line(snapshot, target, tuple((to_metres(d), gap) for d, gap in gaps))
+    return line_of(snapshot, target, tuple((to_metres(d), gap) for d, gap in gaps))
 
 
-def _line(snapshot: Snapshot, target: Target, points: tuple[Point, ...]) -> Line:
+def line_of(snapshot: Snapshot, target: Target, points: tuple[Point, ...]) -> Line:
+    """Return the line of a target along `points`."""
     return Line(
         points,
         target_time(target),
@@ -237,7 +247,8 @@ def _wedge(
     return wedge, projected, format_time(finish, 1)
 
 
-def _mark_ticks(snapshot: Snapshot) -> tuple[tuple[float, str], ...]:
+def mark_ticks(snapshot: Snapshot) -> tuple[tuple[float, str], ...]:
+    """Return the marks in metres with their names."""
     course = snapshot.analysis.state.plan.course
     return tuple((to_metres(mark), mark_name(course, mark)) for mark in course.marks)
 
@@ -261,7 +272,7 @@ def _projection(snapshot: Snapshot) -> Still:
     length = max(levels)
     levels += [y for fan in fans for _, *edges in fan for y in edges] + finish_edges(snapshot)
     lines = tuple(
-        _line(snapshot, each, ((0.0, each.finish / NS_PER_S), (length, each.finish / NS_PER_S)))
+        line_of(snapshot, each, ((0.0, each.finish / NS_PER_S), (length, each.finish / NS_PER_S)))
         for each in snapshot.targets
     )
     middle = (min(levels) + max(levels)) / 2
@@ -284,6 +295,7 @@ def _projection(snapshot: Snapshot) -> Still:
         projected=_steps(dots),
         projected_label="",
         fans=fans,
+        empty="" if dots else tr(FROM_FIRST_SPLIT),
     )
 
 
@@ -316,13 +328,13 @@ def _laps(snapshot: Snapshot) -> Still:
     facts, primary = snapshot.entry.facts, snapshot.primary
     bars = tuple(_bar(each, primary) for each in facts.passages)
     heights = [h for bar in bars for h in (bar.height, bar.target)]
-    heights = heights or [_pace(primary, Distance(0), primary.distance)]
+    heights = heights or [pace_of(primary, Distance(0), primary.distance)]
     room = max(max(heights) - min(heights), 1.0) * 0.5
     return Still(
         view=LAPS,
         title=tr("Laps"),
         unit=tr("seconds per 400 m, the line is {target}", target=target_name(primary)),
-        x_ticks=_mark_ticks(snapshot),
+        x_ticks=mark_ticks(snapshot),
         x_span=(0.0, to_metres(primary.distance)),
         y_span=(min(heights) - room, max(heights) + room / 2),
         above="",
@@ -336,6 +348,7 @@ def _laps(snapshot: Snapshot) -> Still:
         wedge=(),
         projected=(),
         projected_label="",
+        empty="" if bars else tr(FROM_FIRST_SPLIT),
     )
 
 
@@ -345,13 +358,14 @@ def _bar(passage: Passage, primary: Target) -> Bar:
         to_metres(run.begin),
         to_metres(run.mark),
         run.per_400 / NS_PER_S,
-        _pace(primary, run.begin, run.mark),
+        pace_of(primary, run.begin, run.mark),
         lap_text(run.lap),
         gap_tone(passage.changes[primary.id], gap_decimals(run.split)),
     )
 
 
-def _pace(target: Target, begin: Distance, end: Distance) -> float:
+def pace_of(target: Target, begin: Distance, end: Distance) -> float:
+    """Return the pace that a target asks for on a stretch, in seconds per 400 m."""
     time = Duration(target.time_at(end) - target.time_at(begin))
     return per_400(time, Distance(end - begin)) / NS_PER_S
 
@@ -362,7 +376,9 @@ def spoken(still: Still) -> str:
     parts = [f"{still.title}, {still.unit}"]
     parts += [" ".join(filter(None, [names.get(dot.at[0]), dot.label])) for dot in still.dots]
     parts += [tr("{end} lap {label}", end=names[bar.end], label=bar.label) for bar in still.bars]
-    if still.projected_label:
+    if still.projected_name:
+        parts.append(f"{still.projected_name} {still.projected_label}")
+    elif still.projected_label:
         parts.append(
             tr("projected finish {projected_label}", projected_label=still.projected_label)
         )
