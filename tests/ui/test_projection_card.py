@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.analysis.odds import NO_CHANCE
 from app.analysis.projection import RULE_NAMES, RULES
 from tests.ui.conftest import Opened, Written
-from ui.viewstate.cards import ProjectionCard, Rule
+from ui.viewstate.card_values import ProjectionCard, Rule
 from ui.widgets.cards import ProjectionCardWidget
 
 Open = Callable[..., Opened]

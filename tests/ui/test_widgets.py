@@ -16,7 +16,7 @@ from tests.ui.conftest import LEFT, NONE, Written
 from ui.theme import DAY, NIGHT, THEMES, dashes, load_fonts
 from ui.viewstate.bar import Action, LiveBar, ReplayBar
 from ui.viewstate.call import Call
-from ui.viewstate.cards import Card, GapCard, ProjectionCard, Rule
+from ui.viewstate.card_values import Card, GapCard, ProjectionCard, Rule
 from ui.viewstate.head import Chip, Head, Switch
 from ui.viewstate.lights import Light, Oval
 from ui.viewstate.table import Cell, Row, Table

@@ -14,7 +14,7 @@ from app.analysis.projection import RULE_NAMES, RULES
 from tests.ui.conftest import Opened, Written
 from ui.theme import CONTRAST, DAY, NIGHT, THEMES
 from ui.viewstate.call import Call
-from ui.viewstate.cards import GapCard
+from ui.viewstate.card_values import GapCard
 from ui.viewstate.graph import DEFICIT, LAPS, PROJECTION
 from ui.widgets import paint
 from ui.widgets.buttons import Button, SegmentSwitch, TargetChip

@@ -12,7 +12,7 @@ from app.domain.said import format_metres, format_time
 from app.language import tr
 from ui.key_map import Act
 from ui.own_keys import hint
-from ui.viewstate.cards import ProjectionCard
+from ui.viewstate.card_values import ProjectionCard
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.wording import DOT, target_name
 

@@ -1,7 +1,5 @@
 """What do the cards say? The gap first, everything else half its size."""
 
-from typing import NamedTuple
-
 from app.analysis.deficit import in_metres
 from app.analysis.hindsight import foretold, hindsight
 from app.analysis.laps import per_400
@@ -16,6 +14,7 @@ from app.language import figure, tr
 from ui.key_map import Act
 from ui.own_keys import hint
 from ui.viewstate.asked import doubted, is_doubted
+from ui.viewstate.card_values import Card, Cards, GapCard, ProjectionCard, Rule
 from ui.viewstate.snapshot import Snapshot, model_finish
 from ui.viewstate.tones import AHEAD, BEHIND, INK, MUTED, gap_tone, gap_word
 from ui.viewstate.wording import (
@@ -35,67 +34,6 @@ from ui.viewstate.wording import (
 )
 
 _LAST_METRES = metres(100)
-
-
-class GapCard(NamedTuple):
-    """The gap to the primary target: a fact at the last mark, beside it an estimate of now."""
-
-    word: str
-    target: str
-    value: str
-    tone: str
-    arrow: str
-    detail: str
-    now: str
-    now_tone: str
-
-
-class Card(NamedTuple):
-    """A title, a large value with its unit, and a line of detail."""
-
-    title: str
-    value: str
-    unit: str = ""
-    detail: str = ""
-    tone: str = INK
-    estimate: bool = False
-    held: bool = False
-
-
-class Rule(NamedTuple):
-    """One rule of projection and what it says, or after the finish how wrong it was."""
-
-    name: str
-    says: str
-    chosen: bool
-
-
-class ProjectionCard(NamedTuple):
-    """The projected finish by the chosen rule, and beside it every rule.
-
-    `shorter` says the detail in fewer letters. Beside the value stand the `chance` of a target by
-    its name, and what it takes the race for; after the finish where in its band it came out.
-    """
-
-    title: str
-    value: str
-    detail: str
-    rules: tuple[Rule, ...]
-    shorter: str = ""
-    chance_of: str = ""
-    chance: str = ""
-    taken_for: str = ""
-
-
-class Cards(NamedTuple):
-    """All cards of the selected athlete."""
-
-    gap: GapCard
-    elapsed: Card
-    lap: Card
-    next: Card
-    projection: ProjectionCard
-    needed: Card
 
 
 def cards(snapshot: Snapshot) -> Cards:

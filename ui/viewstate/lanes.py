@@ -16,7 +16,8 @@ from app.domain.times import NS_PER_S, Duration, Rounding
 from app.language import tr
 from ui.viewstate.asked import doubted, is_doubted, open_questions
 from ui.viewstate.call import call_for
-from ui.viewstate.cards import Card, race_clock
+from ui.viewstate.card_values import Card
+from ui.viewstate.cards import race_clock
 from ui.viewstate.layout import analysed, in_order
 from ui.viewstate.shout import given_name
 from ui.viewstate.snapshot import LANES, ROWS, Snapshot, projected_finish

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ui.viewstate.bar import LiveBar, ReplayBar, live_bar, replay_bar
 from ui.viewstate.call import Call, call
-from ui.viewstate.cards import Cards, cards
+from ui.viewstate.card_values import Cards
+from ui.viewstate.cards import cards
 from ui.viewstate.head import Head, head
 from ui.viewstate.prompts import PromptView
 from ui.viewstate.snapshot import LIVE, ONE, Snapshot

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.language import tr
 from ui.theme import ALIGN_RIGHT, text_size
-from ui.viewstate.cards import Card, GapCard, ProjectionCard
+from ui.viewstate.card_values import Card, GapCard, ProjectionCard
 from ui.viewstate.wording import DOT
 from ui.widgets import paint
 from ui.widgets.surface import Surface

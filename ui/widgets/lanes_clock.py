@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from ui.viewstate.cards import Card
+from ui.viewstate.card_values import Card
 from ui.widgets import paint
 from ui.widgets.surface import Surface
 

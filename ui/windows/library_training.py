@@ -19,13 +19,18 @@ def opening(owner: "RaceWindow", open_race: Callable[[str], str]) -> Callable[[s
     """Return what opens a session: training that is over for its review, all else by `open_race`."""
 
     def open_any(id: str) -> str:
+        from app.storage.failures import LibraryError
         from app.storage.library import Library
         from app.usecases.past_races import left_running
         from app.usecases.training_out import training_document
         from ui.windows.training_review import review_training
 
         library = owner.extras.library
-        if training_document(id, library) is None or left_running(Library(library), id):
+        try:
+            over = training_document(id, library) and not left_running(Library(library), id)
+        except LibraryError as error:
+            return str(error)
+        if not over:
             return open_race(id)
         review_training(owner, id)
         return ""

@@ -15,7 +15,8 @@ from app.formats.pacing_file import shipped_pacing
 from tests.unit.domain.races import MARKS, PARIS, STARTED, at, pressed, setup, typed
 from tests.unit.viewstate.paris import RESULT, ZERO, snapshot
 from tests.unit.viewstate.timed import ALONE, live
-from ui.viewstate.cards import Cards, ProjectionCard, cards
+from ui.viewstate.card_values import Cards, ProjectionCard
+from ui.viewstate.cards import cards
 from ui.viewstate.snapshot import Snapshot
 from ui.viewstate.table import OFF_BY, PROJECTED, table
 

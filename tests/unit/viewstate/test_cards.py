@@ -17,7 +17,8 @@ from tests.unit.domain.races import (
 )
 from tests.unit.viewstate.paris import RECORD, RESULT, snapshot
 from tests.unit.viewstate.timed import ALONE, live, running
-from ui.viewstate.cards import Card, Cards, GapCard, ProjectionCard, Rule, cards
+from ui.viewstate.card_values import Card, Cards, GapCard, ProjectionCard, Rule
+from ui.viewstate.cards import cards
 from ui.viewstate.snapshot import Reading
 
 MINUS, DASH = "\u2212", "\u2013"
