@@ -65,6 +65,8 @@ def _paint_times(painter: QPainter, scene: Scene) -> None:
     """The last lap first: where the columns are narrow, others give their time up."""
     used: list[Box] = []
     for bar in reversed(scene.still.bars):
+        if not _in_sight(scene, bar):
+            continue
         own, clear = _tops(scene, bar)
         box = _time_box(scene, bar, clear)
         if any(box.overlaps(other, 6.0) for other in used) or (used and clear < own - 1):
@@ -75,10 +77,17 @@ def _paint_times(painter: QPainter, scene: Scene) -> None:
         lettering.write(painter, box.left, middle, bar.label, colour, FACT, SEMIBOLD)
 
 
+def _in_sight(scene: Scene, bar: Bar) -> bool:
+    """Whether a lap is seen: in a graph that is zoomed it may lie beside the plot."""
+    frame = scene.frame
+    return frame.x(bar.begin) < frame.right - 1 and frame.x(bar.end) > frame.left + 1
+
+
 def _time_box(scene: Scene, bar: Bar, foot: float) -> Box:
     frame = scene.frame
     width = lettering.width(bar.label, FACT, SEMIBOLD)
-    left = (frame.x(bar.begin) + frame.x(bar.end)) / 2 - width / 2
+    begin, end = max(frame.x(bar.begin), frame.left), min(frame.x(bar.end), frame.right)
+    left = (begin + end) / 2 - width / 2
     left = min(max(left, frame.left + 1), frame.right - width - 1)
     return Box(
         left, foot - lettering.grown(_LABEL_HEIGHT) - 4, width, lettering.grown(_LABEL_HEIGHT)

@@ -16,9 +16,11 @@ SIDE_ROOM = 8.0
 """Pixels kept free at every side, so that a dot at the finish is whole."""
 LABEL_ROOM = 30.0
 """Pixels kept free above and below the dots, for what stands beside them."""
-_STEPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0)
+_STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 _STRIDES = (1, 2, 4, 5, 8, 10, 20, 25, 50, 100)
 _TICK_GAP = 10.0
+_BEYOND = 11.0
+"""How far beyond the right edge of a plot a label of its x axis may reach."""
 
 Label = tuple[float, str]
 """Where a label is centred on its axis, and its text."""
@@ -146,7 +148,12 @@ def x_labels(still: Still, frame: Frame, width: Callable[[str], float]) -> tuple
     """
     at_zero = still.x_ticks[:1] and still.x_ticks[0][0] == 0
     counted = [(i + (not at_zero), *tick) for i, tick in enumerate(still.x_ticks)]
-    shown = [(i, frame.x(value), text) for i, value, text in counted if frame.holds_x(value)]
+    edge = frame.right + _BEYOND
+    shown = [
+        (i, min(frame.x(value), edge - width(text) / 2), text)
+        for i, value, text in counted
+        if frame.holds_x(value)
+    ]
     last = shown[-1:] if not at_zero and shown and shown[-1][0] == len(counted) else []
     rest = shown[: len(shown) - len(last)]
     for stride in _STRIDES:
