@@ -42,6 +42,7 @@ class _Spoken:
         self.name = ENGLISH
         self.catalogue: Catalogue | None = None
         self.decimal_mark = "."
+        self.between_thousands = ","
 
 
 _spoken = _Spoken()
@@ -93,6 +94,13 @@ def figure(text: str, /) -> str:
     return text if mark == "." or _in_english.get() else text.replace(".", mark)
 
 
+def thousands(value: int, /) -> str:
+    """Return a whole number with its thousands set apart as the language does: `3,600`."""
+    return (
+        f"{value:,}" if _in_english.get() else f"{value:,}".replace(",", _spoken.between_thousands)
+    )
+
+
 def language() -> str:
     """Return the code of the language that is spoken here and now, `en` or `fr`."""
     return ENGLISH if _spoken.name == ENGLISH or _in_english.get() else _spoken.name
@@ -117,6 +125,7 @@ def speak(name: str, catalogue: Catalogue | None = None) -> None:
         catalogue = _shipped(name)
     _spoken.name, _spoken.catalogue = name, catalogue
     _spoken.decimal_mark = tr_as("a figure", "1.5")[1:-1]
+    _spoken.between_thousands = tr_as("a figure", "1,000")[1:-3]
 
 
 def languages() -> tuple[str, ...]:
@@ -145,6 +154,8 @@ def _filled(said: str, parts: Mapping[str, object]) -> str:
 def _part(name: str, value: object) -> object:
     if isinstance(value, float):
         return _Number(value)
+    if isinstance(value, int):
+        return _Whole(value)
     if name == _AS_TYPED or not isinstance(value, str) or not _is_figure(value):
         return value
     return figure(value)
@@ -155,6 +166,13 @@ def _is_figure(text: str) -> bool:
     import re
 
     return re.fullmatch(r"[-+\u2212\u00b1~ ]*[\d:]+\.\d+( ?[a-z%]{1,3})?", text) is not None
+
+
+class _Whole(int):
+    """A whole number that sets its thousands apart as the language does."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form).replace(",", _spoken.between_thousands)
 
 
 class _Number(float):

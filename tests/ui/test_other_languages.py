@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,13 +19,21 @@ from pytestqt.qtbot import QtBot
 
 from app.language import speak
 from app.resource_files import resource
+from app.storage.place import library_path
 from tests.ui.conftest import Opened, Written
 from tests.ui.every_window import WINDOWS, opened_beside
 from tests.ui.pseudo_language import Pseudo, outside_brackets
 from tests.ui.test_text_size import cut_labels
+from tests.ui.training import TrainingOpened, open_training
+from tests.unit.usecases.trained import weeks
 from ui.windows import text_size
+from ui.windows.athlete_window import show_athlete
+from ui.windows.board_control import board_of
+from ui.windows.session_planning import plan_training
+from ui.windows.training_review import review_training
 
 Open = Callable[..., Opened]
+__all__ = ["open_training"]
 
 
 def shipped_texts() -> list[str]:
@@ -47,14 +55,29 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(each)
 
 
-SHIPPED = shipped_texts()
+SHIPPED = ["before the mile", "six times 300", *shipped_texts()]
 MEANT_SO = {
     *("anna", "ben", "okoro", "cleo", "martin", "athlete", "splitline"),
+    *("ann", "bea", "cia", "dot", "eva", "fay", "gus", "hal", "ida", "jon", "kim", "lou"),
+    *("tuesday", "charlety"),
     *("hoogkamer", "kipp", "kram", "silva", "and", "english"),
     *("sixty", "one", "half"),
 }
 """Names of athletes, places and races, which no language translates."""
-TYPED = {"like", "neg", "rest", "sub", "every", "pacer", "watch", "mile", "miles", "steeplechase"}
+TYPED = {
+    "pace",
+    "jog",
+    "like",
+    "neg",
+    "rest",
+    "sub",
+    "every",
+    "pacer",
+    "watch",
+    "mile",
+    "miles",
+    "steeplechase",
+}
 """Words of what is typed, which the fields read in this one spelling."""
 KEYS = {
     *(
@@ -161,3 +184,71 @@ def test_that_french_fits_into_every_window(
     window.grab()
     assert {each.words for each in written if is_cut(each)} == set()
     qtbot.waitUntil(lambda: cut_labels(window) == [], timeout=1500)
+
+
+def _planner(opened: Opened) -> QWidget:
+    window = plan_training(opened.race)
+    window.show_offers({"4x300": "4x300 in 43, 90 s"}, ())
+    window.plan.setPlainText("4x300 in 43, 90 s")
+    return window
+
+
+def _scoreboard(opened: Opened) -> QWidget:
+    opened.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    window = board_of(opened.race).window
+    assert window is not None
+    return window
+
+
+def _review(opened: Opened) -> QWidget:
+    window = review_training(opened.race, "dozen")
+    opened.qtbot.waitUntil(lambda: window.overview.rowCount() == 12, timeout=10_000)
+    return window
+
+
+def _athlete(opened: Opened) -> QWidget:
+    window = show_athlete(opened.race, "Ann")
+    opened.qtbot.waitUntil(lambda: window.view is not None, timeout=10_000)
+    return window
+
+
+OTHERS: dict[str, Callable[[Opened], QWidget]] = {
+    "planner": _planner,
+    "scoreboard": _scoreboard,
+    "training review": _review,
+    "athlete": _athlete,
+}
+"""Windows of training and of the crowd, beside a replay."""
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_that_every_text_of_training_and_of_the_scoreboard_is_looked_up(
+    open_replay: Open, written: list[Written], name: str
+) -> None:
+    speak("xx", Pseudo())
+    weeks(library_path())
+    opened = open_replay()
+    window = OTHERS[name](opened)
+    QApplication.processEvents()
+    written.clear()
+    window.grab()
+    assert not_looked_up([*(each.words for each in written), *texts_of(window)]) == set()
+
+
+@pytest.mark.parametrize("keys", [False, True])
+def test_that_every_text_of_a_running_session_is_looked_up(
+    open_training: Callable[..., TrainingOpened], written: list[Written], keys: bool
+) -> None:
+    speak("xx", Pseudo())
+    opened = open_training()
+    opened.press(Qt.Key.Key_Space)
+    opened.at(43.1)
+    opened.press(Qt.Key.Key_1)
+    opened.press(Qt.Key.Key_U)
+    if keys:
+        opened.control.window.activateWindow()
+        opened.press(Qt.Key.Key_Question)
+    written.clear()
+    window = opened.control.window
+    window.grab()
+    assert not_looked_up([*(each.words for each in written), *texts_of(window)]) == set()

@@ -12,7 +12,6 @@ from app.domain.times import NS_PER_S, Duration
 from app.domain.training.goals import (
     BEST,
     GOAL,
-    SEASON,
     TYPED,
     WHOLE,
     Goal,
@@ -24,7 +23,6 @@ from app.domain.training.goals import (
 from app.domain.training.plan_format import LONG_EVENTS, distance_text, short
 from app.domain.training.recovery import Moving, Recovery, StartEvery
 from app.domain.training.session_plan import (
-    LEVELS,
     OwnGoal,
     Pause,
     Repeat,
@@ -38,19 +36,58 @@ from app.domain.training.session_plan import (
     repetitions,
     total,
 )
+from app.language import figure, marked, thousands, tr, tr_count
 
 _MINUTE = 60 * NS_PER_S
-_WHOSE = {BEST: "best", SEASON: "season's best", GOAL: "goal"}
+_BETWEEN = (
+    "",
+    marked("{rest} between repetitions"),
+    marked("{rest} between sets"),
+    marked("{rest} between rounds"),
+    marked("{rest} between blocks"),
+)
+_STARTED = (
+    "",
+    marked("a repetition started every {time}"),
+    marked("a set started every {time}"),
+    marked("a round started every {time}"),
+    marked("a block started every {time}"),
+)
+_SAME = (
+    "",
+    marked("the same between repetitions"),
+    marked("the same between sets"),
+    marked("the same between rounds"),
+    marked("the same between blocks"),
+)
+_LAST_TOO = (
+    "",
+    marked("its last recovery between repetitions too"),
+    marked("its last recovery between sets too"),
+    marked("its last recovery between rounds too"),
+    marked("its last recovery between blocks too"),
+)
+_SILENT = (
+    "",
+    marked("no recovery said between repetitions"),
+    marked("no recovery said between sets"),
+    marked("no recovery said between rounds"),
+    marked("no recovery said between blocks"),
+)
+"""What lies between, by how high it lies in the brackets."""
+_MANNERS = {"jog": marked("jog"), "walk": marked("walk"), "float": marked("float")}
 
 
 def reading(plan: SessionPlan) -> str:
     """Return one sentence without a full stop that says what the session is."""
     count = repetitions(plan.steps)
-    number = f"{count} repetition{'s' * (count != 1)}"
+    number = tr_count("{count} repetition", "{count} repetitions", count)
     metres = format_total(total(plan.steps))
-    start = "".join(f"; {words}" for words in _starts(plan))
-    silent = "; no recovery said" * (count > 1 and not any(_rests_in(plan.steps)))
-    return f"{_steps(plan.steps)}{silent}{start}: {number}, {metres}"
+    start = "".join(tr("; {words}", words=words) for words in _starts(plan))
+    quiet = count > 1 and not any(_rests_in(plan.steps))
+    silent = tr("; no recovery said") if quiet else ""
+    what = f"{_steps(plan.steps)}{silent}{start}"
+    return tr("{what}: {number}, {metres}", what=what, number=number, metres=metres)
 
 
 def _rests_in(steps: Iterable[Step]) -> Iterator[bool]:
@@ -64,19 +101,19 @@ def format_total(distance: Distance) -> str:
     """Write a sum of distances: `3,600 m`, `1,207.008 m`."""
     whole, part = divmod(distance, MM_PER_M)
     decimals = f".{part:03d}".rstrip("0") if part else ""
-    return f"{whole:,}{decimals} m"
+    return f"{thousands(whole)}{figure(decimals)} m"
 
 
 def _starts(plan: SessionPlan) -> Iterator[str]:
     if plan.apart is not None:
-        yield f"each group starts {_time(plan.apart)} after the one before it"
+        yield tr("each group starts {time} after the one before it", time=_time(plan.apart))
     for each in plan.starts:
-        yield f"{each.group} starts {_time(each.after)} after the first"
+        yield tr("{group} starts {time} after the first", group=each.group, time=_time(each.after))
 
 
 def _steps(steps: Sequence[Step]) -> str:
     behind = [*steps[1:], None]
-    return "; then ".join(
+    return tr("; then ").join(
         _step(step, runs_on=follower is not None and not isinstance(follower, Pause))
         for step, follower in zip(steps, behind, strict=True)
     )
@@ -88,8 +125,8 @@ def _step(step: Step, *, runs_on: bool) -> str:
         return recovery_words(step.rest)
     what, rests = _parts(step)
     if runs_on and rests and level(step):
-        rests.append("the same after the last")
-    return f"{what}; {', '.join(rests)}" if rests else what
+        rests.append(tr("the same after the last"))
+    return tr("{what}; {rests}", what=what, rests=", ".join(rests)) if rests else what
 
 
 def _parts(step: Runs | Repeat) -> tuple[str, list[str]]:
@@ -107,21 +144,26 @@ def _parts(step: Runs | Repeat) -> tuple[str, list[str]]:
 
 def _outer(step: Repeat, rests: Sequence[str]) -> Iterator[str]:
     """Say what lies between the times of a repeat, and where nothing was said of it."""
-    name = f"{LEVELS[level(step)]}s"
+    height = min(level(step), len(_SAME) - 1)
     inner = level_of(step.of)
     if step.rest is None:
         if any(_rests_in(step.of)) and step.times > 1 and inner:
-            yield f"the same between {name}" if rests else f"its last recovery between {name} too"
+            yield tr(_SAME[height]) if rests else tr(_LAST_TOO[height])
         return
     if inner and not any(_rests_in(step.of)):
-        yield f"no recovery said between {LEVELS[inner]}s"
+        yield tr(_SILENT[min(inner, len(_SILENT) - 1)])
     yield between(step.rest, level(step))
 
 
 def _times(step: Repeat) -> str:
-    if level(step) == 1:
-        return "once" if step.times == 1 else f"{step.times} times"
-    return f"{step.times} {LEVELS[level(step)]}{'s' * (step.times != 1)} of"
+    height, times = level(step), step.times
+    if height == 1:
+        return tr("once") if times == 1 else tr("{times} times", times=times)
+    if height == 2:
+        return tr_count("{count} set of", "{count} sets of", times)
+    if height == 3:
+        return tr_count("{count} round of", "{count} rounds of", times)
+    return tr_count("{count} block of", "{count} blocks of", times)
 
 
 def _runs(runs: Runs) -> str:
@@ -134,11 +176,13 @@ def _runs(runs: Runs) -> str:
 
 
 def _and(words: Sequence[str]) -> str:
-    return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else words[0]
+    return ", ".join(words[:-1]) + f"{tr(' and ')}{words[-1]}" if len(words) > 1 else words[0]
 
 
 def _goals(rung: Rung, *, several: bool = False) -> str:
-    goal = f"{',' * several}{' each' * several} {goal_words(rung.goal)}" if rung.goal else ""
+    goal = f" {goal_words(rung.goal)}" if rung.goal else ""
+    if goal and several:
+        goal = tr(", each{goal}", goal=goal)
     return goal + (f" ({_own(rung.own)})" if rung.own else "")
 
 
@@ -148,8 +192,9 @@ def _own(own: Sequence[OwnGoal]) -> str:
 
 def _splits(splits: Splits) -> str:
     if splits.every is not None:
-        return f"timed every {distance_words(splits.every)}"
-    return f"timed at {_and([distance_words(mark) for mark in splits.at])}"
+        return tr("timed every {distance}", distance=distance_words(splits.every))
+    marks = _and([distance_words(mark) for mark in splits.at])
+    return tr("timed at {marks}", marks=marks)
 
 
 def _rests(runs: Runs) -> list[str]:
@@ -158,49 +203,53 @@ def _rests(runs: Runs) -> list[str]:
     if len(runs.rungs) > 1:
         return [between(runs.rest, 1)]
     if isinstance(runs.rest, StartEvery):
-        return [f"the next start {_time(runs.rest.interval)} after its start"]
-    return [f"{recovery_words(runs.rest)} after it"]
+        return [tr("the next start {time} after its start", time=_time(runs.rest.interval))]
+    return [tr("{rest} after it", rest=recovery_words(runs.rest))]
 
 
 def between(rest: Recovery, height: int) -> str:
     """Say what lies between repetitions (`height` 1), sets, rounds or blocks."""
-    name = LEVELS[min(height, len(LEVELS) - 1)]
+    height = min(height, len(_BETWEEN) - 1)
     if isinstance(rest, StartEvery):
-        return f"a {name} started every {_time(rest.interval)}"
-    return f"{recovery_words(rest)} between {name}s"
+        return tr(_STARTED[height], time=_time(rest.interval))
+    return tr(_BETWEEN[height], rest=recovery_words(rest))
 
 
 def recovery_words(rest: Recovery) -> str:
     """Say a recovery: `1:30`, `2:00 jog`, `100 m jog`, `walk back`."""
     if isinstance(rest, StartEvery):
-        return f"a start every {_time(rest.interval)}"
+        return tr("a start every {time}", time=_time(rest.interval))
+    manner = tr(_MANNERS.get(rest.manner, rest.manner))
     if isinstance(rest, Moving):
         if rest.distance is None:
-            return f"{rest.manner} back"
-        time = f" in {_time(rest.time)}" if rest.time else ""
-        return f"{distance_words(rest.distance)} {rest.manner}{time}"
-    return f"{_time(rest.time)} {rest.manner}".strip()
+            return tr("{manner} back", manner=manner)
+        time = f" {tr('in {time}', time=_time(rest.time))}" if rest.time else ""
+        return f"{distance_words(rest.distance)} {manner}{time}"
+    return f"{_time(rest.time)} {manner}".strip()
 
 
 def _time(value: Duration) -> str:
-    return short(value) if value >= _MINUTE else f"{short(value)} s"
+    return figure(short(value)) if value >= _MINUTE else f"{figure(short(value))} s"
 
 
 def goal_words(goal: Goal) -> str:
     """Say a target: `in 43.0`, `in 3:05 to 3:10`, `at 68.0 per 400 m`, `at 5000 m pace`."""
     if isinstance(goal, RaceGoal):
-        share = "" if goal.least == goal.most == WHOLE else f"{_shares(goal)} of "
-        return f"at {share}{race_words(goal.race)}"
-    times = " to ".join(dict.fromkeys((target_time(goal.fastest), target_time(goal.slowest))))
+        race = race_words(goal.race)
+        if goal.least == goal.most == WHOLE:
+            return tr("at {pace}", pace=race)
+        return tr("at {share} of {pace}", share=_shares(goal), pace=race)
+    fastest, slowest = target_time(goal.fastest), target_time(goal.slowest)
+    times = fastest if fastest == slowest else tr("{low} to {high}", low=fastest, high=slowest)
     if isinstance(goal, PaceGoal):
-        return f"at {times} per {_per(goal.per)}"
-    return f"in {times}"
+        return tr("at {times} per {distance}", times=times, distance=_per(goal.per))
+    return tr("in {time}", time=times)
 
 
 def target_time(value: Duration) -> str:
     """Write a target, with a tenth where there are no minutes: `43.0`, `3:05`, `1:02.5`."""
     text = short(value)
-    return text if value >= _MINUTE or "." in text else f"{text}.0"
+    return figure(text if value >= _MINUTE or "." in text else f"{text}.0")
 
 
 def _per(distance: Distance) -> str:
@@ -210,26 +259,32 @@ def _per(distance: Distance) -> str:
 
 def _shares(goal: RaceGoal) -> str:
     shares = dict.fromkeys((goal.least, goal.most))
-    return " to ".join(f"{share / 100:g}" for share in shares) + " %"
+    return tr(" to ").join(figure(f"{share / 100:g}") for share in shares) + " %"
 
 
 def race_words(race: Race) -> str:
     """Say a race's speed: `5000 m pace`, `the pace of the best over 800 m`, `goal pace`."""
     event = event_words(race.event) if race.event else ""
     if race.whose == TYPED:
-        return f"the pace of {'an' * event.startswith('8') or 'a'} {event} in {short(race.finish)}"
+        time = figure(short(race.finish))
+        if event.startswith("8"):
+            return tr("the pace of an {event} in {time}", event=event, time=time)
+        return tr("the pace of a {event} in {time}", event=event, time=time)
     if race.whose == GOAL:
-        return f"the pace of the goal race{f' {over_words(race.event)}' if event else ''}"
-    over = over_words(race.event) if race.event else "over this distance"
-    return f"the pace of the {_WHOSE[race.whose]} {over}"
+        over = f" {over_words(race.event)}" if event else ""
+        return tr("the pace of the goal race{over}", over=over)
+    over = over_words(race.event) if race.event else tr("over this distance")
+    if race.whose == BEST:
+        return tr("the pace of the best {over}", over=over)
+    return tr("the pace of the season's best {over}", over=over)
 
 
 def over_words(event: str) -> str:
     """Say what a best is over: `over 800 m`, `over the mile`."""
     words = event_words(event)
-    return (
-        f"over {words}" if words[0].isdigit() and not event.endswith("sc") else f"over the {words}"
-    )
+    if words[0].isdigit() and not event.endswith("sc"):
+        return tr("over {event}", event=words)
+    return tr("over the {event}", event=words)
 
 
 def event_words(event: str) -> str:
