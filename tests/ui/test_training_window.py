@@ -79,6 +79,14 @@ def test_that_what_is_asked_is_answered_by_a_key_and_typed_text(open_training: O
     assert not opened.control.window.bar.field.hasFocus()
 
 
+def test_that_text_is_typed_into_the_field_before_the_next_frame(open_training: Opening) -> None:
+    opened = open_training()
+    window = opened.control.window.windowHandle()
+    for key in (Key.Key_W, Key.Key_1, Key.Key_I, Key.Key_L, Key.Key_L):
+        QTest.keyClick(window, key)
+    assert opened.control.window.bar.field.text() == "ill"
+
+
 def test_that_stops_go_on_while_somebody_types(open_training: Opening) -> None:
     opened = open_training()
     opened.press(Key.Key_Space)

@@ -128,8 +128,13 @@ class TrainingControl(QObject):
         return taken
 
     def changed(self) -> None:
-        """Ask for a frame, and let the beeps follow what has changed at once."""
+        """Ask for a frame, and let the beeps follow what has changed at once.
+
+        What is asked to be typed is drawn at once: the next key is for the field already.
+        """
         self._look_for_beeps()
+        if self.desk.typed is not None and not self.window.bar.field.hasFocus():
+            self.draw()
         self.loop.wake()
 
     def _look_for_beeps(self) -> None:
