@@ -311,3 +311,15 @@ def test_that_a_session_that_is_over_is_opened_from_the_library_to_be_looked_at(
     assert control.desk.frame(race.clock.now()).board.runners[0].last is not None
     with race.qtbot.waitSignal(control.closed):
         control.window.close()
+
+
+def test_that_a_session_here_is_brought_to_the_front_before_it_is_stored(
+    open_replay: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    race = open_replay()
+    control = open_beside(race.race, setup_of("300", "a"))
+    monkeypatch.setattr("app.usecases.live_training.is_training", lambda *_: False)
+    assert open_if_training(race.race, training_here(race.race)) is True
+    assert len(race.race.findChildren(TrainingControl)) == 1
+    with race.qtbot.waitSignal(control.closed):
+        control.window.close()

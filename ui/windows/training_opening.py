@@ -28,6 +28,9 @@ def open_if_training(owner: "RaceWindow", name: str) -> bool | None:
     from app.usecases.recorded_training import shipped_trainings
 
     library = owner.extras.library
+    if name and name == training_here(owner):
+        _raise(owner)  # whether or not the library has it yet
+        return True
     if name in shipped_trainings():
         _play_example(owner, name)
         return True
@@ -37,9 +40,6 @@ def open_if_training(owner: "RaceWindow", name: str) -> bool | None:
         running = left_running(Library(library), name)
     except (LibraryError, OSError):
         return None  # whoever opens it as a race says why that cannot be
-    if name == training_here(owner):
-        _raise(owner)
-        return True
     try:
         _go_on(owner, name) if running else _look_at(owner, name)
     except (LibraryError, OSError) as error:
