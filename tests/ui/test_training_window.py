@@ -79,8 +79,11 @@ def test_that_what_is_asked_is_answered_by_a_key_and_typed_text(open_training: O
     assert not opened.control.window.bar.field.hasFocus()
 
 
-def test_that_text_is_typed_into_the_field_before_the_next_frame(open_training: Opening) -> None:
+def test_that_text_is_typed_into_the_field_before_the_next_frame(
+    open_training: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened = open_training()
+    monkeypatch.setattr(opened.control.loop, "wake", lambda: None)
     window = opened.control.window.windowHandle()
     for key in (Key.Key_W, Key.Key_1, Key.Key_I, Key.Key_L, Key.Key_L):
         QTest.keyClick(window, key)
