@@ -20,6 +20,7 @@ from app.usecases.targets import targets_of
 
 _CLASSES = ("paced", "championship", "")
 _STANDARD_INPUT = "-"
+_LONGEST_S = 1e9
 
 
 def project_batch(path: str, out: Path | None, targets: tuple[str, ...]) -> tuple[int, int]:
@@ -114,13 +115,20 @@ def _race(table: Table, targets: tuple[str, ...]) -> PartialRace:
 
 
 def _split(table: Table) -> tuple[Distance, Duration]:
-    return table.distance("mark_m"), seconds(table.number("time_s", "seconds above zero"))
+    return table.distance("mark_m"), _seconds(table, "time_s")
 
 
 def _best(table: Table) -> Duration | None:
     if not table.has("best_s") or table.value("best_s", "seconds") is None:
         return None
-    return seconds(table.number("best_s", "seconds above zero"))
+    return _seconds(table, "best_s")
+
+
+def _seconds(table: Table, key: str) -> Duration:
+    value = table.number(key, "seconds above zero")
+    if value > _LONGEST_S:
+        raise table.fault(key, found=f"{value:g}", expected="seconds above zero, of a race")
+    return seconds(value)
 
 
 def _target(texts: tuple[str, ...], distance: Distance) -> Target | None:

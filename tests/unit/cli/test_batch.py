@@ -71,6 +71,8 @@ def test_that_a_target_gives_every_line_its_plan(splitline: Splitline, file: Pat
         ({"distance_m": 2e9}, "a", "line 2: distance_m: found 2000000000.0, expected metres"),
         ({"race_class": "fast"}, "a", 'line 2: race_class: found "fast", expected paced or champ'),
         ({"best_s": -1}, "a", "line 2: best_s: found -1, expected seconds above zero"),
+        ({"best_s": 1.8e299}, "a", "line 2: best_s: found 1.8e+299, expected seconds above zero"),
+        ([(409.344, 1e300)], "a", "line 2: splits[0].time_s: found 1e+300, expected seconds"),
         ({"best_s": 60}, "a", "line 2: best: found 1609.344 m in 1:00.00, 26.82 m/s, which is too"),
         ({"splits": None}, "a", "line 2: splits: found null, expected a list of tables"),
         ({"splits": []}, "a", "line 2: splits: found none, expected one or more"),
