@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 TEMPLATE = "splitline.pot"
 _SOURCES = ("app", "ui")
+_LISTS_OF_KEYS = ("KEY_NAMES", "_OF_OTHER_WINDOWS")
 _OF_ONE = ("tr", "marked", "Message")
 _PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 _HEAD = """\
@@ -72,7 +73,8 @@ def _of_keys(tree: ast.Module) -> Iterator[Text]:
 
 def _is_list_of_keys(node: ast.AST) -> bool:
     if isinstance(node, ast.Assign):
-        return [each.id for each in node.targets if isinstance(each, ast.Name)] == ["KEY_NAMES"]
+        names = [each.id for each in node.targets if isinstance(each, ast.Name)]
+        return any(each.endswith(_LISTS_OF_KEYS) for each in names)
     return isinstance(node, ast.FunctionDef) and node.name == "key_names"
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.checkout import ROOT
+from ui.key_map import key_names
+from ui.training.key_map import KEY_NAMES, REPLAY_KEY_NAMES
 
 SCRIPT = ROOT / "packaging" / "translations.py"
 
@@ -40,3 +42,10 @@ def test_that_a_text_without_translation_and_a_lost_place_are_named(tmp_path: Pa
         "a place that the text does not have: '{nom} est en retard'",
         "a place is lost: '{name}'",
     ]
+
+
+@pytest.mark.slow
+def test_that_the_lists_of_keys_are_among_the_texts() -> None:
+    known = (ROOT / "resources" / "translations" / "splitline.pot").read_text("utf-8")
+    for words in (*key_names(), *KEY_NAMES, *REPLAY_KEY_NAMES):
+        assert f'msgid "{words[1]}"' in known
