@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -22,10 +23,11 @@ from app.resource_files import resource
 from app.storage.place import library_path
 from tests.ui.conftest import Opened, Written
 from tests.ui.every_window import WINDOWS, opened_beside
-from tests.ui.pseudo_language import Pseudo, outside_brackets
+from tests.ui.pseudo_language import Pseudo, outside_brackets, pseudo
 from tests.ui.test_text_size import cut_labels
 from tests.ui.training import TrainingOpened, open_training
 from tests.unit.usecases.trained import weeks
+from ui import windows
 from ui.windows import text_size
 from ui.windows.athlete_window import show_athlete
 from ui.windows.board_control import board_of
@@ -252,3 +254,59 @@ def test_that_every_text_of_a_running_session_is_looked_up(
     window = opened.control.window
     window.grab()
     assert not_looked_up([*(each.words for each in written), *texts_of(window)]) == set()
+
+
+FORMS_OF_TARGETS = (
+    *("a time, at even pace", "just under a round time", "a pace, seconds per metres"),
+    *(
+        "second half 2 s faster",
+        "a best, sb: this season's",
+        "parts, each at even pace",
+        "the splits of another race",
+    ),
+)
+TIGHT = {
+    *(
+        "runner estimated",
+        "pacing model",
+        "usual pacing",
+        "plan from here",
+        "lap",
+        "PROJECTED FINISH \u00b7 {rule}",
+    ),
+    *("drafting", "temp. \u00b0C", "wind m/s", "mass kg", "height m", "humidity %", "pressure hPa"),
+    *("handler", "time", "as run", "what if"),
+    *FORMS_OF_TARGETS,
+}
+"""Texts with less room than two fifths more: they are held to fit in each language by itself."""
+
+
+@pytest.mark.parametrize("name", [each for each in WINDOWS if each != "all keys"])
+def test_that_texts_two_fifths_longer_fit_but_where_room_is_tight(
+    open_live: Open, open_replay: Open, qtbot: QtBot, written: list[Written], name: str
+) -> None:
+    speak("xx", Pseudo())
+    opened, window = opened_beside(name, open_live, open_replay, qtbot)
+    opened.race.window.resize(1366, 768)
+    opened.race.draw()
+    QApplication.processEvents()
+    written.clear()
+    window.grab()
+    tight = [re.escape(pseudo(each)).replace(r"\{rule\}", ".*") for each in TIGHT]
+    cut = {each.words for each in written if is_cut(each)}
+    assert {each for each in cut if not re.search("|".join(tight), each)} == set()
+
+
+COVERED = {
+    *("athlete_window", "call_editor", "comparison_window", "export_window", "import_window"),
+    *("library_window", "main_window", "new_race", "scoreboard", "session_planner"),
+    *("settings_window", "training_review", "training_window"),
+}
+BOXES = {"closing", "print_dialog"}
+"""Boxes of the system with a sentence of ours."""
+
+
+def test_that_every_window_there_is_was_opened_in_another_language() -> None:
+    folder = Path(windows.__file__).parent
+    titled = {each.stem for each in folder.glob("*.py") if "setWindowTitle(" in each.read_text()}
+    assert titled - BOXES == COVERED

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from app.domain.course import format_metres
 from app.domain.plan import EntryId
 from app.domain.refusals import Refusal
+from app.domain.said import format_metres
 from app.domain.times import NS_PER_S, Instant, TimeSyntaxError, canonical, parse_time, rounded
 from app.domain.training import session_commands as tc
 from app.domain.training.session_decide import newcomer

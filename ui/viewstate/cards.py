@@ -283,11 +283,8 @@ def _looked_back(snapshot: Snapshot) -> ProjectionCard:
     )
     title = tr("PROJECTED AT {mark}", mark=mark_name(course, chosen.mark).upper())
     size = lap_text(Duration(abs(chosen.error)), 1)
-    verdict = (
-        tr("{size} s too fast", size=size)
-        if chosen.error < 0
-        else tr("{size} s too slow", size=size)
-    )
+    slow = tr("{size} s too slow", size=size)
+    verdict = tr("{size} s too fast", size=size) if chosen.error < 0 else slow
     detail = f"{tr(RULE_NAMES[chosen.rule])}: {verdict}"
     card = ProjectionCard(title, format_time(chosen.projected, 1), detail, rules)
     bands = foretold(passages, course.distance)

@@ -13,7 +13,7 @@ from app.domain.said import format_time, mark_name
 from app.domain.state import EntryState, SessionState
 from app.domain.times import NS_PER_MS, Duration, canonical
 from app.formats.session_json import SessionDocument
-from app.language import tr
+from app.language import figure, tr
 from app.usecases.proposing import Proposal
 from app.usecases.reviewing import Item
 from ui.viewstate.wording import NONE, lap_text
@@ -108,7 +108,7 @@ def _named(marks: Sequence[Distance]) -> Course:
 
 def _time(value: Duration) -> str:
     """Write a time as finely as it was read; a press is known to hundredths at best."""
-    return format_time(value) if value % NS_PER_MS else canonical(value)
+    return format_time(value) if value % NS_PER_MS else figure(canonical(value))
 
 
 def state_of(document: SessionDocument | None) -> SessionState:

@@ -120,7 +120,7 @@ def _source(seen: Review) -> str:
     reading = seen.reading
     if reading is None:
         return ""
-    form = reading.opened.form if reading.opened else ""
+    form = tr(reading.opened.form) if reading.opened else ""
     names = (
         tr_count("{count} file", "{count} files", len(seen.readings))
         if len(seen.readings) > 1

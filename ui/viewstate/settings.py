@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from app.language import marked, tr
+from app.language import marked, tr, tr_as
 from app.usecases.export_choice import FORMS, PAPER_NAMES
 from app.usecases.preferences import Preferences
 from ui.key_map import Action
@@ -57,7 +57,7 @@ def _of_the_look(chosen: Preferences, languages: Iterable[str]) -> tuple[Setting
     return (
         Setting(
             "theme",
-            tr(_LOOK),
+            tr_as("a heading", "Look"),
             tr("Theme"),
             tr("Night for the dark, day for the sun, high contrast for glare."),
             (
@@ -70,7 +70,7 @@ def _of_the_look(chosen: Preferences, languages: Iterable[str]) -> tuple[Setting
         ),
         Setting(
             "text_size",
-            tr(_LOOK),
+            tr_as("a heading", "Look"),
             tr("Text size"),
             tr("Of all words and of the figures that are not as large as they can be."),
             tuple((str(each), f"{each} %") for each in sorted(set(sizes))),
@@ -78,7 +78,7 @@ def _of_the_look(chosen: Preferences, languages: Iterable[str]) -> tuple[Setting
         ),
         Setting(
             "language",
-            tr(_LOOK),
+            tr_as("a heading", "Look"),
             tr("Language"),
             tr("Files for other programs stay as they are."),
             (as_system, *names),
@@ -86,7 +86,7 @@ def _of_the_look(chosen: Preferences, languages: Iterable[str]) -> tuple[Setting
         ),
         Setting(
             "reduced_motion",
-            tr(_LOOK),
+            tr_as("a heading", "Look"),
             tr("Reduced motion"),
             tr("Nothing slides, fades or blinks; the race itself still moves."),
             _switch(),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.analysis.training.repetitions import Repetition
-from app.domain.times import format_time
+from app.domain.said import format_time
 from app.formats.sheets import training_words as words
 from app.language import figure, tr
 from app.usecases.training_short import InShort

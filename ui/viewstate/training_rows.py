@@ -13,8 +13,8 @@ from app.analysis.training.board import (
 )
 from app.analysis.training.repetitions import Repetition
 from app.analysis.training.tally import Tally
-from app.domain.course import format_metres
-from app.domain.times import Duration, Instant, format_difference
+from app.domain.said import format_difference, format_metres
+from app.domain.times import Duration, Instant
 from app.domain.training.session_state import (
     ABSENT,
     DONE,

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from app.analysis.training.next_start import NextStart
 from app.analysis.training.repetitions import target_of
-from app.domain.course import format_metres
+from app.domain.said import format_metres
 from app.domain.times import NS_PER_S, Duration
 from app.domain.training.session_state import FINISHED, GroupState, Rep
 from app.language import tr, tr_count

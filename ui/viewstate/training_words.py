@@ -6,7 +6,8 @@ A pressed time shows tenths; hundredths stand where a time was typed.
 from collections.abc import Iterable
 
 from app.analysis.training.repetitions import Repetition
-from app.domain.times import NS_PER_MS, NS_PER_S, Duration, Instant, Rounding, format_time, rounded
+from app.domain.said import format_time
+from app.domain.times import NS_PER_MS, NS_PER_S, Duration, Instant, Rounding, rounded
 from app.domain.training.rep_target import Aimed, Missing
 from app.domain.training.session_state import RepSplit, TrainingState
 from app.language import tr, tr_count

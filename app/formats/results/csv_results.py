@@ -16,8 +16,9 @@ from app.formats.results.found import Found, FoundColumn, FoundRace, FoundRunner
 from app.formats.results.laps_or_splits import vote_for_laps
 from app.formats.results.table import TableRow, read_table
 from app.formats.results.text import refuse_crowd
+from app.language import marked
 
-FORM = "table of results (CSV)"
+FORM = marked("table of results (CSV)")
 _MOST_RACES = 1000
 _SAMPLE = 200
 _LEAST_TIMES = 3

@@ -25,8 +25,9 @@ from app.formats.results.watch_laps import (
     plain,
     refuse_large,
 )
+from app.language import marked
 
-FORM = "FIT file of a watch"
+FORM = marked("FIT file of a watch")
 _FIT_EPOCH = 631_065_600  # 1989-12-31T00:00:00Z
 _FIRST_DATE = 0x1000_0000  # below it, seconds since the watch was switched on
 _FURTHEST_ZONE = 16 * 3600

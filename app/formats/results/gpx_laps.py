@@ -28,8 +28,9 @@ from app.formats.results.watch_laps import (
     stamp,
 )
 from app.formats.results.xml_elements import Element, elements
+from app.language import marked
 
-FORM = "GPX file of a watch"
+FORM = marked("GPX file of a watch")
 _READ = frozenset(("wpt", "trk", "trkseg", "trkpt", "name", "time"))
 _RADIUS_MM = 6_371_008_800  # mean radius of the earth
 _NS_PER_US = 1000

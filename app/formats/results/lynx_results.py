@@ -21,8 +21,9 @@ from app.formats.results.written import (
     whole,
 )
 from app.formats.results.written_splits import from_start, pairs_in
+from app.language import marked
 
-FORM = "FinishLynx results (LIF)"
+FORM = marked("FinishLynx results (LIF)")
 OFFICIAL = "official"
 _DISTANCE, _START = 9, 10
 _PLACE, _ID, _LANE, _CLUB, _TIME, _SPLITS = 0, 1, 2, 5, 6, 10

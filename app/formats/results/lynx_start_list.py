@@ -13,9 +13,10 @@ from app.formats.results.lynx_rows import heat_title, lynx_rows, name_of
 from app.formats.results.table import TableRow
 from app.formats.results.text import clean
 from app.formats.results.written import length_of, whole
+from app.language import marked
 
-FORM = "FinishLynx start list"
-PEOPLE = "FinishLynx people"
+FORM = marked("FinishLynx start list")
+PEOPLE = marked("FinishLynx people")
 _DISTANCE, _START = 9, 10
 Heat = tuple[str, str, str]
 

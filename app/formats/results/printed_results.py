@@ -8,8 +8,9 @@ from app.formats.file_text import FormatError
 from app.formats.results.found import Found
 from app.formats.results.result_lines import Lines, step_in
 from app.formats.results.text import lines_of, refuse_crowd
+from app.language import marked
 
-FORM = "printed results"
+FORM = marked("printed results")
 MOST_LINES = 6_000
 MOST_CHARACTERS = 300_000
 

@@ -8,8 +8,9 @@ import re
 
 from app.formats.results.found import Found
 from app.formats.results.printed_results import found_in
+from app.language import marked
 
-FORM = "race analysis"
+FORM = marked("race analysis")
 _POSITION = re.compile(r"\d[.,]\d{1,3}\s*\(\s*\d{1,3}\s*\)")
 _RACE_TIME = re.compile(r"^\s*race\s+time\s+[\d:]", re.IGNORECASE | re.MULTILINE)
 _TITLE = re.compile(r"race\s+analysis|split\s+times|intermediate\s+times", re.IGNORECASE)

@@ -22,8 +22,9 @@ from app.formats.results.watch_laps import (
     whole_units,
 )
 from app.formats.results.xml_elements import Element, elements
+from app.language import marked
 
-FORM = "TCX file of a watch"
+FORM = marked("TCX file of a watch")
 _ROOT = "TrainingCenterDatabase"
 _READ = frozenset(
     ("Activity", "Lap", "TotalTimeSeconds", "DistanceMeters", "Intensity", "TriggerMethod")
