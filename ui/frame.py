@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 _INTERVAL_MS = 33
+_PAINTING = QEvent.Type.UpdateRequest.value
 
 
 class FrameLoop(QObject):
@@ -42,8 +43,9 @@ class FrameLoop(QObject):
         self._rest()
 
     def _woken(self) -> None:
-        """Posted events, of which painting is one, are carried out before a timer's turn comes."""
+        """Paint at once: left to its queue, painting comes after what is asked for here."""
         self._tick()
+        QCoreApplication.sendPostedEvents(None, _PAINTING)
         QTimer.singleShot(0, self, self._rest)
 
     def _tick(self) -> None:

@@ -125,7 +125,7 @@ def width(text: str, pixels: int, weight: QFont.Weight) -> float:
     return _wide(text, scaled_text(pixels), weight)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _wide(text: str, pixels: int, weight: QFont.Weight) -> float:
     return _metrics(pixels, weight).horizontalAdvance(text)
 

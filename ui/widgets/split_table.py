@@ -1,7 +1,7 @@
 """What does the split table look like? Figures right-aligned under their heads."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.course import Distance
@@ -16,6 +16,8 @@ _HEAD = 34.0
 _ROW = 30.0
 _BETWEEN = 5.0
 _LEAST_CELL = 40.0
+_BADGE = 4.0
+"""How far a badge stands out above its row."""
 _FIRST_TO_GO = (marked("per 400"), OFF_BY, PROJECTED, RANK)
 """Columns left out where there is no room, in this order."""
 
@@ -33,6 +35,32 @@ class SplitTable(Surface[Table]):
         """Begin at the top, following the newest row."""
         super().__init__(parent)
         self._scrolled: int | None = None
+        self._asked = QRectF()
+
+    def render_view(self, view: Table) -> None:
+        """Show `view`; where only the words of some rows are others, those rows are painted."""
+        before = self.view
+        if before is None or before == view or self._arranged(before) != self._arranged(view):
+            super().render_view(view)
+            return
+        self.view = view
+        rows = zip(self._shown(before), self._shown(view), strict=True)
+        for number, (old, new) in enumerate(rows):
+            if old != new:
+                top = self._top(number) - _BADGE
+                place = QRectF(0, top, self.width(), self._row_height + _BADGE)
+                self.update(place.toAlignedRect())
+
+    def _arranged(self, view: Table) -> tuple[object, ...]:
+        """Return what places the whole table: columns, their heads, size and rows in sight."""
+        columns = self._columns(view)
+        size = self._cell_size(view, columns)
+        return view.heads, columns, size, len(view.rows), self._first(view)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Keep what is asked for: rows beside it are not painted."""
+        self._asked = QRectF(event.rect())
+        super().paintEvent(event)
 
     def spoken(self, view: Table) -> str:
         """Return how many splits there are and the last of them."""
@@ -54,7 +82,12 @@ class SplitTable(Surface[Table]):
         paint.fill(painter, rule, self.theme.line)
         size = self._cell_size(view, columns)
         for number, row in enumerate(self._shown(view)):
-            self._draw_row(painter, row, columns, _HEAD + 4 + number * self._row_height, size)
+            top, high = self._top(number), self._row_height
+            if self._asked.intersects(QRectF(0, top - _BADGE, self.width(), high + _BADGE)):
+                self._draw_row(painter, row, columns, top, size)
+
+    def _top(self, number: int) -> float:
+        return _HEAD + 4 + number * self._row_height
 
     def _cell_size(self, view: Table, columns: Columns) -> int:
         """Return the one size at which every fact fits its column; an estimate gives way to them."""
@@ -76,7 +109,7 @@ class SplitTable(Surface[Table]):
             self._draw_cell(painter, row.cells[index], place, size, light=light)
         if row.badge:
             left, room = columns[0]
-            self._draw_badge(painter, row.badge, QRectF(left, top - 4, room, 14))
+            self._draw_badge(painter, row.badge, QRectF(left, top - _BADGE, room, 14))
 
     def _draw_cell(
         self, painter: QPainter, cell: Cell, place: QRectF, size: int, *, light: bool
@@ -166,8 +199,7 @@ class SplitTable(Surface[Table]):
         rows = self._shown(self.view) if self.view else ()
         for index, row in enumerate(rows):
             if row.mark == mark:
-                top = _HEAD + 4 + index * self._row_height
-                return QRectF(0, top, self.width(), self._row_height)
+                return QRectF(0, self._top(index), self.width(), self._row_height)
         return QRectF()
 
 

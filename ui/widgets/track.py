@@ -3,10 +3,11 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from app.language import tr
-from ui.theme import ALIGN_CENTRE, Theme
+from ui.theme import ALIGN_CENTRE, Theme, text_size
 from ui.viewstate.lights import Light, Oval
 from ui.widgets import paint
 from ui.widgets.surface import Surface
@@ -29,10 +30,43 @@ class TrackWidget(Surface[Oval]):
         """Return the gaps to the lights in words."""
         return ", ".join(light.words for light in view.lights)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with no ground painted."""
+        super().__init__(parent)
+        self._ground: QPixmap | None = None
+        self._key: tuple[object, ...] = ()
+
     def draw(self, painter: QPainter, view: Oval) -> None:
-        """Paint track, lines, lights and runner, and the gaps in words."""
+        """Paint the track, lights and runner over it, and the gaps in words."""
+        painter.drawPixmap(0, 0, self._still(view))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = Stadium(self._ring(len(view.lights)))
+        for light in reversed(view.lights):
+            self._draw_light(painter, shape, light)
+        self._draw_runner(painter, shape, view)
+        self._draw_words(painter, self._room, view.lights)
+
+    @property
+    def _room(self) -> QRectF:
+        return self.area.adjusted(14, 6, -14, 0)
+
+    def _still(self, view: Oval) -> QPixmap:
+        """Return panel, title, track and lines, painted anew where one of them is another."""
+        ratio = self.devicePixelRatioF()
+        looks = self.theme, self.size(), ratio, text_size(), tr("finish")
+        key = (*looks, view.caption, view.start, len(view.lights))
+        if self._ground is None or key != self._key:
+            self._key, self._ground = key, QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            self._ground.fill(QColor(0, 0, 0, 0))
+            painter = QPainter(self._ground)
+            self._draw_still(painter, view)
+            painter.end()
+        return self._ground
+
+    def _draw_still(self, painter: QPainter, view: Oval) -> None:
         paint.panel(painter, self.area, self.theme)
-        room = self.area.adjusted(14, 6, -14, 0)
+        room = self._room
         title = QRectF(room.left(), room.top(), room.width(), 22)
         used = paint.text(painter, title, tr("Pace lights"), 15, self.theme.ink, paint.BOLD)
         caption = title.adjusted(used + 10, 1, 0, 0)
@@ -42,10 +76,6 @@ class TrackWidget(Surface[Oval]):
         self._draw_ground(painter, shape)
         self._draw_line(painter, shape, view.start, 2, "" if view.start == 0 else tr("start"))
         self._draw_line(painter, shape, 0.0, 3, tr("finish"))
-        for light in reversed(view.lights):
-            self._draw_light(painter, shape, light)
-        self._draw_runner(painter, shape, view)
-        self._draw_words(painter, room, view.lights)
 
     def _ring(self, lights: int) -> QRectF:
         """Return the room of the track, under the words; the widest with a track's proportions."""
