@@ -31,21 +31,10 @@ def left_room(still: Still) -> float:
 def paint_ground(painter: QPainter, scene: Scene) -> None:
     """Paint the half-planes, the grid and the values at its lines."""
     painter.fillRect(QRectF(0, 0, scene.width, scene.height), QColor(scene.theme.panel))
-    _paint_halves(painter, scene)
+    for ground, tint in scene.grounds:
+        painter.fillRect(ground, QColor(tint))
     _paint_levels(painter, scene)
     _paint_marks(painter, scene)
-
-
-def _paint_halves(painter: QPainter, scene: Scene) -> None:
-    if scene.still.level is None:
-        return
-    level = min(max(scene.frame.y(scene.still.level), scene.plot.top()), scene.plot.bottom())
-    upper, lower = scene.plot, scene.plot
-    upper.setBottom(level)
-    lower.setTop(level)
-    tints = [scene.theme.behind_tint, scene.theme.ahead_tint]
-    for half, tint in zip((upper, lower), tints[:: -1 if scene.frame.flipped else 1], strict=True):
-        painter.fillRect(half, QColor(tint))
 
 
 def _grid(scene: Scene) -> QPen:

@@ -15,6 +15,7 @@ _ON_BORDER = 6.0
 _CROSSED, _PARTED = 4, 2
 _NEAR = 9.0
 _FARTHER = (20.0, 32.0)
+_NEVER = 1 << 30
 
 
 class Box(NamedTuple):
@@ -37,11 +38,13 @@ class Box(NamedTuple):
 
     def overlaps(self, other: "Box", gap: float = 0.0) -> bool:
         """Whether the two come closer than `gap`."""
+        left, top, width, height = self
+        its_left, its_top, its_width, its_height = other
         return (
-            self.left < other.right + gap
-            and other.left < self.right + gap
-            and self.top < other.bottom + gap
-            and other.top < self.bottom + gap
+            left < its_left + its_width + gap
+            and its_left < left + width + gap
+            and top < its_top + its_height + gap
+            and its_top < top + height + gap
         )
 
     def within(self, area: "Box") -> bool:
@@ -55,6 +58,8 @@ class Box(NamedTuple):
 
     def crossed_by(self, stroke: Stroke) -> bool:
         """Whether a straight line runs through the box (clipping by Liang and Barsky, 1984)."""
+        if not _touches(stroke, self):
+            return False
         (x0, y0), (x1, y1) = stroke
         dx, dy = x1 - x0, y1 - y0
         enter, leave = 0.0, 1.0
@@ -87,11 +92,6 @@ class Wish(NamedTuple):
     border: float | None = None
 
 
-class _Spot(NamedTuple):
-    box: Box
-    cost: int
-
-
 def around(wish: Wish) -> Iterable[tuple[Box, int]]:
     """Yield the places of a text near its point and how far off they are, the best ones first.
 
@@ -119,23 +119,54 @@ def place(
     used = list(taken)
     found: list[Box | None] = []
     for wish in wishes:
-        spots = _spots(wish, strokes, used, area)
-        best = min(spots, key=lambda spot: spot.cost, default=None)
-        found.append(best.box if best else None)
-        used += [best.box] if best else []
+        best = _best(wish, strokes, used, area)
+        found.append(best)
+        used += [best] if best else []
     return found
+
+
+def _best(wish: Wish, strokes: Sequence[Stroke], used: Sequence[Box], area: Box) -> Box | None:
+    """Return the first of the places that cost least; no further one is tried after one without."""
+    best, least = None, _NEVER
+    for box, cost in _spots(wish, strokes, used, area):
+        if cost < least:
+            best, least = box, cost
+        if cost == 0:
+            break
+    return best
 
 
 def _spots(
     wish: Wish, strokes: Sequence[Stroke], used: Sequence[Box], area: Box
-) -> Iterable[_Spot]:
-    near = _nearby(wish, strokes)
+) -> Iterable[tuple[Box, int]]:
+    """Only what lies within reach of the text is looked at for each of its places."""
+    reach = _reach(wish)
+    near = [stroke for stroke in strokes if _touches(stroke, reach)]
+    beside = [other for other in used if other.overlaps(reach, _GAP)]
     for box, far in around(wish):
-        if not box.within(area) or any(box.overlaps(other, _GAP) for other in used):
+        if not box.within(area) or any(box.overlaps(other, _GAP) for other in beside):
             continue
-        crossings = sum(box.crossed_by(stroke) for stroke in near)
-        if crossings == 0 or wish.must:
-            yield _Spot(box, _CROSSED * crossings + _PARTED * _is_parted(wish, box) + far)
+        if wish.must:
+            crossings = sum(box.crossed_by(stroke) for stroke in near)
+        elif any(box.crossed_by(stroke) for stroke in near):
+            continue
+        else:
+            crossings = 0
+        yield box, _CROSSED * crossings + _PARTED * _is_parted(wish, box) + far
+
+
+def _reach(wish: Wish) -> Box:
+    """Return the box that holds every place of `around`."""
+    away = _FARTHER[-1] if wish.must else _NEAR
+    (x, y), wide, high = wish.at, away + wish.width, away + wish.height
+    return Box(x - wide, y - high, 2 * wide, 2 * high)
+
+
+def _touches(stroke: Stroke, area: Box) -> bool:
+    (x0, y0), (x1, y1) = stroke
+    left, top, width, height = area
+    beside = (x0 < left and x1 < left) or (x0 > left + width and x1 > left + width)
+    return not (beside or (y0 < top and y1 < top) or (y0 > top + height and y1 > top + height))
 
 
 def _is_parted(wish: Wish, box: Box) -> bool:
@@ -144,16 +175,6 @@ def _is_parted(wish: Wish, box: Box) -> bool:
     if border is None or abs(border - y) < _ON_BORDER:
         return False
     return (box.top + box.height / 2 < border) != (y < border)
-
-
-def _nearby(wish: Wish, strokes: Iterable[Stroke]) -> list[Stroke]:
-    reach = wish.width + _FARTHER[-1]
-    left, right = wish.at[0] - reach, wish.at[0] + reach
-    return [
-        stroke
-        for stroke in strokes
-        if min(stroke[0][0], stroke[1][0]) <= right and max(stroke[0][0], stroke[1][0]) >= left
-    ]
 
 
 def spread(

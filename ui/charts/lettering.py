@@ -6,7 +6,7 @@ Sizes are pixels; the figures of facts are the largest.
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from ui.theme import font_of, text_size
 
@@ -18,7 +18,6 @@ NAME = 11
 WORD = 12
 CAPITAL = 0.727
 """Height of a capital as a share of the size (Splitline Sans, from its metrics)."""
-_HALO = 4.0
 _MOST = 130
 """Per cent of its usual size that the text of a graph grows to: the lines need the rest."""
 
@@ -44,7 +43,12 @@ def _metrics_at(pixels: int, weight: QFont.Weight) -> QFontMetricsF:
 
 def width(text: str, pixels: int, weight: QFont.Weight = NORMAL) -> float:
     """Return how wide `text` is."""
-    return _metrics(pixels, weight).horizontalAdvance(text)
+    return _wide(text, round(grown(pixels)), weight)
+
+
+@lru_cache(maxsize=2048)
+def _wide(text: str, pixels: int, weight: QFont.Weight) -> float:
+    return _metrics_at(pixels, weight).horizontalAdvance(text)
 
 
 def cut(text: str, pixels: int, weight: QFont.Weight, room: float) -> str:
@@ -65,20 +69,3 @@ def write(
     painter.setFont(font_at(pixels, weight))
     painter.setPen(colour)
     painter.drawText(QPointF(left, middle + grown(pixels) * CAPITAL / 2), text)
-
-
-def halo(
-    painter: QPainter,
-    left: float,
-    middle: float,
-    text: str,
-    ground: QColor,
-    pixels: int,
-    weight: QFont.Weight = NORMAL,
-) -> None:
-    """Clear the ground around a text that is about to be written."""
-    outline = QPainterPath()
-    outline.addText(left, middle + grown(pixels) * CAPITAL / 2, font_at(pixels, weight), text)
-    pen = QPen(ground, _HALO)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(outline, pen)

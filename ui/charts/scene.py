@@ -30,6 +30,20 @@ class Scene(NamedTuple):
         frame = self.frame
         return QRectF(frame.left, frame.top, frame.width, frame.height)
 
+    @property
+    def grounds(self) -> tuple[tuple[QRectF, str], ...]:
+        """The half-planes with their colours, or the whole plot where nothing parts it."""
+        plot = self.plot
+        if self.still.level is None:
+            return ((plot, self.theme.panel),)
+        level = min(max(self.frame.y(self.still.level), plot.top()), plot.bottom())
+        upper, lower = QRectF(plot), QRectF(plot)
+        upper.setBottom(level)
+        lower.setTop(level)
+        tints = self.theme.behind_tint, self.theme.ahead_tint
+        above, below = reversed(tints) if self.frame.flipped else tints
+        return (upper, above), (lower, below)
+
     def line_colour(self, line: Line) -> QColor:
         """Return the colour of a target: the primary one is ink."""
         return QColor(self.theme.ink) if line.primary else self.theme.target(line.slot)

@@ -23,6 +23,10 @@ FROM_FIRST_SPLIT = marked("from the first split on")
 
 Point = tuple[float, float]
 _CURVE_STEPS = 32
+_MOST_TICKS = 15
+_TICK_STEPS = ((300, 30), (900, 60))
+"""Up to how many seconds of race a tick stands at every so many."""
+_LONGEST_STEP = 300
 
 
 class Line(NamedTuple):
@@ -319,7 +323,10 @@ def _projected_dot(snapshot: Snapshot, passage: Passage) -> Dot:
 
 
 def _minute_ticks(length_s: float) -> tuple[tuple[float, str], ...]:
-    step = 30 if length_s <= 300 else 60 if length_s <= 900 else 300
+    """At most fifteen and the start, however long a race takes."""
+    step = next((each for most, each in _TICK_STEPS if length_s <= most), _LONGEST_STEP)
+    while length_s > _MOST_TICKS * step:
+        step *= 2
     times = range(0, int(length_s) + 1, step)
     return tuple((float(time), f"{time // 60}:{time % 60:02d}") for time in times)
 

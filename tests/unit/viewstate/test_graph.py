@@ -25,6 +25,7 @@ from ui.viewstate.graph import (
     VIEWS,
     Line,
     Still,
+    _minute_ticks,
     moving_graph,
     spoken,
     static_key,
@@ -204,6 +205,12 @@ def test_that_race_times_are_marked_in_minutes_and_seconds() -> None:
     ticks = graph(AT_3_25, PROJECTION).still.x_ticks
     assert ticks[:3] == ((0.0, "0:00"), (30.0, "0:30"), (60.0, "1:00"))
     assert ticks[-1] == (240.0, "4:00")
+
+
+@pytest.mark.parametrize("hours", [0.1, 0.5, 2, 24, 5_000])
+def test_that_a_race_has_few_ticks_of_time_however_long_it_takes(hours: float) -> None:
+    ticks = _minute_ticks(hours * 3600)
+    assert 4 <= len(ticks) <= 16
 
 
 def test_that_bars_stand_for_the_pace_of_each_stretch_beside_the_targets() -> None:
