@@ -35,6 +35,7 @@ from ui.viewstate.wording import sentence
 
 if TYPE_CHECKING:
     from app.analysis.calls.book import CallBook
+    from app.analysis.tap_school import Hand
     from app.domain.course import Distance
     from ui.prompt import Prompt
 
@@ -73,6 +74,7 @@ class Desk:
         self.show_ending = True
         self.sounds_on = True
         self.calls: CallBook | None = None
+        self.hand: Hand | None = None
         self.prompt: Prompt | None = None
         self.beside: Prompt | None = None
         self.silenced: frozenset[tuple[EntryId, Distance]] = frozenset()
@@ -137,6 +139,7 @@ class Desk:
             silenced=self.silenced,
             calls=self.calls,
             at=at,
+            hand=self.hand,
         )
         last = snapshot.entry.facts.last
         since = between(state.zero.at, at) if state.zero else analysis.elapsed

@@ -7,7 +7,7 @@ hand times are fast. It is shown and never applied by itself.
 from collections.abc import Sequence
 from math import sqrt
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.events import Record
 from app.domain.evolve import fold
@@ -15,6 +15,9 @@ from app.domain.state import SessionState
 from app.domain.times import NS_PER_S, Duration, between, format_time
 from app.domain.zero_fit import official_zeros
 from app.language import marked, tr, tr_count
+
+if TYPE_CHECKING:
+    from app.analysis.tap_school import Hand
 
 _LATE = Duration(1 * NS_PER_S)
 """A start that is farther off was missed, not slow: a reaction is a fraction of a second."""
@@ -24,12 +27,14 @@ class Bias(NamedTuple):
     """The mean error of so many `finishes` and its scatter (standard deviation, None for one).
 
     `late` finishes are not among them: their start was pressed more than a second off.
+    `schooled` says that the scatter is not that of finishes but what the tap school found.
     """
 
     mean: Duration
     scatter: Duration | None
     finishes: int
     late: int
+    schooled: bool = False
 
 
 def sessions_with_official(library: Path) -> tuple[str, ...]:
@@ -60,8 +65,11 @@ def errors_of(state: SessionState) -> tuple[Duration, ...]:
     return tuple(between(state.started, zero) for zero in zeros.values())
 
 
-def bias_of(errors: Sequence[Duration]) -> Bias | None:
-    """Return mean and scatter of the errors of hand starts; None where there are none."""
+def bias_of(errors: Sequence[Duration], hand: "Hand | None" = None) -> Bias | None:
+    """Return mean and scatter of the errors of hand starts; None where there are none.
+
+    One finish has no scatter of its own: there the one of the `hand` from the tap school stands in.
+    """
     near = [each for each in errors if abs(each) <= _LATE]
     if not near:
         return None
@@ -70,13 +78,17 @@ def bias_of(errors: Sequence[Duration]) -> Bias | None:
     if len(near) > 1:
         squares = sum((each - mean) ** 2 for each in near)
         scatter = Duration(round(sqrt(squares / (len(near) - 1))))
-    return Bias(Duration(round(mean)), scatter, len(near), len(errors) - len(near))
+    schooled = scatter is None and hand is not None
+    if scatter is None and hand is not None:
+        scatter = hand.scatter
+    return Bias(Duration(round(mean)), scatter, len(near), len(errors) - len(near), schooled)
 
 
 def bias_text(bias: Bias) -> str:
     """Return the bias in one sentence: `Your hand times are 0.24 s fast (5 finishes, ±0.06).`"""
     count = tr_count("{count} finish", "{count} finishes", bias.finishes)
     around = f", \u00b1{format_time(bias.scatter)}" if bias.scatter is not None else ""
+    around += tr(" by the tap school") if bias.schooled else ""
     late = tr("; {late} with a late start left out", late=bias.late) if bias.late else ""
     size = format_time(Duration(abs(bias.mean)))
     if size == "0.00":

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from app.analysis.calls.book import PLAIN, SITUATIONS, WORDS, CallBook
 from app.analysis.calls.template import BadTemplate
+from app.analysis.tap_school import GUN, LINE, Hand, Touch, plausible
+from app.domain.times import Duration
 from app.language import languages, tr
 from app.storage import preferences as file
 from app.usecases.care import KEEP_AWAKE
@@ -25,7 +27,8 @@ class Preferences(NamedTuple):
 
     `seen_theme` is what the system asked for when it was last followed: the next start begins with
     it. `text_size` is in per cent. `keys` has the keys of an action by its name, where they are
-    others than those that come with Splitline.
+    others than those that come with Splitline. `hand` is how the user presses, by the tap school;
+    `welcomed` says that the welcome of the first start has been seen.
     """
 
     theme: str = ""
@@ -39,6 +42,8 @@ class Preferences(NamedTuple):
     reduced_motion: bool = False
     awake: bool = True
     keys: Mapping[str, tuple[str, ...]] = AS_THEY_COME
+    hand: Hand | None = None
+    welcomed: bool = False
 
 
 class Loaded(NamedTuple):
@@ -54,6 +59,7 @@ def load(path: Path) -> Loaded:
     reader = _Reader(found.chosen, path, found.trouble)
     calls = _Reader(reader.mapping("calls"), path, "", "calls.")
     export = _Reader(reader.mapping("export"), path, "", "export.")
+    hand = _Reader(reader.mapping("hand"), path, "", "hand.")
     preferences = Preferences(
         theme=reader.one_of("theme", THEMES),
         beep=reader.switch("beep", usual=True),
@@ -66,8 +72,11 @@ def load(path: Path) -> Loaded:
         reduced_motion=reader.switch("reduced_motion", usual=False),
         awake=reader.switch(KEEP_AWAKE, usual=True),
         keys=dict(reader.lists("keys")),
+        hand=hand.hand(),
+        welcomed=reader.switch("welcomed", usual=False),
     )
-    return Loaded(preferences, reader.trouble or calls.trouble or export.trouble)
+    trouble = reader.trouble or calls.trouble or export.trouble or hand.trouble
+    return Loaded(preferences, trouble)
 
 
 def _export(reader: "_Reader") -> ExportChoice:
@@ -165,6 +174,22 @@ class _Reader:
                 self._wrong(f"{name}.{key}", value, tr("a text"))
         return found
 
+    def hand(self) -> Hand | None:
+        touches = [self.touch(name) for name in (GUN, LINE) if name in self._chosen]
+        known = [each for each in touches if each is not None]
+        return Hand(*known) if len(known) == len((GUN, LINE)) else None
+
+    def touch(self, name: str) -> Touch | None:
+        found = self._chosen.get(name)
+        values = list(found) if isinstance(found, list) else []
+        if len(values) == len(Touch._fields) and all(type(each) is int for each in values):
+            bias, scatter, taps, slipped = values
+            touch = Touch(Duration(bias), Duration(scatter), taps, slipped)
+            if plausible(touch):
+                return touch
+        self._wrong(name, found, tr("bias, scatter (ns), taps and slipped taps"))
+        return None
+
     def accepted(
         self,
         book: CallBook,
@@ -209,9 +234,15 @@ def store(path: Path, preferences: Preferences) -> None:
             "language": preferences.language or None,
             "reduced_motion": preferences.reduced_motion,
             KEEP_AWAKE: preferences.awake,
+            "hand": _stored(preferences.hand),
+            "welcomed": preferences.welcomed,
             "keys": {**gone, **{name: list(keys) for name, keys in preferences.keys.items()}},
         },
     )
+
+
+def _stored(hand: Hand | None) -> Mapping[str, list[int]] | None:
+    return None if hand is None else {GUN: list(hand.gun), LINE: list(hand.line)}
 
 
 class Keeper(NewestKeeper[Preferences]):

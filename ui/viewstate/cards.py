@@ -8,7 +8,7 @@ from app.analysis.projection import PACING, RULE_NAMES, Projection
 from app.domain.course import metres
 from app.domain.plan import Plan
 from app.domain.said import format_difference, format_metres, format_time, mark_name
-from app.domain.state import ARMED, FINISHED
+from app.domain.state import ARMED, FINISHED, HAND
 from app.domain.times import Duration
 from app.language import figure, tr
 from ui.key_map import Act
@@ -147,9 +147,12 @@ def _basis(snapshot: Snapshot) -> str:
         return tr("clock {words}", words=words)
     from app.domain.zero_basis import basis_text
 
-    if state.zero is None or snapshot.keeping is None or not snapshot.keeping.uncertainty:
+    if state.zero is None or snapshot.keeping is None:
         return basis_text(state)
-    return f"{basis_text(state)} {plus_minus(snapshot.keeping.uncertainty)}"
+    by_hand = snapshot.hand is not None and state.zero.basis == HAND
+    margin = snapshot.hand.margin if snapshot.hand is not None and by_hand else 0
+    uncertain = Duration(snapshot.keeping.uncertainty + margin)
+    return f"{basis_text(state)} {plus_minus(uncertain)}" if uncertain else basis_text(state)
 
 
 def _lap(snapshot: Snapshot) -> Card:

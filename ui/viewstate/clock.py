@@ -16,6 +16,7 @@ from ui.viewstate.tones import ALERT, INK, MUTED
 from ui.viewstate.wording import clock_text
 
 if TYPE_CHECKING:
+    from app.analysis.tap_school import Hand
     from app.engine.clocks import Anchor
     from app.usecases.operator_bias import Bias
 
@@ -60,6 +61,7 @@ def clock_panel(
     records: Sequence[ev.Record] = (),
     anchor: "Anchor | None" = None,
     bias: "Bias | None" = None,
+    hand: "Hand | None" = None,
     *,
     live: bool,
 ) -> ClockPanel:
@@ -71,7 +73,7 @@ def clock_panel(
         *_tap_lines(state, live=live),
         *_sync_lines(state),
         *_official_lines(state, live=live),
-        *_bias_lines(bias),
+        *_bias_lines(bias, hand if live else None),
         *_aborted_lines(records, anchor),
     )
     why = (
@@ -225,12 +227,18 @@ def _official_words(state: SessionState, key: EntryId, residuals: "dict[EntryId,
     return tr("{given} · pressed {off}", given=given, off=_off(residuals[key]))
 
 
-def _bias_lines(bias: "Bias | None") -> list[Line]:
-    if bias is None:
-        return []
-    from app.usecases.operator_bias import bias_text
+def _bias_lines(bias: "Bias | None", hand: "Hand | None") -> list[Line]:
+    """By official times, and by the tap school: the two should agree."""
+    lines = []
+    if bias is not None:
+        from app.usecases.operator_bias import bias_text
 
-    return [Line(tr("Your hand"), bias_text(bias))]
+        lines.append(Line(tr("Your hand"), bias_text(bias)))
+    if hand is not None:
+        from ui.viewstate.tap_school import hand_words
+
+        lines.append(Line(tr("Tap school"), hand_words(hand)))
+    return lines
 
 
 def _aborted_lines(records: Sequence[ev.Record], anchor: "Anchor | None") -> list[Line]:

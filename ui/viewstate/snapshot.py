@@ -16,6 +16,7 @@ from ui.viewstate.prompts import PromptView
 if TYPE_CHECKING:
     from app.analysis.calls.book import CallBook
     from app.analysis.pacing.forecast import Forecast
+    from app.analysis.tap_school import Hand
 
 LIVE = "live"
 REPLAY = "replay"
@@ -70,7 +71,7 @@ class Snapshot(NamedTuple):
 
     Several athletes have a `layout` of `rows` or `lanes`; of them some are `starred`, and some have
     passed a mark just now (`held`). `last_pressed` is whose passage was the latest. `at` is the
-    instant on the session's clock.
+    instant on the session's clock, `hand` what is known of whoever presses.
     """
 
     mode: str
@@ -92,6 +93,7 @@ class Snapshot(NamedTuple):
     last_pressed: EntryId | None = None
     calls: "CallBook | None" = None
     at: Instant = Instant(0)
+    hand: "Hand | None" = None
 
     @property
     def entry(self) -> EntryAnalysis:

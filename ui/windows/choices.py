@@ -60,6 +60,7 @@ class Choices(QObject):
         owner, desk = self._owner, self._owner.desk
         desk.sounds_on = chosen.beep
         desk.calls = chosen.calls
+        desk.hand = chosen.hand
         if chosen.voice and (trouble := self.voice.switch(on=True)):
             self._say(trouble)
         if trouble := use_keys(chosen.keys):
@@ -114,6 +115,7 @@ class Choices(QObject):
         self._rest, self.export = chosen, chosen.export
         self._owner.desk.sounds_on = chosen.beep
         self._owner.desk.calls = chosen.calls
+        self._owner.desk.hand = chosen.hand
         if chosen.voice is not self._voice_wanted:
             self.toggle_voice(self._owner.clock.now())
         if chosen.theme != old.theme:

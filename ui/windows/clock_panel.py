@@ -73,7 +73,8 @@ class ClockControl(QObject):
         stage, theme = self._owner.desk.stage, self._owner.window.theme
         if self.panel.theme is not theme:
             self.panel.set_theme(theme)
-        shown = (stage, stage.state, self._past.errors)
+        hand = self._owner.desk.hand
+        shown = (stage, stage.state, self._past.errors, hand)
         if self._shown and all(a is b for a, b in zip(shown, self._shown, strict=True)):
             return
         self._shown = shown
@@ -85,13 +86,15 @@ class ClockControl(QObject):
                 session.engine.records if session else (),
                 session.anchor if session else None,
                 self._bias(stage.state, live=live),
+                hand,
                 live=live,
             )
         )
 
     def _bias(self, state: SessionState, *, live: bool) -> Bias | None:
         """The race on the desk counts as it stands, whatever is stored of it."""
-        return bias_of((*self._past.errors, *errors_of(state))) if live else None
+        errors = (*self._past.errors, *errors_of(state))
+        return bias_of(errors, self._owner.desk.hand) if live else None
 
     def _nudge(self, tenths: int, now: Instant) -> None:
         zero.nudge(self._owner.desk, Duration(tenths * zero.TENTH), now)

@@ -57,7 +57,8 @@ def _connect(owner: "RaceWindow", choices: Choices, window: SettingsWindow) -> N
 
     def all_usual() -> None:
         now = choices.now
-        choices.put(Preferences(calls=now.calls, seen_theme=now.seen_theme))
+        usual = Preferences(calls=now.calls, seen_theme=now.seen_theme)
+        choices.put(usual._replace(hand=now.hand, welcomed=now.welcomed))
         follow()
 
     def follow(_snapshot: object = None) -> None:

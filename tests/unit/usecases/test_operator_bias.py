@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from app.analysis.tap_school import Hand, Touch
 from app.domain import repair_events as rp
 from app.domain.events import SplitTyped
 from app.domain.times import Duration, seconds
@@ -95,3 +96,12 @@ def test_that_only_sessions_with_an_official_time_are_read(tmp_path: Path) -> No
     assert known.add("without", anchor, numbered(*RUN), "live")
     assert sessions_with_official(library) == ("with",)
     assert errors_in(library, "with") == (seconds(-0.24),)
+
+
+def test_that_one_finish_has_the_scatter_that_the_tap_school_found() -> None:
+    hand = Hand(Touch(seconds(0.2), seconds(0.03), 8), Touch(seconds(0), seconds(0.04), 16))
+    found = bias_of([seconds(-0.24)], hand)
+    assert found == Bias(seconds(-0.24), seconds(0.05), 1, 0, schooled=True)
+    words = "Your hand times are 0.24 s fast (1 finish, \u00b10.05 by the tap school)."
+    assert bias_text(found) == words
+    assert bias_of([seconds(-0.2), seconds(-0.3)], hand) == bias_of([seconds(-0.2), seconds(-0.3)])

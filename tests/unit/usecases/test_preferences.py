@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.analysis.calls.book import CallBook
+from app.analysis.tap_school import Hand, Touch
+from app.domain.times import Duration
 from app.storage.preferences import PreferencesError
 from app.usecases import preferences as prefs
 from app.usecases.care import wants_awake
@@ -172,3 +174,30 @@ def test_that_a_setting_that_cannot_be_used_is_as_usual(
     loaded = load(path)
     assert loaded.preferences == Preferences()
     assert loaded.trouble.startswith(f"{path}: {sentence}")
+
+
+HAND = Hand(
+    Touch(Duration(210_000_000), Duration(30_000_000), 8),
+    Touch(Duration(-20_000_000), Duration(40_000_000), 16, 1),
+)
+
+
+def test_that_a_hand_is_remembered_until_it_is_forgotten(path: Path) -> None:
+    store(path, Preferences(hand=HAND, welcomed=True))
+    assert load(path) == (Preferences(hand=HAND, welcomed=True), "")
+    store(path, Preferences())
+    assert load(path) == (Preferences(), "")
+    assert "hand" not in json.loads(path.read_text())
+
+
+@pytest.mark.parametrize(
+    "found", [[1, 2], [0, 0, 8, 0], [9_000_000_000, 1, 8, 0], "fast", [0.5, 1, 8, 0], [True] * 4]
+)
+def test_that_a_hand_that_no_lesson_can_have_found_is_named_and_left_out(
+    path: Path, found: object
+) -> None:
+    path.write_text(json.dumps({"hand": {"gun": found, "line": [1, 20_000_000, 8, 0]}}))
+    loaded = load(path)
+    assert loaded.preferences.hand is None
+    assert loaded.trouble.startswith(f"{path}: hand.gun is ")
+    assert loaded.trouble.count("hand.gun") == 1

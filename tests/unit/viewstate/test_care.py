@@ -3,6 +3,7 @@ from typing import NamedTuple
 
 import pytest
 
+from app.analysis.tap_school import Hand, Touch
 from app.domain import events as ev
 from app.domain.plan import EntryId
 from app.domain.times import NS_PER_S, Duration, Instant, seconds
@@ -189,3 +190,23 @@ def test_that_the_basis_of_the_clock_says_how_well_it_was_found_again() -> None:
     assert cards(known).elapsed.detail == "hand start"
     assert cards(found_again(known, 2.0193)).elapsed.detail == "hand start \u00b1 2.1 s"
     assert cards(found_again(live(ALONE), 2.0)).elapsed.detail == "press Return at the gun"
+
+
+HAND = Hand(Touch(seconds(0.21), seconds(0.03), 8), Touch(seconds(-0.03), seconds(0.04), 16))
+
+
+def test_that_a_hand_start_is_as_good_as_the_hand_of_who_pressed() -> None:
+    known = running(now="5")._replace(hand=HAND)
+    assert cards(known).elapsed.detail == "hand start \u00b1 0.4 s"
+    assert cards(found_again(known, 2.0)).elapsed.detail == "hand start \u00b1 2.4 s"
+
+
+def test_that_times_of_another_clock_do_not_rest_on_the_hand_at_the_start() -> None:
+    known = running(now="5")._replace(hand=HAND)
+    state = known.analysis.state
+    assert state.zero is not None
+    synced = state._replace(zero=state.zero._replace(basis="synced"))
+    shown = known._replace(analysis=known.analysis._replace(state=synced))
+    assert cards(shown).elapsed.detail.startswith("synced \u00b10.")
+    replayed = known._replace(keeping=None)
+    assert cards(replayed).elapsed.detail == "hand start"

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from app.analysis.tap_school import Hand, Touch
 from app.domain import events as ev
 from app.domain import repair_events as rp
 from app.domain.state import SessionState
@@ -175,3 +176,16 @@ def test_that_false_starts_are_listed_from_the_journal() -> None:
 def test_that_a_false_start_that_was_taken_back_is_none() -> None:
     run = numbered(PLANNED, STARTED, (at("3.2"), CANCELLED), (at("4"), ev.Voided(3)))
     assert aborted_starts(run) == ()
+
+
+def test_that_a_panel_says_what_the_tap_school_found_beside_what_official_times_say() -> None:
+    hand = Hand(Touch(seconds(0.21), seconds(0.03), 8), Touch(seconds(-0.03), seconds(0.04), 16))
+    state, bias = known(PLANNED, STARTED), Bias(seconds(-0.2), None, 1, 0)
+    found = clock_panel(state, (), ANCHOR, bias, hand, live=True).lines
+    said = [(each.label, each.words) for each in found if each.label in ("Your hand", "Tap school")]
+    assert said == [
+        ("Your hand", "Your hand times are 0.20 s fast (1 finish)."),
+        ("Tap school", "Times by your hand are 0.24 s fast: right within \u00b1 0.4 s."),
+    ]
+    replayed = clock_panel(state, (), ANCHOR, None, hand, live=False).lines
+    assert not [each for each in replayed if each.label == "Tap school"]
