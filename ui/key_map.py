@@ -76,6 +76,8 @@ class Act(Enum):
     CONFIRM = "confirm the result on the scoreboard"
     CORNER = "one giant call"
     SETTINGS = "settings"
+    GUIDE = "guide"
+    TAP_SCHOOL = "tap school"
 
 
 class SplitLane(NamedTuple):
@@ -166,6 +168,8 @@ _WITH_CONTROL: Mapping[str, Act] = {
     "K": Act.CONFIRM,
     "G": Act.CORNER,
     "Comma": Act.SETTINGS,
+    "H": Act.GUIDE,
+    "U": Act.TAP_SCHOOL,
     "Up": Act.CLOCK_UP,
     "Down": Act.CLOCK_DOWN,
 }
@@ -306,6 +310,7 @@ _OF_OTHER_WINDOWS = (
     ("Ctrl+B, Ctrl+Shift+L", "Scoreboard, who is on it"),
     ("Ctrl+Shift+B, Ctrl+Shift+F", "Blank it, freeze it"),
     ("Ctrl+K, Ctrl+G", "Confirm the result; one giant call"),
+    ("Ctrl+H, Ctrl+U", "Guide; tap school"),
 )
 
 

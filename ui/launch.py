@@ -44,7 +44,10 @@ def open_on_default(quit_after: str = "") -> int:
     """Open the window on the Paris attempt and play it."""
     recording = open_recording(DEFAULT_RACE)
     run = run_of_recording(recording)
-    return launch(ReplayRequest(recording, run, Duration(0), 1.0, quit_after=quit_after))
+    begin = Duration(0)
+    return launch(
+        ReplayRequest(recording, run, begin, 1.0, quit_after=quit_after, welcome=not quit_after)
+    )
 
 
 def launch(request: Request) -> int:
@@ -104,6 +107,8 @@ def _show(request: LiveRequest | ReplayRequest) -> int:
     window.ready.connect(lambda: _look_after(window))
     window.ready.connect(lambda: _take_drops(window))
     window.ready.connect(lambda: _show_board(window, request.board))
+    if isinstance(request, ReplayRequest) and request.welcome:
+        window.ready.connect(lambda: _welcome(window))
     show_within_screen(window.window)
     return application.exec()
 
@@ -143,6 +148,12 @@ def _put_on_choices(window: RaceWindow) -> None:
         from ui.windows.exports import exports_of
 
         exports_of(window)
+
+
+def _welcome(window: RaceWindow) -> None:
+    from ui.windows.welcome import welcome_once
+
+    welcome_once(window)
 
 
 def _look_after(window: RaceWindow) -> None:

@@ -61,7 +61,8 @@ class TrainingRequest(NamedTuple):
 class ReplayRequest(NamedTuple):
     """Open the window on a replay: `run` is the reading that was chosen, at `position` and speed.
 
-    `offscreen` plays it without a display, and writes pictures and tables to `out`.
+    `offscreen` plays it without a display, and writes pictures and tables to `out`. `welcome` says
+    that nobody asked for this race: a newcomer is offered what else there is.
     """
 
     recording: Recording
@@ -72,6 +73,7 @@ class ReplayRequest(NamedTuple):
     out: Path | None = None
     quit_after: str = ""
     board: BoardRequest | None = None
+    welcome: bool = False
 
 
 class TrainingReplayRequest(NamedTuple):

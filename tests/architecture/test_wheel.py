@@ -1,6 +1,8 @@
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -51,6 +53,22 @@ def test_that_the_wheel_holds_every_resource_inside_app(wheel: Path) -> None:
     assert resources
     inside = set(_names(wheel))
     assert [name for name in resources if f"app/{name}" not in inside] == []
+
+
+def test_that_the_guide_is_packed_with_its_pictures_and_the_pages_it_leads_to() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    packed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    text = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    linked = [each for each in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in each]
+    wanted = {each for each in linked if not each.startswith("..")} | {"guide.md"}
+    assert packed == {f"docs/{each}": f"app/resources/guide/{each}" for each in sorted(wanted)}
+
+
+@pytest.mark.slow
+def test_that_the_wheel_holds_the_guide(wheel: Path) -> None:
+    inside = [name for name in _names(wheel) if name.startswith("app/resources/guide/")]
+    assert "app/resources/guide/guide.md" in inside
+    assert any(name.endswith(".png") for name in inside)
 
 
 @pytest.mark.slow

@@ -236,6 +236,35 @@ def settings(search: str) -> Prepare:
     return prepare
 
 
+def welcomed(scene: Scene) -> None:
+    """Show the welcome of a first start."""
+    from tests.bench.newcomer_scene import welcomed as show
+
+    show(scene.window)
+
+
+def guide(search: str) -> Prepare:
+    """Return a window with the guide in front of it, as a search finds it."""
+
+    def prepare(scene: Scene) -> QWidget:
+        from tests.bench.newcomer_scene import guide as show
+
+        return show(scene.window, search)
+
+    return prepare
+
+
+def school(upto: int) -> Prepare:
+    """Return a window with the tap school in front of it, at a cue, or behind the last at its end."""
+
+    def prepare(scene: Scene) -> QWidget:
+        from tests.bench.newcomer_scene import school as show
+
+        return show(scene.window, scene.clock, upto)
+
+    return prepare
+
+
 def brought_in(open_on: str) -> Prepare:
     """Return a window with results in front of it that are not stored yet, or a watched folder."""
 
@@ -401,6 +430,11 @@ SINGLE = (
     *BOARDS,
     Shot("settings", PARIS, settings(""), NIGHT, WIDE),
     Shot("settings-keys", PARIS, settings("split"), DAY, WIDE),
+    Shot("welcome", PARIS, after_playing(5, welcomed), NIGHT, WIDE),
+    Shot("welcome", PARIS, after_playing(5, welcomed), DAY, SMALL),
+    Shot("guide", PARIS, guide("clock"), DAY, WIDE),
+    Shot("tap-school", PARIS, school(2), NIGHT, WIDE),
+    Shot("tap-school-end", PARIS, school(99), DAY, WIDE),
     Shot("giant-call", SCENES[4][1], giant(SCENES[4][2]), NIGHT, WIDE),
     Shot("giant-call", field_of(4, pacer=3), giant(FOUR), DAY, SMALL),
 )

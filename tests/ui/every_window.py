@@ -15,10 +15,13 @@ from ui.windows.call_editor import edit_calls
 from ui.windows.choices import choices_of
 from ui.windows.comparison_window import compare_with
 from ui.windows.exports import exports_of
+from ui.windows.guide import open_guide
 from ui.windows.importing import import_of
 from ui.windows.library_window import show_library
 from ui.windows.settings import open_settings
+from ui.windows.tap_school import open_tap_school
 from ui.windows.training_review import review_training
+from ui.windows.welcome import welcome
 
 Open = Callable[..., Opened]
 Races = dict[str, Open]
@@ -87,6 +90,12 @@ def _athlete(opened: Opened) -> QWidget:
     return window
 
 
+def _school(opened: Opened) -> QWidget:
+    window = open_tap_school(opened.race)
+    assert window is not None
+    return window
+
+
 WINDOWS: dict[str, tuple[str, Callable[[Opened], QWidget]]] = {
     "race": ("one", _on_window(lambda _: None)),
     "rows": ("three", _on_window(lambda _: None)),
@@ -106,6 +115,9 @@ WINDOWS: dict[str, tuple[str, Callable[[Opened], QWidget]]] = {
     "training review": ("replay", _review),
     "athlete": ("replay", _athlete),
     "settings": ("replay", lambda opened: open_settings(opened.race)),
+    "guide": ("one", lambda opened: open_guide(opened.race)),
+    "tap school": ("replay", _school),
+    "welcome": ("replay", _on_window(lambda opened: welcome(opened.race))),
 }
 """By name: which race it is opened beside, and how."""
 

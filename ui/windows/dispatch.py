@@ -13,6 +13,7 @@ from ui.stages.replaying import ReplayStage
 from ui.stamps import Stamp
 from ui.viewstate.snapshot import LIVE, REPLAY
 from ui.windows.corner import corner_of, toggle_corner
+from ui.windows.first_steps import answered_welcome
 from ui.windows.incoming import paste, show_import
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def act(window: "RaceWindow", action: Action, stamp: Stamp) -> None:
     if action in _ASKS:
         window.close_keys()
     if isinstance(action, SplitLane):
-        desk.split(*stamp, lane=action.lane)
+        if not answered_welcome(window, action.lane):
+            desk.split(*stamp, lane=action.lane)
     elif isinstance(action, UndoLane):
         desk.undo_lane(action.lane, stamp.at)
     elif action in _ON_OFFER and window.extras.strip is not None:
@@ -182,6 +184,18 @@ def _open_settings(window: "RaceWindow") -> None:
     open_settings(window)
 
 
+def _open_guide(window: "RaceWindow") -> None:
+    from ui.windows.guide import open_guide
+
+    open_guide(window)
+
+
+def _open_tap_school(window: "RaceWindow") -> None:
+    from ui.windows.tap_school import open_tap_school
+
+    open_tap_school(window)
+
+
 def _show_clock(window: "RaceWindow") -> None:
     from ui.windows.clock_panel import toggle
 
@@ -200,12 +214,13 @@ def _on_board(act_on: "Callable[[BoardControl], object]") -> Callable[["RaceWind
 def _leave_panel(window: "RaceWindow") -> None:
     """Close the giant call or the panel that is on, as its own button does; a prompt has had its Esc before."""
     from ui.widgets.clock_panel import ClockPanelWidget
+    from ui.widgets.welcome import WelcomePanel
     from ui.widgets.what_if_panel import WhatIfPanelWidget
 
     corner, panel = corner_of(window), window.window.panel
     if corner is not None and not window.extras.keys_shown:
         corner.toggle()
-    elif isinstance(panel, ClockPanelWidget | WhatIfPanelWidget):
+    elif isinstance(panel, ClockPanelWidget | WhatIfPanelWidget | WelcomePanel):
         panel.left.emit()
 
 
@@ -299,6 +314,8 @@ _ON_WINDOW: dict[Act, Callable[["RaceWindow"], object]] = {
     Act.WHAT_IF: lambda window: window.extras.show_what_if(),
     Act.EDIT_CALLS: _edit_calls,
     Act.SETTINGS: _open_settings,
+    Act.GUIDE: _open_guide,
+    Act.TAP_SCHOOL: _open_tap_school,
     Act.LEAVE: _leave_panel,
     Act.SCOREBOARD: _on_board(lambda board: board.toggle()),
     Act.BLANK: _on_board(lambda board: board.toggle_blank()),

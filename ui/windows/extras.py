@@ -19,7 +19,7 @@ from ui.stages.timing import LiveStage
 from ui.theme import THEMES
 from ui.viewstate.snapshot import LIVE
 from ui.viewstate.target_form import TargetForm
-from ui.windows import board_menu, incoming
+from ui.windows import board_menu, first_steps, incoming
 from ui.windows.keys_overlay import KeysOverlay
 from ui.windows.race_menu import RaceMenu
 from ui.windows.target_editor import TargetEditor
@@ -67,6 +67,7 @@ class Extras(QObject):
         """Open or close the overlay of keys."""
         if self._overlay is None:
             self._overlay = KeysOverlay(self._window)
+            first_steps.connect_overlay(self._owner, self._overlay)
             self._overlay.set_theme(THEMES[self._owner.theme])
         self._overlay.toggle()
 
@@ -91,6 +92,7 @@ class Extras(QObject):
             self._menu.open_file.connect(self._ask_for_file)
             incoming.connect_menu(self._owner, self._menu)
             board_menu.connect_menu(self._owner, self._menu)
+            first_steps.connect_menu(self._owner, self._menu)
             self._menu.all_races.connect(self.show_library)
             self._menu.what_if.connect(self.show_what_if)
             self._menu.training.connect(self.plan_training)

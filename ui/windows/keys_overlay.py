@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.language import tr
 from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme
 from ui.widgets import paint
+from ui.widgets.buttons import Button
 
 Keys = Sequence[tuple[str, str]]
 """What is pressed, alternatives behind commas, and what it does."""
@@ -138,6 +139,7 @@ class KeysOverlay(QWidget):
     role = "HelpBalloon"
 
     closed = Signal()
+    guide_wanted = Signal()
 
     def __init__(self, parent: QWidget, keys: Keys | None = None) -> None:
         """Lie hidden on `parent` with `keys`, or with those of the key map."""
@@ -146,6 +148,7 @@ class KeysOverlay(QWidget):
         self.theme = THEMES[NIGHT]
         self._given = keys
         self.keys: tuple[tuple[str, str], ...] = ()
+        self._guide: Button | None = None
         self._read_keys()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("all keys"))
@@ -156,6 +159,21 @@ class KeysOverlay(QWidget):
         keys = _from_key_map() if self._given is None else self._given
         self.keys = tuple((tr(each), tr(what)) for each, what in keys)
         self.setAccessibleDescription(". ".join(f"{keys}: {what}" for keys, what in self.keys))
+
+    def offer_guide(self) -> None:
+        """Lead to the guide as well, by a button beside the heading."""
+        self._guide = Button(tr("Guide"), "info", tip=tr("Guide (Ctrl+H)"))
+        self._guide.setParent(self)
+        self._guide.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._guide.set_theme(self.theme)
+        self._guide.clicked.connect(self.close_sheet)
+        self._guide.clicked.connect(self.guide_wanted)
+
+    def _place_guide(self) -> None:
+        if self._guide is not None:
+            room, width = self.sheet(), self._guide.sizeHint().width()
+            left = round(room.right()) - _EDGE - width
+            self._guide.setGeometry(left, round(room.top()) + 8, width, _HEAD - 14)
 
     def toggle(self) -> None:
         """Open the sheet, or close it: `?` does both."""
@@ -169,6 +187,7 @@ class KeysOverlay(QWidget):
         self._read_keys()
         self._host.installEventFilter(self)
         self.setGeometry(self._host.rect())
+        self._place_guide()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -184,12 +203,15 @@ class KeysOverlay(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
         self.theme = theme
+        if self._guide is not None:
+            self._guide.set_theme(theme)
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the whole window."""
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._host.rect())
+            self._place_guide()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
