@@ -271,6 +271,7 @@ TIGHT = {
         "pacing model",
         "usual pacing",
         "plan from here",
+        "last lap's pace",
         "lap",
         "PROJECTED FINISH \u00b7 {rule}",
     ),
