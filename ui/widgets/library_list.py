@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from app.language import tr
 from app.storage.sessions import SessionSummary
 from ui.theme import ALIGN_RIGHT, NIGHT, THEMES, Theme, palette, scaled
 from ui.viewstate.library import Line
@@ -193,7 +194,7 @@ class RaceList(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self._lay_out_rows()
-        self.setAccessibleName("races")
+        self.setAccessibleName(tr("races"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
