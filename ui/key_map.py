@@ -78,6 +78,15 @@ class Act(Enum):
     SETTINGS = "settings"
     GUIDE = "guide"
     TAP_SCHOOL = "tap school"
+    READ_NEXT = "next value of the graph"
+    READ_BEFORE = "value of the graph before"
+    ZOOM_IN = "closer look at the graph"
+    ZOOM_OUT = "less close look at the graph"
+    PAN_RIGHT = "graph to the right"
+    PAN_LEFT = "graph to the left"
+    WHOLE_GRAPH = "all of the graph"
+    COPY_GRAPH = "copy the graph"
+    GRAPH_MENU = "menu of the graph"
 
 
 class SplitLane(NamedTuple):
@@ -170,6 +179,13 @@ _WITH_CONTROL: Mapping[str, Act] = {
     "Comma": Act.SETTINGS,
     "H": Act.GUIDE,
     "U": Act.TAP_SCHOOL,
+    "Right": Act.READ_NEXT,
+    "Left": Act.READ_BEFORE,
+    "Plus": Act.ZOOM_IN,
+    "Equal": Act.ZOOM_IN,
+    "Minus": Act.ZOOM_OUT,
+    "Home": Act.WHOLE_GRAPH,
+    "C": Act.COPY_GRAPH,
     "Up": Act.CLOCK_UP,
     "Down": Act.CLOCK_DOWN,
 }
@@ -179,10 +195,17 @@ _WITH_CONTROL_AND_SHIFT: Mapping[str, Act] = {
     "B": Act.BLANK,
     "F": Act.FREEZE,
     "L": Act.WHO,
+    "G": Act.GRAPH_MENU,
+    "Plus": Act.ZOOM_IN,
     "Up": Act.CLOCK_UP_1S,
     "Down": Act.CLOCK_DOWN_1S,
 }
-_WITH_ALT: Mapping[str, Act] = {"Return": Act.FULL_SCREEN, "Enter": Act.FULL_SCREEN}
+_WITH_ALT: Mapping[str, Act] = {
+    "Return": Act.FULL_SCREEN,
+    "Enter": Act.FULL_SCREEN,
+    "Right": Act.PAN_RIGHT,
+    "Left": Act.PAN_LEFT,
+}
 _WHILE_TYPING = frozenset({"PageDown", "PageUp"})
 
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -275,7 +298,8 @@ def action_for(key: KeyPress, *, typing: bool) -> Action | None:
     if key.control:
         return None if typing else _with_control(key)
     if key.alt:
-        return None if key.shift else _WITH_ALT.get(key.name)
+        found = None if key.shift else _WITH_ALT.get(key.name)
+        return None if typing and found is not Act.FULL_SCREEN else found
     if key.name == "Question" and not typing:
         return Act.SHOW_KEYS
     lane = _LANE_OF_FUNCTION_KEY.get(key.name, 0) if typing else _lane_of(key)
@@ -344,15 +368,14 @@ _KEY_NAMES = (
     ("R", "Next rule of projection"),
     ("O", "Kind of race: paced, championship, or open"),
     ("I", "What if: other drafting, temperature, wind"),
-    ("G", "Next graph"),
-    ("V", "Flip the graph"),
+    ("G, V", "Next graph, flip the graph"),
+    ("Ctrl+Right, Ctrl+Plus", "Read the graph, zoom"),
+    ("Ctrl+C, Ctrl+Shift+G", "Copy the graph; its menu"),
     ("P", "Play or pause"),
-    ("Right", "Next split of a replay"),
-    ("Home", "Back to the start of a replay"),
+    ("Right, Home", "Replay: next split, start"),
     ("Up, Down", "Faster or slower replay"),
     ("H", "Hide or show how it ended"),
-    ("B", "Beep on or off"),
-    ("Q", "Speak the calls, or be silent"),
+    ("B, Q", "Beep, spoken calls"),
     ("Ctrl+E", "Edit what is called"),
     ("D", "Day, night or high contrast"),
     ("Ctrl+N, Ctrl+O, Ctrl+L", "New race, menu of races, all races"),

@@ -256,7 +256,7 @@ def test_that_every_part_has_a_name_for_a_screen_reader(panel: GraphPanel) -> No
     names = [option.accessibleName() for option in panel.switch.options.values()]
     assert names == ["Deficit graph", "Projection graph", "Laps graph", "Pace graph"]
     assert panel.flip_button.accessibleName() == "Flip the graph: ahead on top (V)"
-    assert panel.reset_button.accessibleName() == "Show all of the graph again"
+    assert panel.reset_button.accessibleName() == "Show all of the graph again (Ctrl+Home)"
     assert panel.heading.accessibleName() == "Gap to Sub-4, seconds, by distance"
     assert panel.plot.accessibleName() == "Gap to Sub-4"
     assert "1209 m +1.50" in panel.plot.accessibleDescription()

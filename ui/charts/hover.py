@@ -10,7 +10,7 @@ from app.language import tr
 from ui.charts.labels import Place
 from ui.charts.scale import Frame, value_at, y_text
 from ui.viewstate.fan import band_at
-from ui.viewstate.graph import LAPS, PACE, PROJECTION, Graph, Still
+from ui.viewstate.graph import LAPS, PACE, PROJECTION, Graph, Point, Still
 from ui.viewstate.tones import INK
 from ui.viewstate.wording import DOT, lap_text
 
@@ -23,6 +23,13 @@ class Reading(NamedTuple):
     text: str
     tone: str
     at: Place
+
+
+def stops(graph: Graph) -> list[Point]:
+    """Return what the keys go through from left to right: dots, laps, and the live point."""
+    bars = [((bar.begin + bar.end) / 2, bar.height) for bar in graph.still.bars]
+    live = [graph.moving.point] if graph.moving.point is not None else []
+    return sorted([*(dot.at for dot in graph.still.dots), *bars, *live])
 
 
 class _Found(NamedTuple):

@@ -1,7 +1,14 @@
 """What is the graph panel made of? A title row over a plot, on a panel like every card."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.language import tr
@@ -20,6 +27,7 @@ class GraphPanel(QWidget):
 
     view_chosen = Signal(str)
     flip_chosen = Signal(bool)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make everything once, in the night theme, with nothing to show."""
@@ -27,7 +35,9 @@ class GraphPanel(QWidget):
         self._graph: Graph | None = None
         self._theme = THEMES[NIGHT]
         self.heading = Heading(self._theme)
-        self.reset_button = QuietButton(tr("Reset"), tr("Show all of the graph again"), self._theme)
+        self.reset_button = QuietButton(
+            tr("Reset"), tr("Show all of the graph again (Ctrl+Home)"), self._theme
+        )
         self.flip_button = FlipButton(self._theme)
         self.switch = ViewSwitch(self._theme)
         self.plot = GraphPlot(self._theme)
@@ -54,6 +64,7 @@ class GraphPanel(QWidget):
         self.flip_button.clicked.connect(self._on_flip)
         self.reset_button.clicked.connect(self.plot.reset)
         self.plot.zoomed.connect(self.reset_button.setVisible)
+        self.plot.menu_wanted.connect(self.menu_wanted)
 
     def render_view(self, graph: Graph) -> None:
         """Show `graph`; returns at once when it is the one that is shown."""
@@ -82,6 +93,21 @@ class GraphPanel(QWidget):
     def _on_flip(self, flipped: bool) -> None:
         self.plot.set_flipped(flipped)
         self.flip_chosen.emit(flipped)
+
+    def read_next(self, way: int) -> None:
+        """Read the next value on the right (1) or on the left (-1), and let a screen reader say it."""
+        words = self.plot.read_next(way)
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.plot, words))
+
+    def ask_for_menu(self) -> None:
+        """Ask for the menu of the graph, in its middle."""
+        self.menu_wanted.emit(self.plot.mapToGlobal(self.plot.rect().center()))
+
+    @property
+    def graph(self) -> Graph | None:
+        """What is shown."""
+        return self._graph
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room in which a graph can still be read."""

@@ -3,20 +3,25 @@
 pyqtgraph's ViewBox owns the ranges and the mouse; everything that is seen is painted here.
 """
 
+from typing import TYPE_CHECKING
+
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.charts.axes import flag_posts, left_room
 from ui.charts.ends import gutter
-from ui.charts.hover import Reading, read
+from ui.charts.hover import Reading, read, stops
 from ui.charts.overlay import LiveItem, ReadingItem
 from ui.charts.scale import Frame, home_spans
 from ui.charts.scene import BOTTOM, TOP, Scene
 from ui.charts.still_picture import paint_still
 from ui.theme import Theme
-from ui.viewstate.graph import LAPS, Graph, spoken
+from ui.viewstate.graph import LAPS, Graph, Point, spoken
+
+if TYPE_CHECKING:
+    from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 
 _CLOSEST = 0.05
 """The least share of a graph that zooming in may leave."""
@@ -29,6 +34,7 @@ class GraphPlot(pg.GraphicsView):
     """The plot of one graph at a time, without its title."""
 
     zoomed = Signal(bool)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make every item once; nothing is shown before the first `show_graph`."""
@@ -39,6 +45,7 @@ class GraphPlot(pg.GraphicsView):
         self._is_zoomed = False
         self._picture: QPixmap | None = None
         self._pointer: tuple[float, float] | None = None
+        self._stop: Point | None = None
         self._view = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
         self._live, self._reading = LiveItem(theme), ReadingItem(theme)
         self._make_scene()
@@ -51,6 +58,7 @@ class GraphPlot(pg.GraphicsView):
         self.viewport().setMouseTracking(True)
         for item in (self._view, self._live, self._reading):
             self.scene().addItem(item)
+        self.scene().sigMouseClicked.connect(self._clicked)
         self.sigDeviceRangeChanged.connect(self._arrange)
         self._view.sigRangeChanged.connect(self._redraw)
         self._view.sigRangeChangedManually.connect(self._on_zoom)
@@ -62,6 +70,7 @@ class GraphPlot(pg.GraphicsView):
             self._picture = None
             self.setAccessibleDescription(spoken(graph.still))
             if before is None or graph.still.view != before.still.view:
+                self._stop = None
                 self._set_zoomed(False)
             self._arrange()
             self.viewport().update()
@@ -82,9 +91,41 @@ class GraphPlot(pg.GraphicsView):
         self._redraw()
 
     def reset(self) -> None:
-        """Show all of the graph again."""
+        """Show all of the graph again, and read nothing."""
+        self._stop = None
         self._set_zoomed(False)
         self._go_home()
+        self._refresh()
+
+    def zoom_by(self, factor: float) -> None:
+        """Show `factor` times as much of the graph, around what is read or else the middle."""
+        if self._graph is not None:
+            x, y = self._view.viewRange()
+            self._view.scaleBy((factor, factor), self._stop or ((x[0] + x[1]) / 2, sum(y) / 2))
+            self._on_zoom()
+
+    def pan_by(self, share: float) -> None:
+        """Move along the graph by a share of what is seen; it ends where the graph ends."""
+        if self._graph is None:
+            return
+        (low, high), (x0, x1) = self._view.viewRange()[0], self._home()[0]
+        way = min(max(share * (high - low), x0 - low), x1 - high)
+        self._view.setXRange(low + way, high + way, padding=0)
+
+    def read_next(self, way: int) -> str:
+        """Read the next value to the right (1) or to the left (-1), and return it in words."""
+        known = stops(self._graph) if self._graph is not None else []
+        known = [each for each in known if self.frame_of_values.holds_x(each[0])]
+        if not known:
+            return ""
+        beyond = known
+        if self._stop is not None:
+            at = self._stop[0]
+            beyond = [each for each in known if (each[0] - at) * way > 0]
+        if beyond:
+            self._stop = beyond[0] if way > 0 else beyond[-1]
+        self._refresh()
+        return self.reading.text if self.reading is not None else ""
 
     @property
     def frame_of_values(self) -> Frame:
@@ -170,7 +211,8 @@ class GraphPlot(pg.GraphicsView):
             return
         frame = self.frame_of_values
         self._live.show_live(self._graph, frame, self._theme, (self.width(), self.height()))
-        reading = read(self._graph, frame, self._pointer) if self._pointer else None
+        at = frame.at(self._stop) if self._stop is not None else self._pointer
+        reading = read(self._graph, frame, at) if at is not None else None
         self._reading.show_reading(reading, frame, self._theme)
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
@@ -196,8 +238,21 @@ class GraphPlot(pg.GraphicsView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read the value at the pointer."""
         super().mouseMoveEvent(event)
+        self._stop = None
         self._pointer = (event.position().x(), event.position().y())
         self._refresh()
+
+    def _clicked(self, event: "MouseClickEvent") -> None:
+        """A right click asks for the menu; drawn with the right button, the graph is zoomed."""
+        if event.button() == Qt.MouseButton.RightButton:
+            event.accept()
+            self.menu_wanted.emit(event.screenPos().toPoint())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key asks for the menu; the right button does when it is let go."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self.mapToGlobal(self.rect().center()))
+        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Show all of the graph again."""

@@ -1,6 +1,6 @@
 """What is in the middle of the window? The graph, the split table and the track, side by side."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.charts.panel import GraphPanel
@@ -15,6 +15,7 @@ class BodyWidget(QWidget):
 
     view_chosen = Signal(str)
     edit_wanted = Signal(int)
+    graph_menu = Signal(QPoint)
 
     def __init__(self) -> None:
         """Lay the three out."""
@@ -30,6 +31,7 @@ class BodyWidget(QWidget):
         row.addWidget(self.track, 23)
         self.graph.view_chosen.connect(self.view_chosen)
         self.table.edit_wanted.connect(self.edit_wanted)
+        self.graph.menu_wanted.connect(self.graph_menu)
 
     def render_view(self, view: Body) -> None:
         """Show `view`."""

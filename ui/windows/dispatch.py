@@ -17,6 +17,7 @@ from ui.windows.first_steps import answered_welcome
 from ui.windows.incoming import paste, show_import
 
 if TYPE_CHECKING:
+    from ui.charts.panel import GraphPanel
     from ui.widgets.strip import Strip
     from ui.windows.board_control import BoardControl
     from ui.windows.race_window import RaceWindow
@@ -211,6 +212,21 @@ def _on_board(act_on: "Callable[[BoardControl], object]") -> Callable[["RaceWind
     return slot
 
 
+def _on_graph(act_on: "Callable[[GraphPanel], object]") -> Callable[["RaceWindow"], None]:
+    def slot(window: "RaceWindow") -> None:
+        body = window.window.body
+        if body is not None and window.window.shows_body:
+            act_on(body.graph)
+
+    return slot
+
+
+def _copy_graph(window: "RaceWindow") -> None:
+    from ui.windows.graph_menu import copy_graph
+
+    copy_graph(window)
+
+
 def _leave_panel(window: "RaceWindow") -> None:
     """Close the giant call or the panel that is on, as its own button does; a prompt has had its Esc before."""
     from ui.widgets.clock_panel import ClockPanelWidget
@@ -323,4 +339,13 @@ _ON_WINDOW: dict[Act, Callable[["RaceWindow"], object]] = {
     Act.WHO: _on_board(lambda board: board.next_who()),
     Act.CONFIRM: _on_board(lambda board: board.confirm()),
     Act.CORNER: toggle_corner,
+    Act.READ_NEXT: _on_graph(lambda graph: graph.read_next(1)),
+    Act.READ_BEFORE: _on_graph(lambda graph: graph.read_next(-1)),
+    Act.ZOOM_IN: _on_graph(lambda graph: graph.plot.zoom_by(0.5)),
+    Act.ZOOM_OUT: _on_graph(lambda graph: graph.plot.zoom_by(2.0)),
+    Act.PAN_RIGHT: _on_graph(lambda graph: graph.plot.pan_by(0.25)),
+    Act.PAN_LEFT: _on_graph(lambda graph: graph.plot.pan_by(-0.25)),
+    Act.WHOLE_GRAPH: _on_graph(lambda graph: graph.plot.reset()),
+    Act.COPY_GRAPH: _copy_graph,
+    Act.GRAPH_MENU: _on_graph(lambda graph: graph.ask_for_menu()),
 }

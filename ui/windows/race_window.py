@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -254,6 +254,7 @@ class RaceWindow(QObject):
         body = BodyWidget()
         body.view_chosen.connect(self.show_graph)
         body.edit_wanted.connect(self._edit_split)
+        body.graph_menu.connect(self._show_graph_menu)
         self._maker = BodyMaker()
         self.window.add_body(body)
         finish(self.window)
@@ -280,6 +281,11 @@ class RaceWindow(QObject):
         body = self.window.body
         if body is not None:
             body.graph.set_flipped(not body.graph.flip_button.isChecked())
+
+    def _show_graph_menu(self, at: QPoint) -> None:
+        from ui.windows.graph_menu import show_menu
+
+        show_menu(self, at)
 
     def next_theme(self, name: str = "") -> None:
         """Use the theme called `name`, by default the one after the theme that is on."""
