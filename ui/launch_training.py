@@ -21,6 +21,7 @@ from ui.stages.training import LiveTrainingStage
 from ui.stages.training_replaying import TrainingReplayStage
 from ui.theme import NIGHT, load_fonts
 from ui.windows.training import TrainingControl
+from ui.windows.training_choices import OwnChoices
 from ui.windows.training_replay import put_replay_bar
 
 if TYPE_CHECKING:
@@ -37,13 +38,13 @@ def show_training(request: TrainingRequest | TrainingReplayRequest) -> int:
     chosen = load(preferences_path()).preferences
     beeper = Beeper()
     stage = _stage(request, parts)
-    control = TrainingControl(stage, parts.clock, beeper, theme=chosen.theme or NIGHT)
-    control.desk.sounds_on = chosen.beep
+    control = TrainingControl(
+        stage, parts.clock, beeper, theme=chosen.theme or chosen.seen_theme or NIGHT
+    )
     control.next_theme(control.theme)
+    OwnChoices(control, chosen, preferences_path())
     if isinstance(stage, TrainingReplayStage):
         put_replay_bar(control)
-    if chosen.voice and not control.voice.switch(on=True):
-        control.desk.voice_on = True
     control.closed.connect(application.quit)
     control.export_wanted.connect(lambda: _say_where_sheets_are(control))
     show_within_screen(control.window)

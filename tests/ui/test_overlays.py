@@ -157,7 +157,7 @@ def test_that_the_keys_are_painted_on_the_ground_of_the_theme(
 
 
 def test_that_a_screen_reader_is_told_every_key(window: OpenWindow) -> None:
-    overlay = KeysOverlay(window(1024, 600), [("Space", "Split"), ("U", "Tap")])
+    overlay = KeysOverlay(window(1024, 600), lambda: [("Space", "Split"), ("U", "Tap")])
     assert overlay.accessibleName() == "all keys"
     assert overlay.accessibleDescription() == "Space: Split. U: Tap"
 

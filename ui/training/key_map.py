@@ -10,8 +10,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from app.language import marked, tr
+from ui.chords import Chord, chord_of
+from ui.key_map import OWN, KeyPress, SplitLane, UndoLane, own_chord, usual_keys
 from ui.key_map import Act as RaceAct
-from ui.key_map import KeyPress, SplitLane, UndoLane
 from ui.key_map import action_for as race_action_for
 
 GROUP_LETTERS = "ABCDEFGH"
@@ -137,19 +138,62 @@ _ALWAYS: Mapping[RaceAct, Act] = {
 """What a key means while a field has the others, as in a race."""
 
 
+SAME: Mapping[RaceAct, Act] = {
+    RaceAct.START: Act.START,
+    RaceAct.SPLIT_SELECTED: Act.STOP_SELECTED,
+    RaceAct.TAP: Act.TAP,
+    RaceAct.NAME_TAPS: Act.NAME_TAPS,
+    RaceAct.UNDO: Act.UNDO,
+    RaceAct.REDO: Act.REDO,
+    RaceAct.MISS: Act.MISSED,
+    RaceAct.WITHDRAW: Act.STOP_TODAY,
+    RaceAct.SAVE_SHEET: Act.SHEET,
+    RaceAct.SOUND: Act.SOUND,
+    RaceAct.VOICE: Act.VOICE,
+    RaceAct.THEME: Act.THEME,
+    RaceAct.FULL_SCREEN: Act.FULL_SCREEN,
+}
+"""What a session has in common with a race: keys that are chosen for the one do the other."""
+_LETTERS = frozenset({*GROUP_LETTERS, *(each for each in _PLAIN if len(each) == 1)})
+
+
 def action_for(key: KeyPress, *, typing: bool) -> Action | None:
     """Return what a key asks for, None when it is not one of ours.
 
-    While `typing`, F1 to F12, PageDown and PageUp are left, as in a race.
+    While `typing`, F1 to F12, PageDown and PageUp are left, as in a race. A key that the user gave
+    to something means that here as well, where a session has it; but the letters are a session's
+    own.
     """
-    of_race = race_action_for(key, typing=typing)
-    if isinstance(of_race, SplitLane):
-        return StopRunner(of_race.lane)
-    if isinstance(of_race, UndoLane):
-        return TakeBack(of_race.lane)
-    if typing or key.alt:
-        return _ALWAYS.get(of_race) if isinstance(of_race, RaceAct) else None
-    if key.other:
+    chord = own_chord(key)
+    plain = not (key.shift or key.control or key.alt or key.other)
+    letter = plain and key.name in _LETTERS
+    if letter or not _is_chosen(chord) or (typing and not chord.silent):
+        return _usual(key, typing=typing)
+    meant = OWN[chord]
+    if isinstance(meant, SplitLane):
+        return StopRunner(meant.lane)
+    if isinstance(meant, RaceAct) and meant in SAME:
+        return SAME[meant]
+    found = _usual(key, typing=False)
+    moved = meant is None and found is SAME.get(usual_keys()[chord])
+    return None if moved or typing else found
+
+
+def _is_chosen(chord: Chord) -> bool:
+    """Whether the user gave a key to something else, or to nothing."""
+    return chord in OWN and OWN[chord] is not usual_keys().get(chord)
+
+
+def _usual(key: KeyPress, *, typing: bool) -> Action | None:
+    if not _is_chosen(own_chord(key)):
+        of_race = race_action_for(key, typing=typing)
+        if isinstance(of_race, SplitLane):
+            return StopRunner(of_race.lane)
+        if isinstance(of_race, UndoLane):
+            return TakeBack(of_race.lane)
+        if typing or key.alt:
+            return _ALWAYS.get(of_race) if isinstance(of_race, RaceAct) else None
+    if typing or key.alt or key.other:
         return None
     if key.control:
         return _WITH_CONTROL.get((key.name, key.shift))
@@ -230,8 +274,32 @@ KEY_NAMES = (
 
 
 def key_names() -> tuple[tuple[str, str], ...]:
-    """Return the keys and what they do, in the user's language."""
-    return tuple((keys, tr(what)) for keys, what in KEY_NAMES)
+    """Return the keys and what they do, in the user's language; those that were chosen last."""
+    usual = tuple((_left(keys), tr(what)) for keys, what in KEY_NAMES)
+    if not OWN:
+        return usual
+    from ui.training.chosen_keys import chosen_keys
+
+    return (*usual, *chosen_keys())
+
+
+def _left(keys: str) -> str:
+    """Return those of some keys that still mean what they usually do."""
+    if not OWN:
+        return keys
+    left = []
+    for each in keys.split(", "):
+        chord = chord_of(each)
+        key = None if chord is None else KeyPress(chord.name, 0, chord.shift, chord.control)
+        if key is None or action_for(key, typing=False) == _without_choice(key):
+            left.append(each)
+    return ", ".join(left) or tr("no key")
+
+
+def _without_choice(key: KeyPress) -> Action | None:
+    if key.control:
+        return _WITH_CONTROL.get((key.name, key.shift))
+    return _usual(key, typing=False) if key.name in _LETTERS else _PLAIN.get(key.name)
 
 
 REPLAY_KEY_NAMES = (

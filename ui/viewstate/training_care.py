@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from app.domain.events import Record, TapTaken
 from app.domain.times import NS_PER_S, Duration, Instant
 from app.domain.training.session_events import RepetitionStarted, RepetitionTimed
-from app.language import tr, tr_count
+from app.language import marked, tr, tr_count
 from app.storage.sessions import SessionSummary
 from ui.viewstate.care import BannerView
 from ui.viewstate.snapshot import Keeping
 from ui.viewstate.wording import DOT, plus_minus, sentence
 
 _PRESSES = (RepetitionStarted, RepetitionTimed, TapTaken)
-_SAID_TWICE = "Not saved: "
+_SAID_TWICE = marked("Not saved: ")
 _NAMED = 3
 
 
 def training_unsaved(keeping: Keeping, at: Instant) -> BannerView:
     """Return the banner of a session that cannot be stored at the instant `at` of its clock."""
-    why = sentence(keeping.trouble.removeprefix(_SAID_TWICE))
+    why = sentence(keeping.trouble.removeprefix(tr(_SAID_TWICE)))
     return BannerView(tr("NOT SAVED"), _waiting_words(keeping.waiting, at), why, filled=True)
 
 
@@ -52,3 +52,12 @@ def training_offer_words(summary: SessionSummary, uncertainty: Duration) -> str:
         return tr(words, session=session)
     words = "{session} was left running; its clock is right to {known}. E goes on, K does not."
     return tr(words, session=session, known=plus_minus(uncertainty))
+
+
+def training_battery_words(percent: int) -> str:
+    """Say that the battery is low, and what that means for the session."""
+    return tr(
+        "The battery is at {percent} %: plug it in. Should it run out, the session can be "
+        "gone on with, by the time of day.",
+        percent=percent,
+    )

@@ -38,7 +38,9 @@ def speak_now(owner: "RaceWindow", language: str) -> None:
 def keep_awake(owner: "RaceWindow", *, wanted: bool) -> None:
     """Let the machine stay awake in races, or not, from now on."""
     from ui.windows.power import PowerHost
+    from ui.windows.training_power import TrainingPower
 
-    host = owner.findChild(PowerHost)
-    if host is not None:
+    for host in owner.findChildren(PowerHost):
         host.set_wanted(wanted)
+    for of_session in owner.findChildren(TrainingPower):
+        of_session.set_wanted(wanted)

@@ -136,6 +136,12 @@ class Choices(QObject):
         if chosen.awake is not old.awake:
             keep_awake(self._owner, wanted=chosen.awake)
 
+    def want_voice(self, *, wanted: bool) -> None:
+        """Let the voice be wanted, or not, from the next start on; off it is at once."""
+        self._voice_wanted = wanted
+        if not wanted:
+            self.voice.switch(on=False)
+
     def toggle_voice(self, now: Instant) -> None:
         """Turn the voice on or off, or say why it cannot be."""
         desk, on = self._owner.desk, not self.voice.on

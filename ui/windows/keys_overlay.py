@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.language import tr
+from app.language import marked, tr
 from ui.theme import ALIGN_CENTRE, NIGHT, THEMES, Theme
 from ui.widgets import paint
 from ui.widgets.buttons import Button
@@ -18,6 +18,7 @@ Keys = Sequence[tuple[str, str]]
 _EDGE = 20
 _HEAD = 48
 _FOOT = 34
+_FOOT_WORDS = marked("Esc, ? or a click closes this. The race goes on, and its keys with it.")
 _GUTTER = 36
 _SHARE = 0.37
 _COLUMN = 270
@@ -141,12 +142,15 @@ class KeysOverlay(QWidget):
     closed = Signal()
     guide_wanted = Signal()
 
-    def __init__(self, parent: QWidget, keys: Keys | None = None) -> None:
-        """Lie hidden on `parent` with `keys`, or with those of the key map."""
+    def __init__(
+        self, parent: QWidget, keys: Callable[[], Keys] | None = None, foot: str = _FOOT_WORDS
+    ) -> None:
+        """Lie hidden on `parent` with `keys`, or those of the key map; `foot` says what goes on."""
         super().__init__(parent)
         self._host = parent
         self.theme = THEMES[NIGHT]
-        self._given = keys
+        self._given = keys or _from_key_map
+        self._foot = foot
         self.keys: tuple[tuple[str, str], ...] = ()
         self._guide: Button | None = None
         self._read_keys()
@@ -156,8 +160,7 @@ class KeysOverlay(QWidget):
 
     def _read_keys(self) -> None:
         """Take the keys as they are now: the user may have changed some."""
-        keys = _from_key_map() if self._given is None else self._given
-        self.keys = tuple((tr(each), tr(what)) for each, what in keys)
+        self.keys = tuple((tr(each), tr(what)) for each, what in self._given())
         self.setAccessibleDescription(". ".join(f"{keys}: {what}" for keys, what in self.keys))
 
     def offer_guide(self) -> None:
@@ -254,8 +257,7 @@ class KeysOverlay(QWidget):
         head = QRectF(inner.left(), inner.top(), inner.width(), _HEAD)
         paint.text(painter, head, tr("All keys"), 20, self.theme.ink, paint.BOLD)
         foot = QRectF(inner.left(), inner.bottom() - _FOOT, inner.width(), _FOOT)
-        words = tr("Esc, ? or a click closes this. The race goes on, and its keys with it.")
-        paint.text(painter, foot, words, 13, self.theme.muted, paint.SEMIBOLD)
+        paint.text(painter, foot, tr(self._foot), 13, self.theme.muted, paint.SEMIBOLD)
         for line in self.lines():
             self._draw(painter, line)
         painter.end()

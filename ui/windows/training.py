@@ -1,6 +1,5 @@
 """How does a training session come onto a window of its own, and what belongs to that window?"""
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -12,13 +11,9 @@ from app import bootstrap
 from app.analysis.training.countdown import Beep
 from app.domain.plan import EntryId
 from app.domain.times import Instant
-from app.domain.training.session_state import RUNNING
 from app.engine.clocks import Clock
-from app.language import tr
-from app.storage.preferences import preferences_path
-from app.usecases.care import wants_awake
+from app.language import marked, tr
 from app.usecases.live_training import reopen_training, start_training
-from ui.awake import Awake, keeper_for
 from ui.frame import FrameLoop
 from ui.keys import TRAINING_WINDOW, KeyFilter, mark_race_window
 from ui.stages.training import LiveTrainingStage, TrainingStage
@@ -26,14 +21,17 @@ from ui.theme import NIGHT, THEMES, palette
 from ui.training.deeds import Ending, add_note, ask_time
 from ui.training.desk import Sounds, TrainingDesk
 from ui.training.key_map import Action, action_for, key_names, replay_key_names
+from ui.viewstate.care import News, told
 from ui.viewstate.snapshot import LIVE
 from ui.viewstate.tones import ALERT
 from ui.viewstate.training import training_view
 from ui.voice import Voice
 from ui.windows.choices import choices_of
 from ui.windows.training_beeps import BeepClock
+from ui.windows.training_choices import SharedChoices
 from ui.windows.training_dispatch import act
 from ui.windows.training_opening import SESSION_HERE
+from ui.windows.training_power import TrainingPower
 from ui.windows.training_window import TrainingWindow
 
 if TYPE_CHECKING:
@@ -43,6 +41,10 @@ if TYPE_CHECKING:
     from ui.windows.keys_overlay import KeysOverlay
     from ui.windows.race_window import RaceWindow
 
+_SESSION_GOES_ON = marked(
+    "Esc, ? or a click closes this. The session goes on, and its keys with it."
+)
+_REPLAY_GOES_ON = marked("Esc, ? or a click closes this. The replay goes on, and its keys with it.")
 _FLUSH_S = 3.0
 _VOICE_AT_S = 10
 
@@ -73,6 +75,7 @@ class TrainingControl(QObject):
         self.desk: TrainingDesk = TrainingDesk(stage, sounds)
         self.clock = clock
         self.voice = voice or Voice()
+        self.news: list[News] = []
         self.window: TrainingWindow = TrainingWindow()
         self.theme = theme
         self.ending: Ending = Ending(self.desk)
@@ -88,12 +91,12 @@ class TrainingControl(QObject):
         self._heard = ""
         self.loop = FrameLoop(self.draw, lambda: self.desk.moving, self)
         self.beeps = BeepClock(self, lambda: self.desk.state, self._session_now, self._beep)
-        self._awake = Awake(keeper_for(sys.platform, self))
-        self._wants_awake = wants_awake(preferences_path())
+        self.power = TrainingPower(self)
         self._connect()
         self.window.set_theme(THEMES[theme])
         self.window.resize(self.window.sizeHint())
         self.draw()
+        self.loop.wake()
 
     def _connect(self) -> None:
         window, bar = self.window, self.window.bar
@@ -103,6 +106,7 @@ class TrainingControl(QObject):
         window.retyped.connect(self._retype)
         window.head.theme_toggled.connect(self._toggle_theme)
         window.head.keys_wanted.connect(self.show_keys)
+        window.put_away.connect(self._put_away)
         bar.start.connect(lambda: self._pressed("start"))
         bar.tap.connect(lambda: self._pressed("tap"))
         bar.name.connect(self._name)
@@ -208,8 +212,7 @@ class TrainingControl(QObject):
         self._look_for_beeps()
         self._hear()
         snapshot = self.desk.frame(self.clock.now())
-        self.window.render_view(training_view(snapshot))
-        self._awake.keep(self._wants_awake and snapshot.state.phase == RUNNING)
+        self.window.render_view(training_view(snapshot), told(self.news))
         self.drawn.emit(snapshot)
 
     def _hear(self) -> None:
@@ -219,6 +222,15 @@ class TrainingControl(QObject):
         if news and news != self._heard:
             self._heard = news
             self.desk.say(news, self.clock.now(), ALERT)
+
+    def tell(self, news: News) -> None:
+        """Show something until it is put away."""
+        self.news.append(news)
+        self.loop.wake()
+
+    def _put_away(self) -> None:
+        del self.news[:1]
+        self.loop.wake()
 
     def put(self, stage: TrainingStage) -> None:
         """Put another session, or the same one to be played again, on the window."""
@@ -265,7 +277,9 @@ class TrainingControl(QObject):
             from ui.windows.keys_overlay import KeysOverlay
 
             live = self.desk.stage.mode == LIVE
-            self._overlay = KeysOverlay(self.window, key_names() if live else replay_key_names())
+            names = key_names if live else replay_key_names
+            foot = _SESSION_GOES_ON if live else _REPLAY_GOES_ON
+            self._overlay = KeysOverlay(self.window, names, foot)
             self._overlay.set_theme(THEMES[self.theme])
         self._overlay.toggle()
 
@@ -288,7 +302,7 @@ class TrainingControl(QObject):
         """Fall silent and let the keys and the machine go."""
         self.beeps.stop()
         self.voice.close()
-        self._awake.keep(False)
+        self.power.close()
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self.keys)
@@ -313,6 +327,7 @@ def beside(owner: "RaceWindow", stage: TrainingStage) -> TrainingControl:
     control.desk.sounds_on = owner.desk.sounds_on
     if choices_of(owner).voice.on and not control.voice.switch(on=True):
         control.desk.voice_on = True
+    SharedChoices(owner, control)
     if isinstance(stage, LiveTrainingStage):
         owner.setProperty(SESSION_HERE, stage.session.id)
         control.closed.connect(lambda: owner.setProperty(SESSION_HERE, ""))

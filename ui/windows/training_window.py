@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.language import tr
 from ui.theme import NIGHT, THEMES, Theme
+from ui.viewstate.care import BannerView
 from ui.viewstate.training import TrainingView
 from ui.widgets import paint
 from ui.widgets.banner import Banner
@@ -41,6 +42,7 @@ class TrainingWindow(QWidget):
     runner_chosen = Signal(str)
     group_chosen = Signal(str)
     retyped = Signal(str, object)
+    put_away = Signal()
 
     def __init__(self) -> None:
         """Make everything but strips and rows, which come with the view."""
@@ -54,6 +56,7 @@ class TrainingWindow(QWidget):
         self.rows: list[TrainingRowSurface] = []
         self._prompt = PromptStrip(self)
         self._banner = Banner(self)
+        self._banner.put_away.connect(self.put_away)
         self._below: QWidget | None = None
         for each in (self.head, self.heads, self.notice, self.bar):
             each.setParent(self)
@@ -67,18 +70,19 @@ class TrainingWindow(QWidget):
         """Return the size that the window opens with where the screen has room for it."""
         return QSize(1366, 768)
 
-    def render_view(self, view: TrainingView) -> None:
-        """Show `view`; places change only with what is there."""
+    def render_view(self, view: TrainingView, told: BannerView | None = None) -> None:
+        """Show `view`, and `told` unless it has something worse; places follow what is there."""
+        banner = view.unsaved or told
         grouped = len(view.strips) > 1
         placed = (len(self.strips), len(self.rows), *self._shown())
         self._fit_strips(len(view.strips))
         self._fit_rows(len(view.rows))
         self._show(self._prompt, shown=view.prompt is not None)
-        self._show(self._banner, shown=view.unsaved is not None)
+        self._show(self._banner, shown=banner is not None)
         if view.prompt is not None:
             self._prompt.render_view(view.prompt)
-        if view.unsaved is not None:
-            self._banner.render_view(view.unsaved)
+        if banner is not None:
+            self._banner.render_view(banner)
         if placed != (len(self.strips), len(self.rows), *self._shown()):
             self._place()
         self.head.render_view(view.head)

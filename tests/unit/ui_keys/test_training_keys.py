@@ -2,6 +2,7 @@
 
 import pytest
 
+from ui import own_keys
 from ui.key_map import KeyPress
 from ui.training import key_map
 from ui.training.key_map import (
@@ -90,3 +91,39 @@ def test_that_every_key_of_the_session_is_in_the_list_of_keys() -> None:
     shown = {"Question": "?", "Escape": "Esc", "Enter": "Return"}
     missing = {shown.get(name, name) for name in key_map._PLAIN} - said
     assert not missing
+
+
+@pytest.mark.parametrize(
+    ("layer", "key", "meaning"),
+    [
+        ({"lane-3": ("F13",)}, KeyPress("F13"), StopRunner(3)),
+        ({"lane-3": ("Place183",)}, KeyPress("", 183), StopRunner(3)),
+        ({"lane-3": ("V",), "flip": ()}, KeyPress("V"), StopRunner(3)),
+        ({"lane-3": ("E",)}, KeyPress("E"), StartGroup(4)),
+        ({"lane-3": ("P",)}, KeyPress("P"), Act.ADD),
+        ({"split-selected": ("Space", "F13")}, KeyPress("Space"), Act.START),
+        ({"start": ("MediaPlay",)}, KeyPress("MediaPlay"), Act.START),
+        ({"undo": ("PageDown",), "split-selected": ("PageUp",)}, KeyPress("PageDown"), Act.UNDO),
+        ({"undo": ("Ctrl+Z",)}, KeyPress("Backspace"), None),
+        ({"next-graph": ("End",)}, KeyPress("End"), Act.END),
+        ({"next-graph": ("Space",), "split-selected": ()}, KeyPress("Space"), Act.START),
+    ],
+)
+def test_that_a_key_that_was_chosen_means_the_same_as_in_a_race(
+    layer: dict[str, tuple[str, ...]], key: KeyPress, meaning: Action | None
+) -> None:
+    own_keys.use(layer)
+    try:
+        assert action_for(key, typing=False) == meaning
+        assert replay_action_for(key, typing=False) in (None, Act.PLAY_PAUSE)
+    finally:
+        own_keys.use({})
+
+
+def test_that_a_pedal_stops_while_somebody_types() -> None:
+    own_keys.use({"split-selected": ("F13",), "tap": ("V",)})
+    try:
+        assert action_for(KeyPress("F13"), typing=True) == Act.STOP_SELECTED
+        assert action_for(KeyPress("V"), typing=True) is None
+    finally:
+        own_keys.use({})
