@@ -61,6 +61,13 @@ def questions(analysis: Analysis) -> tuple[Question, ...]:
     What the presses say is at hand as long as the state is the same; only who is overdue goes with
     the clock.
     """
+    return _questions(Same(analysis))
+
+
+@lru_cache(1)
+def _questions(known: Same[Analysis]) -> tuple[Question, ...]:
+    """Every athlete of a frame asks, and the window itself."""
+    analysis = known.it
     profile = analysis.entries[0].facts.profile if analysis.entries else EVEN_PROFILE
     pressed, late = doubts(analysis.state, profile), overdue_in(analysis)
     return tuple(sorted((*pressed, *late), key=lambda each: -each.at)) if late else pressed

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 class Front(NamedTuple):
     """The parts that are there with the first paint; `field` takes the cards' place.
 
+    The cards are worked out when they are asked for, which a field does not do.
+
     `unsaved` is the banner of a race that cannot be stored.
     """
 
+    snapshot: Snapshot
     head: Head
-    cards: Cards
     call: Call
     bar: LiveBar | ReplayBar
     notice: str
@@ -32,13 +34,18 @@ class Front(NamedTuple):
     field: "Field | None" = None
     unsaved: "BannerView | None" = None
 
+    @property
+    def cards(self) -> Cards:
+        """The cards of one athlete."""
+        return cards(self.snapshot)
+
 
 def front(snapshot: Snapshot) -> Front:
     """Return head, cards, call and bar."""
     bar = live_bar(snapshot) if snapshot.mode == LIVE else replay_bar(snapshot)
     return Front(
+        snapshot=snapshot,
         head=head(snapshot),
-        cards=cards(snapshot),
         call=call(snapshot),
         bar=bar,
         notice=snapshot.notice or _reading(snapshot),
