@@ -131,9 +131,14 @@ def wanting(marked: Marked) -> dict[str, int]:
     return {kind: count for kind, count in short.items() if count > 0}
 
 
+def is_guesswork(marked: Marked) -> bool:
+    """Whether more than one tap was beside for every two cues: then the others were chance."""
+    return 2 * marked.beside > len(marked.errors) + marked.missed
+
+
 def hand_of(marked: Marked) -> Hand | None:
-    """Return what a lesson says of the hand; None where it has too few taps."""
-    if wanting(marked):
+    """Return what a lesson says of the hand; None where it has too few taps, or too many beside."""
+    if wanting(marked) or is_guesswork(marked):
         return None
     return Hand(gun=touch_of(marked.of(GUN)), line=touch_of(marked.of(LINE)))
 

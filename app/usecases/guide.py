@@ -11,7 +11,7 @@ from app.resource_files import resource
 FIRST_PAGE = "guide.md"
 _INSTALLED = "guide"
 _HEADS = ("# ", "## ", "### ")
-_SHOWN = 70
+_SHOWN = 62
 
 
 class Chapter(NamedTuple):

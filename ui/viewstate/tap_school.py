@@ -11,6 +11,7 @@ from app.analysis.tap_school import (
     Touch,
     hand_of,
     is_far,
+    is_guesswork,
     touch_of,
     wanting,
 )
@@ -113,6 +114,8 @@ def outcome(found: Marked) -> Outcome:
         lines.append(tr("Too few taps to say anything of your hand. {names}", names=names))
     if found.missed or found.beside:
         lines.append(_beside_words(found))
+    if is_guesswork(found):
+        lines.append(tr("With so many taps beside, nothing is said of your hand."))
     return Outcome(rows, tuple(lines), hand)
 
 

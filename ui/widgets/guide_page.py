@@ -105,12 +105,16 @@ class GuidePage(QTextBrowser):
         document = QTextDocument(self)
         document.setDefaultFont(font(_USUAL, paint.NORMAL))
         document.setDocumentMargin(_EDGE)
-        self.setDocument(document)
         document.setMarkdown(self._text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        # Dressed before it is shown: every change to a page that is shown lays it out again.
+        whole = QTextCursor(document)
+        whole.beginEditBlock()
         for block in _blocks(document):
             self._dress(block)
         for table in _tables(document):
             self._dress_table(table)
+        whole.endEditBlock()
+        self.setDocument(document)
         self.setTextCursor(QTextCursor(document))
         bar.setValue(round(place * bar.maximum()))
 

@@ -110,3 +110,11 @@ def test_that_a_late_start_makes_times_fast() -> None:
     assert hand.bias == -220 * NS_PER_MS
     assert hand.scatter == 50 * NS_PER_MS
     assert hand.margin == 320 * NS_PER_MS
+
+
+def test_that_somebody_who_taps_all_the_time_has_no_hand() -> None:
+    right = [Instant(each.at + 30 * NS_PER_MS) for each in CUES]
+    assert hand_of(marked_taps(CUES, right)) is not None
+    again = [Instant(each + 300 * NS_PER_MS) for each in right]
+    assert hand_of(marked_taps(CUES, (*right, *again[:8]))) is not None
+    assert hand_of(marked_taps(CUES, (*right, *again[:9]))) is None

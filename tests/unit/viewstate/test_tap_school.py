@@ -84,3 +84,8 @@ def test_that_a_lesson_nobody_tapped_says_so() -> None:
     found = outcome(marked_taps(LESSON.cues, []))
     assert found.rows == ()
     assert found.lines[-1] == "2 cues were not tapped."
+
+
+def test_that_guesswork_is_called_so() -> None:
+    taps = [Instant(6 * SECOND + each) for each in (0, 1, 2)]
+    assert outcome(marked_taps(LESSON.cues, taps)).lines[-1].startswith("With so many taps beside")
