@@ -334,7 +334,6 @@ _OF_OTHER_WINDOWS = (
     ("Ctrl+B, Ctrl+Shift+L", "Scoreboard, who is on it"),
     ("Ctrl+Shift+B, Ctrl+Shift+F", "Blank it, freeze it"),
     ("Ctrl+K, Ctrl+G", "Confirm the result; one giant call"),
-    ("Ctrl+H, Ctrl+U", "Guide; tap school"),
 )
 
 
@@ -347,7 +346,7 @@ _KEY_NAMES = (
     ("Return", "Start the clock"),
     ("Space, PageDown", "Split for the selected athlete"),
     ("1 to 9, 0 and next two, keypad, F1 to F12", "Split for lanes 1 to 12"),
-    ("U", "Unassigned tap"),
+    ("U, Ctrl+U", "Unassigned tap; tap school"),
     ("N", "Name the taps: lane, Return, Left, Right, Delete, Insert"),
     ("E, J, K", "Answer a question: first remedy, second, keep it"),
     ("M", "Missed passage: then the lane, or M again"),
@@ -388,5 +387,5 @@ _KEY_NAMES = (
     ("Ctrl+Tab, Shift+Tab", "Next or previous button or field"),
     ("F1 to F12, PageDown, PageUp", "Split and undo while typing, too"),
     ("Esc", "Leave a field, or a panel"),
-    ("?", "All keys"),
+    ("?, Ctrl+H", "All keys; guide"),
 )

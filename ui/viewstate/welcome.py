@@ -39,7 +39,7 @@ def welcome_view(guide: str) -> Welcome:
                 WATCH,
                 "play",
                 tr("Watch the Paris replay"),
-                tr("A mile against four minutes, as a timer saw it. Nothing can go wrong."),
+                tr("A mile against four minutes, as its timer saw it."),
             ),
             Offer(
                 TIME,
@@ -51,11 +51,11 @@ def welcome_view(guide: str) -> Welcome:
                 PLAN,
                 "list",
                 tr("Plan a session"),
-                tr("Type repetitions and rests as you would on paper, and run them."),
+                tr("Type repetitions and rests as you would on paper."),
             ),
         ),
         tr(
-            "Esc puts this away (menu: Help). ? shows all keys, {guide} the guide.",
+            "Esc puts this away. ? shows all keys, {guide} the guide.",
             guide=guide,
         ),
     )
