@@ -69,7 +69,7 @@ def launch(request: Request) -> int:
     if isinstance(request, BenchRequest):
         from ui.bench.run import bench
 
-        return bench(as_json=request.as_json)
+        return bench(as_json=request.as_json, quick=request.quick)
     from ui.self_test import self_test
 
     return self_test()

@@ -86,9 +86,10 @@ class TrainingReplayRequest(NamedTuple):
 
 
 class BenchRequest(NamedTuple):
-    """Measure this machine, as JSON or as a table."""
+    """Measure this machine, as JSON or as a table; `quick` with fewer runs."""
 
     as_json: bool
+    quick: bool = False
 
 
 class SelfTestRequest(NamedTuple):

@@ -1,9 +1,10 @@
-"""How is a run recorded? `python -m ui.bench FILE` puts its table into a document."""
+"""How is a run recorded? `python -m ui.bench FILE` puts its table and picture into a document."""
 
 import sys
 from pathlib import Path
 
 from app.cli.context import complain
+from ui.bench.growing import picture
 from ui.bench.report import around_run, with_run
 from ui.bench.run import Effort, measure
 
@@ -20,7 +21,11 @@ def main(arguments: list[str], effort: Effort | None = None) -> int:
     try:
         text = path.read_text(encoding="utf-8")
         around_run(text)
-        path.write_text(with_run(text, measure(effort or Effort())), encoding="utf-8")
+        report = measure(effort or Effort())
+        drawn = path.with_name(f"{path.stem}-growth.svg")
+        if report.growth:
+            drawn.write_text(picture(report.growth), encoding="utf-8")
+        path.write_text(with_run(text, report, drawn.name), encoding="utf-8")
     except (OSError, ValueError) as fault:
         complain(f"{path}: {fault}")
         return _REFUSED

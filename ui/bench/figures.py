@@ -13,11 +13,15 @@ Pair = tuple[float, float]
 
 
 class Budget(NamedTuple):
-    """What a figure may come to: `most`, and `aim` where that is less; a ratio or `ours`."""
+    """What a figure may come to: `most`, and `aim` where that is less; a ratio or `ours`.
 
-    most: float
+    `tail` is the most that the 99th percentile may come to. With `most` None it alone counts.
+    """
+
+    most: float | None
     aim: float | None = None
     of_ratio: bool = True
+    tail: float | None = None
 
 
 class Figure(NamedTuple):
@@ -41,8 +45,15 @@ class Figure(NamedTuple):
     @property
     def holds(self) -> bool | None:
         """Whether the budget holds, None where there is none."""
-        found = self.ratio if self.budget and self.budget.of_ratio else self.ours
-        return None if self.budget is None or found is None else found <= self.budget.most
+        if self.budget is None:
+            return None
+        found = self.ratio if self.budget.of_ratio else self.ours
+        limits = ((found, self.budget.most), (self.p99, self.budget.tail))
+        return all(_within(*each) for each in limits)
+
+
+def _within(found: float | None, most: float | None) -> bool:
+    return most is None or (found is not None and found <= most)
 
 
 def of_pairs(

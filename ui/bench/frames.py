@@ -28,7 +28,7 @@ _RACE = "paris-2025"
 _BEGIN = Duration(205 * NS_PER_S)
 _FRAME = NS_PER_S // 30
 _FRAMES_OF_RACE = 1000
-_BUDGET = Budget(most=4.0, of_ratio=False)
+_BUDGET = Budget(most=4.0, of_ratio=False, tail=8.0)
 
 
 class _Frames:
@@ -57,7 +57,7 @@ class _Frames:
     def paint(self) -> None:
         """Draw the frame, and handle the painting that it asks for."""
         self._race.draw()
-        _paint_what_waits()
+        paint_what_waits()
 
 
 class _BareChart:
@@ -77,10 +77,10 @@ class _BareChart:
         """Move the line and handle the painting that it asks for."""
         self._step += 1
         self._lines[-1].setData(self._places, [sin(self._step / 20 + at) for at in range(17)])
-        _paint_what_waits()
+        paint_what_waits()
 
 
-def _paint_what_waits() -> None:
+def paint_what_waits() -> None:
     """Painting can ask for more painting; none of it may be left for the frame of the other."""
     for _ in range(3):
         QApplication.sendPostedEvents()

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from ui.bench.figures import Budget, Figure
+from ui.bench.growing import Grown, sentence
 
 _HEADS = (
     "figure",
@@ -27,6 +28,7 @@ class Report(NamedTuple):
     machine: str
     screen: str
     figures: tuple[Figure, ...]
+    growth: tuple[Grown, ...] = ()
 
 
 def table(figures: tuple[Figure, ...]) -> str:
@@ -74,8 +76,11 @@ def _number(value: float) -> str:
 def _budget(budget: Budget | None, unit: str) -> str:
     if budget is None:
         return _NONE
+    tail = "" if budget.tail is None else f"p99 {budget.tail:g} {unit}"
+    if budget.most is None:
+        return f"p99 at most {budget.tail:g} {unit}"
     if not budget.of_ratio:
-        return f"at most {budget.most:g} {unit}"
+        return f"at most {budget.most:g} {unit}" + (f", {tail}" if tail else "")
     aim = f", aim {budget.aim:g}" if budget.aim is not None else ""
     return f"at most {budget.most:g} times{aim}"
 
@@ -87,6 +92,7 @@ def document(report: Report) -> dict[str, Any]:
         "machine": report.machine,
         "screen": report.screen,
         "figures": [_figure(each) for each in report.figures],
+        "growth": [_growth(each) for each in report.growth],
     }
 
 
@@ -96,9 +102,15 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return {key: round(each, 4) if isinstance(each, float) else each for key, each in plain.items()}
 
 
+def _growth(each: Grown) -> dict[str, Any]:
+    took = {key: round(value, 4) for key, value in each._asdict().items() if key != "size"}
+    return each.size._asdict() | took
+
+
 def in_words(report: Report) -> str:
     """Return the run as it is printed."""
-    return f"{report.machine}; {report.screen}; {report.date}\n\n{table(report.figures)}"
+    words = f"{report.machine}; {report.screen}; {report.date}\n\n{table(report.figures)}"
+    return f"{words}\n\n{sentence(report.growth)}" if report.growth else words
 
 
 def around_run(text: str) -> tuple[str, str]:
@@ -113,7 +125,11 @@ def around_run(text: str) -> tuple[str, str]:
     return before, after
 
 
-def with_run(text: str, report: Report) -> str:
-    """Return the text of a document with this run in the place of the one recorded there."""
+def with_run(text: str, report: Report, picture: str = "") -> str:
+    """Return the text of a document with this run in the place of the one recorded there.
+
+    `picture` is the name of the file, beside the document, that shows how it grows.
+    """
     before, after = around_run(text)
-    return f"{before}{_OPEN}\n\n{in_words(report)}\n\n{_CLOSE}{after}"
+    shown = f"![How frames and presses grow]({picture})\n\n" if report.growth and picture else ""
+    return f"{before}{_OPEN}\n\n{in_words(report)}\n\n{shown}{_CLOSE}{after}"

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.cli.context import Refused
@@ -17,6 +18,8 @@ from app.formats.profile_file import shipped_profiles
 from ui.desk import Desk
 from ui.stages.stage import Stage
 from ui.windows.race_window import RaceWindow
+
+_PATIENCE_MS = 5_000
 
 
 class Silence:
@@ -35,6 +38,7 @@ def race_window(stage: Stage, clock: Clock) -> Iterator[RaceWindow]:
     race = RaceWindow(Desk(stage, shipped_profiles(), Silence()), clock)
     race.window.show()
     race.complete()
+    QTest.qWaitForWindowExposed(race.window, _PATIENCE_MS)
     settle()
     try:
         yield race
