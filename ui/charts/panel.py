@@ -49,7 +49,7 @@ class GraphPanel(QWidget):
         self.reset_button.hide()
         row = QHBoxLayout()
         row.setContentsMargins(6, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self.heading, 1)
         for widget in (self.reset_button, self.flip_button, self.switch):
             row.addWidget(widget)

@@ -16,9 +16,12 @@ from ui.charts.hover import Reading, read, stops
 from ui.charts.overlay import LiveItem, ReadingItem
 from ui.charts.scale import Frame, home_spans
 from ui.charts.scene import BOTTOM, TOP, Scene
-from ui.charts.still_picture import paint_still
+from ui.charts.still_picture import paint_moving, paint_still
+from ui.charts.transition import Transition, can_follow
+from ui.motion import motion_allowed
 from ui.theme import Theme
-from ui.viewstate.graph import LAPS, Graph, Point, spoken
+from ui.viewstate.graph import LAPS, Graph, Point
+from ui.viewstate.graph_words import spoken
 
 if TYPE_CHECKING:
     from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
@@ -48,6 +51,9 @@ class GraphPlot(pg.GraphicsView):
         self._stop: Point | None = None
         self._view = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
         self._live, self._reading = LiveItem(theme), ReadingItem(theme)
+        self.transition = Transition(self)
+        self.transition.moved.connect(self.viewport().update)
+        self.transition.ended.connect(self._arrived)
         self._make_scene()
 
     def _make_scene(self) -> None:
@@ -67,16 +73,37 @@ class GraphPlot(pg.GraphicsView):
         """Show `graph`: a new still part is painted once, the moving part every time."""
         before, self._graph = self._graph, graph
         if before is None or graph.still is not before.still:
+            origin = self._origin(before, graph)
+            self.transition.stop()
             self._picture = None
             self.setAccessibleDescription(spoken(graph.still))
             if before is None or graph.still.view != before.still.view:
                 self._stop = None
                 self._set_zoomed(False)
             self._arrange()
+            if origin is not None:
+                self._live.setVisible(False)
+                self.transition.begin(origin, self._scene_of(graph))
             self.viewport().update()
         elif not self._is_zoomed:
             self._go_home()
         self._refresh()
+
+    def _origin(self, before: Graph | None, graph: Graph) -> Scene | None:
+        """Return from where the lines move to those of `graph`; None where they are just shown."""
+        if before is None or self._is_zoomed or not self.isVisible():
+            return None
+        if not (can_follow(before.still, graph.still) and motion_allowed()):
+            return None
+        return self._scene_of(before)
+
+    def _scene_of(self, graph: Graph) -> Scene:
+        size = self.width(), self.height()
+        return Scene(graph.still, self.frame_of_values, self._theme, *size)
+
+    def _arrived(self) -> None:
+        self._live.setVisible(True)
+        self._redraw()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
@@ -220,6 +247,10 @@ class GraphPlot(pg.GraphicsView):
         if self._graph is None:
             super().drawBackground(painter, rect)
             return
+        moving = self.transition.scene
+        if moving is not None:
+            paint_moving(painter, moving)
+            return
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
             self._picture = self._painted(self._graph, ratio)
@@ -230,8 +261,7 @@ class GraphPlot(pg.GraphicsView):
         picture = QPixmap(self.viewport().size() * ratio)
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
-        size = self.width(), self.height()
-        paint_still(painter, Scene(graph.still, self.frame_of_values, self._theme, *size))
+        paint_still(painter, self._scene_of(graph))
         painter.end()
         return picture
 

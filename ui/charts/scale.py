@@ -67,6 +67,12 @@ class Frame(NamedTuple):
         low, high = self.x_span
         return low + (place - self.left) / self.width * (high - low)
 
+    def value_y(self, place: float) -> float:
+        """Return the value at a height, the inverse of `y`."""
+        low, high = self.y_span
+        share = (place - self.top) / self.height
+        return low + (share if self.flipped else 1.0 - share) * (high - low)
+
     def holds_x(self, value: float) -> bool:
         """Whether a value lies within the frame."""
         return self.left <= self.x(value) <= self.right

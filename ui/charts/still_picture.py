@@ -45,6 +45,20 @@ def paint_still(painter: QPainter, scene: Scene) -> None:
         paint_ends(painter, scene)
 
 
+def paint_moving(painter: QPainter, scene: Scene) -> None:
+    """Paint a scene on its way to another: the lines and their ends, no values beside the dots."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_ground(painter, scene)
+    painter.setClipRect(scene.plot, Qt.ClipOperation.IntersectClip)
+    for line in sorted(scene.still.lines, key=lambda each: each.primary):
+        _paint_line(painter, scene, line)
+    _paint_known(painter, scene)
+    _paint_dots(painter, scene)
+    painter.restore()
+    paint_ends(painter, scene)
+
+
 def _paint_wedge(painter: QPainter, scene: Scene) -> None:
     """One light tint without edges: a spread between opinions, and no place in it is likelier."""
     if scene.still.wedge:

@@ -80,7 +80,7 @@ class _Option(QRadioButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(lettering.width(self.text(), _BUTTON, SEMIBOLD)) + 16, _HEIGHT)
+        return QSize(round(lettering.width(self.text(), _BUTTON, SEMIBOLD)) + 12, _HEIGHT)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
         return self.rect().contains(pos)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.language import speak, system_language
+from ui.motion import reduce_motion
 
 if TYPE_CHECKING:
     from ui.windows.race_window import RaceWindow
@@ -17,7 +18,8 @@ _FADES = ("UI_FadeTooltip", "UI_AnimateToolBox")
 
 
 def set_motion(*, reduced: bool) -> None:
-    """Let Qt's own menus and tooltips appear without a move, and cursors stand still, or not."""
+    """Let graphs, Qt's own menus and tooltips appear without a move, and cursors stand still, or not."""
+    reduce_motion(reduced=reduced)
     for name in (*_EFFECTS, *_FADES) if reduced else ():
         QApplication.setEffectEnabled(getattr(Qt.UIEffect, name), False)
     hints = QGuiApplication.styleHints()

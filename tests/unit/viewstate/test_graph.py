@@ -27,10 +27,10 @@ from ui.viewstate.graph import (
     Still,
     _minute_ticks,
     moving_graph,
-    spoken,
     static_key,
     still_graph,
 )
+from ui.viewstate.graph_words import spoken
 
 # Seconds of 1:00.20, 2:00.75, 3:01.84 and 4:06.42 after the start, and the metres of the marks.
 PASSED = (60.20, 120.75, 181.84, 246.42)

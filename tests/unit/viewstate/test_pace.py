@@ -4,7 +4,8 @@ from app.domain.course import MILE
 from app.domain.target import Target, even, from_splits
 from app.domain.times import parse_time
 from tests.unit.viewstate.paris import MARKS, TARGETS, graph, snapshot
-from ui.viewstate.graph import DEFICIT, PACE, VIEWS, Still, spoken, still_graph
+from ui.viewstate.graph import DEFICIT, PACE, VIEWS, Still, still_graph
+from ui.viewstate.graph_words import spoken
 
 METRES = (409.344, 809.344, 1209.344, 1609.344)
 # 60.20 over 409.344 m, then 60.55 and 61.09 over 400 m.
