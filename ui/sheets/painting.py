@@ -90,9 +90,18 @@ class Brush:
         shift = {END: width, MIDDLE: width / 2}.get(text.anchor, 0.0)
         painter.setFont(font)
         painter.setPen(self._colour(text.colour))
-        left, base = text.x + dx - shift, text.y + dy
+        if text.turned:
+            painter.save()
+            painter.translate(*self._at(text.x + dx, text.y + dy))
+            painter.rotate(-90)
+            self._line(text, -shift, 0.0)
+            painter.restore()
+        else:
+            self._line(text, text.x + dx - shift, text.y + dy)
+
+    def _line(self, text: Text, left: float, base: float) -> None:
         for place, word in _words(text):
-            painter.drawText(QPointF(*self._at(left + place, base)), word)
+            self._painter.drawText(QPointF(*self._at(left + place, base)), word)
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return x * SCALE, y * SCALE

@@ -62,7 +62,10 @@ class Dot(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One line of text; `anchor` says which part of it stands at `x`."""
+    """One line of text; `anchor` says which part of it stands at `x`.
+
+    A `turned` one runs upwards from there, its feet at the right.
+    """
 
     x: float
     y: float
@@ -71,6 +74,7 @@ class Text(NamedTuple):
     weight: int = REGULAR
     colour: str = "#000000"
     anchor: str = START
+    turned: bool = False
 
 
 class Group(NamedTuple):

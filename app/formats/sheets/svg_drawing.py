@@ -113,7 +113,9 @@ def _pen(pen: Pen | None) -> str:
 def _text(text: Text) -> str:
     anchor = "" if text.anchor == START else f' text-anchor="{text.anchor}"'
     place = f'x="{_number(text.x)}" y="{_number(text.y)}" font-size="{_number(text.size)}"'
-    look = f' font-weight="{text.weight}" fill="{text.colour}"{anchor}'
+    about = f"{_number(text.x)} {_number(text.y)}"
+    turned = f' transform="rotate(-90 {about})"' if text.turned else ""
+    look = f' font-weight="{text.weight}" fill="{text.colour}"{anchor}{turned}'
     return f"<text {place}{look}>{escape(one_line(text.text))}</text>"
 
 

@@ -276,17 +276,15 @@ def _value(frame: cf.Frame, slot: Slot, measure: Measure) -> Iterator[Item]:
 
 
 def _in_its_place(frame: cf.Frame, slot: Slot, measure: Measure) -> Iterator[Item]:
-    """Why there is no bar: the word, letter under letter where the place is narrow."""
+    """Why there is no bar: the word, upwards where the place is narrow."""
     text = slot.bar.text
     left, width = slot.body
     middle = left + width / 2
     if measure(text, _WORD, REGULAR) <= slot.width - 1:
         yield Text(middle, frame.bottom - 4, text, _WORD, REGULAR, ink.MUTED, MIDDLE)
         return
-    high = _WORD + 0.4
-    top = frame.bottom - 3 - (len(text) - 1) * high
-    for i, letter in enumerate(text):
-        yield Text(middle, top + i * high, letter, _WORD, REGULAR, ink.MUTED, MIDDLE)
+    x, y = middle + _WORD * 0.34, frame.bottom - 3
+    yield Text(x, y, text, _WORD, REGULAR, ink.MUTED, turned=True)
 
 
 def _fading(frame: cf.Frame, panel: Panel, slots: Sequence[Slot]) -> Iterator[Item]:

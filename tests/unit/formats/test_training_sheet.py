@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ from app.domain.training.session_setup import Runner
 from app.formats.sheets.csv_dialects import SEMICOLON
 from app.formats.sheets.drawing import Drawing, texts
 from app.formats.sheets.paper import A4, LETTER, Paper
+from app.formats.sheets.svg_drawing import write_svg
 from app.formats.sheets.training_blank import training_blank
 from app.formats.sheets.training_columns import overview_columns, plain_sheet
 from app.formats.sheets.training_csv import HEADS, REPETITION, SPLIT, TALLY, training_csv
@@ -76,12 +78,19 @@ def test_that_whoever_was_not_there_reads_absent_in_every_form(twelve: TrainingS
         assert (row["status"], row["time_s"], row["difference_s"]) == ("absent", "", "")
     assert (third["status"], float(third["time_s"]) > 40) == ("done", True)
     assert f"{LATE} (A): absent, absent, 44.6h" in training_text(twelve).decode()
-    assert said(training_pages(twelve)).count("absent") == 2
-    assert training_html(twelve).count(">absent<") == 2
+    assert said(training_pages(twelve)).count("absent") == 4
+    assert training_html(twelve).count(">absent<") == 4
     book = openpyxl.load_workbook(io.BytesIO(training_xlsx(twelve)))
     column = [each.value for each in book["Side by side"]["E"]]
     assert column[:3] == [LATE, "absent", "absent"]
     assert [row[4].value for row in book[LATE].iter_rows(min_row=2, max_row=3)] == [None, None]
+
+
+def test_that_a_word_without_room_for_it_runs_upwards_as_one(twelve: TrainingSheet) -> None:
+    drawn = [text for page in training_pages(twelve) for text in texts(page.items)]
+    assert {text.text for text in drawn if text.turned} >= {"absent", "stopped"}
+    svg = write_svg(training_pages(twelve)[0])
+    assert re.search(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*rotate\(-90 \1 \2\)">absent<', svg)
 
 
 def test_that_whoever_stopped_has_the_reason_and_the_note(twelve: TrainingSheet) -> None:
