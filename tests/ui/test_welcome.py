@@ -121,3 +121,14 @@ def test_that_the_menu_brings_the_welcome_back(open_replay: Open) -> None:
     assert opened.race.desk.stage.mode == REPLAY
     assert choices_of(opened.race).now.welcomed is False
     QTest.keyClick(opened.race.window.windowHandle(), Key.Key_Escape)
+
+
+def test_that_esc_closes_the_sheet_of_keys_before_the_welcome_beneath_it(open_replay: Open) -> None:
+    opened = open_replay()
+    welcome(opened.race)
+    opened.race.show_keys()
+    opened.press(Key.Key_Escape)
+    assert not opened.race.extras.keys_shown
+    assert panel(opened).isVisible()
+    opened.press(Key.Key_Escape)
+    assert opened.race.window.panel is None

@@ -56,8 +56,8 @@ def wants(window: "RaceWindow", action: Action) -> bool:
     if action in _LIVE_ONLY:
         return desk.stage.mode == LIVE
     if action is Act.LEAVE:
-        covered = corner_of(window) is not None and not window.extras.keys_shown
-        return window.window.panel is not None or covered
+        beneath = window.window.panel is not None or corner_of(window) is not None
+        return beneath and not window.extras.keys_shown
     if action is Act.START:
         idle = desk.stage.mode == REPLAY or desk.stage.state.phase != ARMED
         return not (idle and isinstance(QApplication.focusWidget(), QAbstractButton))
@@ -241,7 +241,10 @@ def _leave_panel(window: "RaceWindow") -> None:
 
 
 _ASKS = frozenset(
-    {Act.MISS, Act.WITHDRAW, Act.NAME_TAPS, Act.SYNC, Act.PRESSED, Act.CLOCK, Act.WHAT_IF}
+    {
+        *(Act.MISS, Act.WITHDRAW, Act.NAME_TAPS, Act.SYNC, Act.PRESSED, Act.CLOCK, Act.WHAT_IF),
+        *(Act.GUIDE, Act.TAP_SCHOOL),
+    }
 )
 """They put a question or a panel on the window, which has to be seen."""
 _ON_OFFER: dict[Action, Callable[["Strip"], None]] = {
