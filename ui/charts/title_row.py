@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QRadioButton, QSizeP
 from app.language import marked, tr
 from ui.charts import lettering
 from ui.charts.lettering import SEMIBOLD
-from ui.theme import ALIGN_CENTRE, OWN_TEXT, Theme
+from ui.theme import ALIGN_CENTRE, LEAST_TEXT, OWN_TEXT, Theme
 from ui.viewstate.graph import DEFICIT, LAPS, PACE, PROJECTION, VIEWS
 
 _TITLE, _UNIT, _BUTTON, _LEAST = 15, 12, 13, 12
-_HEIGHT = 28
+_HEIGHT, _BESIDE = 28, 8
 _NAMES = {
     DEFICIT: marked("Deficit"),
     PROJECTION: marked("Projection"),
@@ -85,6 +85,13 @@ class _Option(QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
         return self.rect().contains(pos)
 
+    def _fitting(self) -> int:
+        """Return the size at which the word leaves some room at either side, where one does."""
+        sizes = [e for e in range(_BUTTON, 0, -1) if lettering.grown(e) >= LEAST_TEXT]
+        room = self.width() - _BESIDE
+        fit = (e for e in sizes if lettering.width(self.text(), e, SEMIBOLD) <= room)
+        return next(fit, sizes[-1])
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter, theme, on = QPainter(self), self._theme, self.isChecked()
@@ -95,7 +102,7 @@ class _Option(QRadioButton):
             painter.setBrush(QColor(theme.selected))
             painter.drawRoundedRect(area, 5, 5)
         _paint_focus(painter, self, theme)
-        painter.setFont(lettering.font_at(_BUTTON, SEMIBOLD))
+        painter.setFont(lettering.font_at(self._fitting(), SEMIBOLD))
         hot = self.underMouse()
         painter.setPen(QColor(theme.selected_ink if on else theme.ink if hot else theme.muted))
         painter.drawText(self.rect(), ALIGN_CENTRE, self.text())

@@ -11,7 +11,7 @@ from app.domain.state import SessionState
 from app.domain.times import Duration, Instant, between
 from app.domain.zero_basis import agreement, basis_text, moved_by
 from app.domain.zero_fit import official_residuals
-from app.language import tr
+from app.language import figure, tr
 from ui.viewstate.tones import ALERT, INK, MUTED
 from ui.viewstate.wording import clock_text
 
@@ -137,7 +137,7 @@ def _zero_lines(state: SessionState, anchor: "Anchor | None") -> list[Line]:
 def _of_day(anchor: "Anchor", at: Instant) -> str:
     from app.usecases.gun_time import time_of_day
 
-    return time_of_day(anchor, at)
+    return figure(time_of_day(anchor, at))
 
 
 def _tap_lines(state: SessionState, *, live: bool) -> list[Line]:

@@ -26,7 +26,7 @@ from app.domain.training.session_state import (
     UNFINISHED,
 )
 from app.domain.training.session_state import STOPPED as STOPPED_BEFORE
-from app.language import marked, tr
+from app.language import figure, marked, tr
 from ui.viewstate.tones import ALERT, INK, MUTED
 from ui.viewstate.training_snapshot import TrainingSnapshot
 from ui.viewstate.training_words import (
@@ -210,7 +210,7 @@ def _drop_words(tally: Tally | None) -> str:
         return NONE
     tenths = round((tally.drop_off - 1) * 1000)
     sign = "+" if tenths > 0 else "\u2212" if tenths < 0 else ""
-    return f"{sign}{abs(tenths) / 10:.1f} %"
+    return figure(f"{sign}{abs(tenths) / 10:.1f} %")
 
 
 def _done(now: RunnerNow) -> str:

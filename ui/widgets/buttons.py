@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _LEAST_PAD = 6
+_BESIDE = 4
+"""Pixels left free at either side of an option, however large it is written."""
 _USUAL = 100
 
 
@@ -175,7 +177,8 @@ class SegmentSwitch(QWidget):
         if on:
             paint.fill_rounded(painter, cell.adjusted(1, 2.5, -1, -2.5), self.theme.selected, 5)
         ink = self.theme.selected_ink if on else self.theme.muted
-        paint.text(painter, cell, words, 13, ink, paint.SEMIBOLD, ALIGN_CENTRE)
+        room = cell.adjusted(_BESIDE, 0, -_BESIDE, 0)
+        paint.text(painter, room, words, 13, ink, paint.SEMIBOLD, ALIGN_CENTRE)
 
     def _cells_in_room(self) -> list[QRectF]:
         """Return where label and options are painted: narrower where there is less room."""

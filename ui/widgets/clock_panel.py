@@ -19,7 +19,7 @@ from ui.widgets.surface import Surface
 from ui.widgets.words import Words
 
 _ROW = 22
-_LABEL = 84.0
+_LABEL, _GAP = 74.0, 10.0
 _HEIGHT = 32
 _STEPS = (
     ("\u22121 s", -10, marked("Clock a second down (Ctrl+Shift+Down)")),
@@ -47,10 +47,12 @@ class Lines(Surface[tuple[Line, ...]]):
 
     def draw(self, painter: QPainter, view: tuple[Line, ...]) -> None:
         """Write label and words of each line; what can be clicked is in bold."""
+        widths = [paint.width(each.label, 13, paint.SEMIBOLD) for each in view]
+        label = max(_LABEL, *widths, 0) + _GAP
         for place, each in enumerate(view):
             room = QRectF(0, place * scaled(_ROW), self.width() - 4, scaled(_ROW))
             paint.text(painter, room, each.label, 13, self.theme.muted, paint.SEMIBOLD)
-            room.setLeft(_LABEL)
+            room.setLeft(label)
             weight = paint.BOLD if _answers(each) else paint.SEMIBOLD
             size = paint.fitting(each.words, 14, weight, room.width(), 11)
             paint.text(painter, room, each.words, size, self.theme.tone(each.tone), weight)

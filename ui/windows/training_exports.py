@@ -63,6 +63,13 @@ class TrainingExports(QObject):
         self._document: Document | None = None
         self._shown: tuple[object, ...] = ()
         self.window: ExportWindow | None = None
+        owner.drawn.connect(self._follow_theme)
+
+    def _follow_theme(self) -> None:
+        """Use the theme that is on; nothing says in a signal that it has changed."""
+        theme = THEMES[self._owner.theme]
+        if self.window is not None and self.window.theme is not theme:
+            self.window.set_theme(theme)
 
     def open_window(self, document: Document, *, printing: bool = False) -> ExportWindow:
         """Show the window for a session; with `printing` its button for that has the focus."""
