@@ -278,6 +278,8 @@ TIGHT = {
     ),
     *("drafting", "temp. \u00b0C", "wind m/s", "mass kg", "height m", "humidity %", "pressure hPa"),
     *("handler", "time", "as run", "what if"),
+    "A mile against four minutes, as a timer saw it. Nothing can go wrong.",
+    "Type repetitions and rests as you would on paper, and run them.",
     *FORMS_OF_TARGETS,
 }
 """Texts with less room than two fifths more: they are held to fit in each language by itself."""
