@@ -20,6 +20,7 @@ _FACT_HEIGHT = 14.0
 _LINE_HEIGHT = 13.0
 _INSET_X, _INSET_Y = 16.0, 8.0
 _HALO = 2.0
+_LEAST_TRIED, _TRIED_EVERY = 32, 12.0
 _LED_FROM, _CLEAR = 16.0, 7.0
 _FOUR = marked("four rules")
 
@@ -86,6 +87,8 @@ def _values(scene: Scene, strokes: Sequence[Stroke], taken: Sequence[Box]) -> li
     frame, level = scene.frame, scene.still.level
     border = None if level is None else frame.y(level)
     dots = [dot for dot in _by_weight(scene.still.dots) if _is_written_here(scene, dot)]
+    # Of more there is no room for any; to try them all takes longer than the whole picture.
+    dots = dots[: max(_LEAST_TRIED, int(scene.plot.width() / _TRIED_EVERY))]
     last = scene.still.dots[-1:]
     wishes = [
         Wish(

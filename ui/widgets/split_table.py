@@ -1,12 +1,14 @@
 """What does the split table look like? Figures right-aligned under their heads."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.course import Distance
 from app.language import marked, tr
-from ui.theme import ALIGN_RIGHT
+from ui.theme import ALIGN_RIGHT, text_size
 from ui.viewstate.table import OFF_BY, PROJECTED, RANK, Cell, Row, Table
 from ui.widgets import paint
 from ui.widgets.surface import Surface
@@ -36,6 +38,7 @@ class SplitTable(Surface[Table]):
         super().__init__(parent)
         self._scrolled: int | None = None
         self._asked = QRectF()
+        self._known: tuple[Table, tuple[int, int], tuple[Columns, int]] | None = None
 
     def render_view(self, view: Table) -> None:
         """Show `view`; where only the words of some rows are others, those rows are painted."""
@@ -53,9 +56,15 @@ class SplitTable(Surface[Table]):
 
     def _arranged(self, view: Table) -> tuple[object, ...]:
         """Return what places the whole table: columns, their heads, size and rows in sight."""
-        columns = self._columns(view)
-        size = self._cell_size(view, columns)
-        return view.heads, columns, size, len(view.rows), self._first(view)
+        return view.heads, *self._laid(view), len(view.rows), self._first(view)
+
+    def _laid(self, view: Table) -> tuple[Columns, int]:
+        """Return columns and size of the cells, worked out once for a view, width and text size."""
+        looks = self.width(), text_size()
+        if self._known is None or self._known[0] is not view or self._known[1] != looks:
+            columns = self._columns(view)
+            self._known = view, looks, (columns, self._cell_size(view, columns))
+        return self._known[2]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Keep what is asked for: rows beside it are not painted."""
@@ -71,7 +80,7 @@ class SplitTable(Surface[Table]):
     def draw(self, painter: QPainter, view: Table) -> None:
         """Paint heads and the rows that there is room for."""
         paint.panel(painter, self.area, self.theme)
-        columns = self._columns(view)
+        columns, cell_size = self._laid(view)
         heads = {index: view.heads[index] for index in columns}
         size = min(paint.fitting(heads[i], 13, paint.SEMIBOLD, columns[i][1]) for i in columns)
         for index, (left, room) in columns.items():
@@ -80,11 +89,10 @@ class SplitTable(Surface[Table]):
             paint.text(painter, place, heads[index], size, ink, paint.SEMIBOLD, ALIGN_RIGHT)
         rule = QRectF(_PAD, _HEAD, self.width() - 2 * _PAD, 1)
         paint.fill(painter, rule, self.theme.line)
-        size = self._cell_size(view, columns)
         for number, row in enumerate(self._shown(view)):
             top, high = self._top(number), self._row_height
             if self._asked.intersects(QRectF(0, top - _BADGE, self.width(), high + _BADGE)):
-                self._draw_row(painter, row, columns, top, size)
+                self._draw_row(painter, row, columns, top, cell_size)
 
     def _top(self, number: int) -> float:
         return _HEAD + 4 + number * self._row_height
@@ -132,7 +140,7 @@ class SplitTable(Surface[Table]):
 
         Columns share the width as their longest texts ask for it.
         """
-        wanted = {i: self._wanted(view, i) for i in range(len(view.heads))}
+        wanted = dict(enumerate(self._wanted(view)))
         for head in map(tr, _FIRST_TO_GO):
             if head in view.heads and sum(wanted.values()) > self.width() - 2 * _PAD:
                 del wanted[view.heads.index(head)]
@@ -143,17 +151,14 @@ class SplitTable(Surface[Table]):
             left += room * scale
         return columns
 
-    def _wanted(self, view: Table, index: int) -> float:
-        """Return the room that a column asks for at a size that is easy to read.
+    def _wanted(self, view: Table) -> list[float]:
+        """Return the rooms that the columns ask for at a size that is easy to read.
 
         An estimate may be smaller than the facts over it.
         """
-        head = paint.width(view.heads[index], 13, paint.SEMIBOLD)
-        shown = [row.cells[index] for row in view.rows]
-        cells = [
-            paint.width(cell.text, 12 if cell.estimate else 13, paint.SEMIBOLD) for cell in shown
-        ]
-        return max(head, _LEAST_CELL, *cells) + 2 * _BETWEEN
+        heads = tuple(paint.width(head, 13, paint.SEMIBOLD) for head in view.heads)
+        rows = [_widths(row, text_size()) for row in view.rows]
+        return [max(_LEAST_CELL, *each) + 2 * _BETWEEN for each in zip(heads, *rows, strict=False)]
 
     @property
     def _row_height(self) -> float:
@@ -201,6 +206,15 @@ class SplitTable(Surface[Table]):
             if row.mark == mark:
                 return QRectF(0, self._top(index), self.width(), self._row_height)
         return QRectF()
+
+
+@lru_cache(maxsize=2048)
+def _widths(row: Row, size: int) -> tuple[float, ...]:
+    """Return how wide the cells of a row are while texts have that size: most rows stay."""
+    del size
+    return tuple(
+        paint.width(cell.text, 12 if cell.estimate else 13, paint.SEMIBOLD) for cell in row.cells
+    )
 
 
 def _fact(cell: Cell) -> str:
