@@ -81,7 +81,8 @@ def _ends(scene: Scene) -> Iterable[End]:
     for dot in still.dots[-1:]:
         if is_at_end(scene.frame, dot):
             y = scene.frame.y(dot.at[1])
-            yield End(y, dot.label, tr(_FINISHED), theme.digits(dot.tone), False, -1)
+            name = dict(still.x_ticks).get(dot.at[0]) or tr(_FINISHED)
+            yield End(y, dot.label, name, theme.digits(dot.tone), False, -1)
 
 
 def is_at_end(frame: Frame, dot: Dot) -> bool:
