@@ -42,7 +42,8 @@ def show_training(request: TrainingRequest | TrainingReplayRequest) -> int:
         stage, parts.clock, beeper, theme=chosen.theme or chosen.seen_theme or NIGHT
     )
     control.next_theme(control.theme)
-    OwnChoices(control, chosen, preferences_path())
+    own = OwnChoices(control, chosen, preferences_path(), parts.library)
+    control.export_wanted.connect(lambda: _export(own, control))
     if isinstance(stage, TrainingReplayStage):
         put_replay_bar(control)
     control.closed.connect(application.quit)
@@ -62,6 +63,15 @@ def _say_where_sheets_are(control: TrainingControl) -> None:
     words = tr("A sheet is made in the library (splitline, then Ctrl+L), or by splitline export.")
     control.desk.say(words, control.clock.now())
     control.changed()
+
+
+def _export(own: OwnChoices, control: TrainingControl) -> None:
+    """Open the window of exports; from the second time on the window does that itself."""
+    from ui.windows.training_exports import serve
+
+    control.export_wanted.disconnect()
+    serve(own, control)
+    control.export()
 
 
 def _stage(

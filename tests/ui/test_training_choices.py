@@ -1,12 +1,14 @@
 """Is what is chosen in a training session stored, do its own keys count, and what does it tell?"""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from app.storage.place import library_path
 from app.storage.preferences import preferences_path
+from app.usecases.export_choice import ExportChoice
 from app.usecases.live_training import start_training
 from app.usecases.preferences import Preferences, load
 from tests.ui.conftest import Opened
@@ -21,10 +23,12 @@ from ui.viewstate.snapshot import Keeping
 from ui.windows.choices import choices_of
 from ui.windows.training import open_training as open_beside
 from ui.windows.training_choices import OwnChoices
+from ui.windows.training_exports import TrainingExports, serve
 from ui.windows.training_power import TrainingPower
 
 __all__ = ["open_training"]
 Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
 Opening = Callable[..., TrainingOpened]
 
 
@@ -80,7 +84,7 @@ def test_that_a_session_that_nobody_touches_says_that_it_is_saved(open_training:
 def test_that_theme_beeps_and_voice_of_a_session_alone_are_stored(open_training: Opening) -> None:
     opened = open_training()
     opened.control.voice = Mouth()
-    own = OwnChoices(opened.control, Preferences(text_size=120), preferences_path())
+    own = OwnChoices(opened.control, Preferences(text_size=120), preferences_path(), library_path())
     for key in (Key.Key_Y, Key.Key_S, Key.Key_Q):
         opened.press(key)
     own.close()
@@ -93,7 +97,7 @@ def test_that_a_session_alone_has_the_keys_and_the_voice_that_were_chosen(
     opened = open_training()
     opened.control.voice = mouth = Mouth()
     chosen = Preferences(beep=False, voice=True, keys={"lane-2": ("F13",)})
-    OwnChoices(opened.control, chosen, preferences_path())
+    OwnChoices(opened.control, chosen, preferences_path(), library_path())
     assert (mouth.on, opened.control.desk.voice_on, opened.control.desk.sounds_on) == (
         True,
         True,
@@ -166,3 +170,33 @@ def test_that_the_sheet_of_keys_speaks_of_the_session_and_names_the_keys_chosen(
     assert ("F13", "Stop the selected athlete") in overlay.keys
     assert ("PageDown", "Undo") in overlay.keys
     assert ("PageDown", "Stop the selected athlete") not in overlay.keys
+
+
+def test_that_a_session_alone_goes_out_as_a_sheet_and_says_where(
+    open_training: Opening, tmp_path: Path
+) -> None:
+    opened = open_training()
+    chosen = Preferences(export=ExportChoice(form="csv", folder=str(tmp_path)))
+    own = OwnChoices(opened.control, chosen, preferences_path(), library_path())
+    serve(own, opened.control)
+    opened.press(Key.Key_S, CONTROL)
+    (exports,) = opened.control.window.findChildren(TrainingExports)
+    assert exports.window is not None
+    with opened.qtbot.waitSignal(exports.saved):
+        exports.window.export_button.click()
+    (file,) = tmp_path.glob("*.csv")
+    assert opened.view.notice == f"The sheet is in {file}."
+    assert opened.control.window.findChildren(TrainingExports) == [exports]
+
+
+def test_that_a_note_is_said_to_be_taken(open_training: Opening) -> None:
+    opened = open_training()
+    opened.press(Key.Key_Space)
+    opened.press(Key.Key_W)
+    opened.press(Key.Key_1)
+    opened.type_text("left calf")
+    assert opened.view.notice == "Noted about Athlete a: left calf."
+    opened.press(Key.Key_W)
+    opened.press(Key.Key_W)
+    opened.type_text("windy")
+    assert opened.view.notice == "Noted: windy."

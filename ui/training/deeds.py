@@ -196,14 +196,24 @@ def _ask_words(desk: TrainingDesk, entry: EntryId | None, at: Instant) -> None:
     whose = tr("Note") if entry is None else tr("Note: {name}", name=_name(desk, entry))
 
     def write(text: str, now: Instant) -> bool:
-        return not text or desk.do([tc.WriteNote(at, text, entry)], now)
+        return not text or _write_note(desk, tc.WriteNote(at, text, entry), now)
 
     desk.ask_for(FieldAsked(whose, tr("what there is to say")), write)
 
 
 def add_note(desk: TrainingDesk, text: str, now: Instant) -> bool:
     """Note down what was typed without being asked for, about the session."""
-    return not text or desk.do([tc.WriteNote(desk.stage.session_now(now), text)], now)
+    return not text or _write_note(desk, tc.WriteNote(desk.stage.session_now(now), text), now)
+
+
+def _write_note(desk: TrainingDesk, note: tc.WriteNote, now: Instant) -> bool:
+    done, said = desk.do([note], now), note.text.rstrip(".")
+    if done and note.entry is None:
+        desk.say(tr("Noted: {text}.", text=said), now)
+    elif done and note.entry is not None:
+        words = tr("Noted about {name}: {text}.", name=_name(desk, note.entry), text=said)
+        desk.say(words, now)
+    return done
 
 
 def _ask_group(

@@ -332,9 +332,9 @@ def beside(owner: "RaceWindow", stage: TrainingStage) -> TrainingControl:
         owner.setProperty(SESSION_HERE, stage.session.id)
         control.closed.connect(lambda: owner.setProperty(SESSION_HERE, ""))
     control.closed.connect(control.deleteLater)
-    from ui.windows.training_exports import serve
+    from ui.windows.training_exports import BesideRace, serve
 
-    serve(owner, control)
+    serve(BesideRace(owner), control)
     control.window.show()
     control.window.activateWindow()
     return control

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app.engine.clocks import Clock
 from app.language import tr
+from app.usecases.export_choice import ExportChoice
 from app.usecases.preferences import Keeper, Preferences
 from ui.own_keys import use as use_keys
 from ui.viewstate.tones import ALERT
@@ -86,10 +88,13 @@ class SharedChoices(QObject):
 class OwnChoices(QObject):
     """Puts the preferences on a session that came up without a race window, and stores them."""
 
-    def __init__(self, control: "TrainingControl", chosen: Preferences, path: Path) -> None:
-        """Put `chosen` on; what is changed goes to the file at `path`."""
+    def __init__(
+        self, control: "TrainingControl", chosen: Preferences, path: Path, library: Path
+    ) -> None:
+        """Put `chosen` on; what is changed goes to the file at `path`, sessions lie in `library`."""
         super().__init__(control)
         self._control, self._chosen = control, chosen
+        self.library = library
         self._keeper = Keeper(path)
         control.desk.sounds_on = chosen.beep
         troubles = [control.voice.switch(on=True) if chosen.voice else "", use_keys(chosen.keys)]
@@ -104,6 +109,32 @@ class OwnChoices(QObject):
         assert application is not None, "a window needs its application"
         application.aboutToQuit.connect(self.close)
 
+    @property
+    def export(self) -> ExportChoice:
+        """What was exported last; whatever is put here is stored."""
+        return self._chosen.export
+
+    @export.setter
+    def export(self, chosen: ExportChoice) -> None:
+        self._keep(self._chosen._replace(export=chosen))
+
+    @property
+    def theme(self) -> str:
+        """Return the theme of the session."""
+        return self._control.theme
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock of the session."""
+        return self._control.clock
+
+    def keep_in_sight(self, window: QWidget) -> None:
+        """There is no race that could be covered."""
+
+    def _keep(self, chosen: Preferences) -> None:
+        self._chosen = chosen
+        self._keeper.keep(chosen)
+
     def _say(self, words: str) -> None:
         self._control.desk.say(words, self._control.clock.now(), ALERT)
 
@@ -117,8 +148,7 @@ class OwnChoices(QObject):
         }
         if changed:
             self._known = now
-            self._chosen = self._chosen._replace(**changed)
-            self._keeper.keep(self._chosen)
+            self._keep(self._chosen._replace(**changed))
         if self._keeper.trouble:
             self._say(self._keeper.trouble)
             self._keeper.trouble = ""

@@ -7,13 +7,13 @@ says how the session stands.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.refusals import Refusal
-from app.engine.clocks import take_anchor
+from app.engine.clocks import Clock, take_anchor
 from app.formats.file_text import FormatError
 from app.formats.session_json import SessionDocument
 from app.language import tr
@@ -49,16 +49,76 @@ _TEXTS = (".csv", ".json", ".txt")
 _LEAST_HEIGHT = 400
 
 
+class Behind(Protocol):
+    """What stands behind the window of a session: choices, the clock and the library."""
+
+    export: ExportChoice
+
+    @property
+    def theme(self) -> str:
+        """Return the name of the theme."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """Return the running clock."""
+        ...
+
+    @property
+    def library(self) -> Path:
+        """Return where the sessions lie."""
+        ...
+
+    def keep_in_sight(self, window: QWidget) -> None:
+        """Leave what must be seen uncovered."""
+        ...
+
+
+class BesideRace:
+    """A race window stands behind."""
+
+    def __init__(self, owner: "RaceWindow") -> None:
+        """Stand before `owner`."""
+        self._owner, self._choices = owner, choices_of(owner)
+
+    @property
+    def export(self) -> ExportChoice:
+        """What was exported last; whatever is put here is stored."""
+        return self._choices.export
+
+    @export.setter
+    def export(self, chosen: ExportChoice) -> None:
+        self._choices.export = chosen
+
+    @property
+    def theme(self) -> str:
+        """Return the theme of the race window."""
+        return self._owner.theme
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock of the race window."""
+        return self._owner.clock
+
+    @property
+    def library(self) -> Path:
+        """Return the library of the race window."""
+        return self._owner.extras.library
+
+    def keep_in_sight(self, window: QWidget) -> None:
+        """Leave the clock of a running field uncovered."""
+        keep_in_sight(self._owner, window, _LEAST_HEIGHT)
+
+
 class TrainingExports(QObject):
     """Owns the export window of a training session; `saved` has the file that was written."""
 
     saved = Signal(str)
 
-    def __init__(self, owner: "RaceWindow", parent: QWidget) -> None:
-        """Belong to `parent`, the window of the session; choices and clock are those of `owner`."""
+    def __init__(self, behind: Behind, parent: QWidget) -> None:
+        """Belong to `parent`, the window of the session; what was chosen is known to `behind`."""
         super().__init__(parent)
-        self._owner, self._parent = owner, parent
-        self._choices = choices_of(owner)
+        self._behind, self._parent = behind, parent
         self._background = Background(self)
         self._document: Document | None = None
         self._shown: tuple[object, ...] = ()
@@ -74,17 +134,17 @@ class TrainingExports(QObject):
     def open_window(self, document: Document, *, printing: bool = False) -> ExportWindow:
         """Show the window for a session; with `printing` its button for that has the focus."""
         self._document = document
-        last = for_training(self._choices.export)
+        last = for_training(self._behind.export)
         choice = last._replace(folder=last.folder or documents(), form=last.kind.name)
         form = ExportForm(choice, document().id, training=True)
         if self.window is None:
             self.window = self._made(form)
         window = self.window
         if not window.isVisible():
-            keep_in_sight(self._owner, window, _LEAST_HEIGHT)
+            self._behind.keep_in_sight(window)
             window.say("")
             window.show_form(form)
-        window.set_theme(THEMES[self._owner.theme])
+        window.set_theme(THEMES[self._behind.theme])
         window.show()
         window.raise_()
         window.activateWindow()
@@ -140,10 +200,10 @@ class TrainingExports(QObject):
 
     @property
     def _library(self) -> Path:
-        return self._owner.extras.library
+        return self._behind.library
 
     def _wish(self, choice: ExportChoice) -> PageWish:
-        return wish_of(choice, utc_text(take_anchor(self._owner.clock).wall_utc_ns))
+        return wish_of(choice, utc_text(take_anchor(self._behind.clock).wall_utc_ns))
 
     def _export(self, form: ExportForm) -> None:
         """Write the file; the window closes when it is there."""
@@ -157,7 +217,7 @@ class TrainingExports(QObject):
             if done.trouble:
                 window.complain(done.trouble)
                 return
-            self._choices.export = form.choice
+            self._behind.export = form.choice
             self.saved.emit(str(done.file))
             window.accept()
 
@@ -197,21 +257,27 @@ class TrainingExports(QObject):
 def training_exports_of(owner: "RaceWindow", parent: QWidget) -> TrainingExports:
     """Return the exports of a window of training, made when they are first asked for."""
     found = parent.findChild(TrainingExports)
-    return found if found is not None else TrainingExports(owner, parent)
+    return found if found is not None else TrainingExports(BesideRace(owner), parent)
 
 
-def serve(owner: "RaceWindow", control: "TrainingControl") -> None:
+def serve(behind: Behind, control: "TrainingControl") -> None:
     """Let the window of a session ask for its sheet: as it stands, or of what is played, whole."""
 
     def now() -> SessionDocument:
         stage = control.desk.stage
         if isinstance(stage, LiveTrainingStage):
-            return live_document(stage.session, owner.extras.library)
+            return live_document(stage.session, behind.library)
         return cast("TrainingReplayStage", stage).recording.document
 
+    def say(file: str) -> None:
+        control.desk.say(tr("The sheet is in {file}.", file=file), control.clock.now())
+        control.loop.wake()
+
     def export() -> None:
-        exports = training_exports_of(owner, control.window)
-        if exports.window is None:
+        exports = control.window.findChild(TrainingExports)
+        if exports is None:
+            exports = TrainingExports(behind, control.window)
+            exports.saved.connect(say)
             control.drawn.connect(exports.look_again)
         exports.open_window(now)
 
