@@ -4,6 +4,7 @@ What is changed on one window is changed on the other, and stored. A session tha
 reads and stores the preferences itself.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,6 +131,10 @@ class OwnChoices(QObject):
 
     def keep_in_sight(self, window: QWidget) -> None:
         """There is no race that could be covered."""
+
+    def follow(self, slot: Callable[[], None]) -> None:
+        """Call a slot with each frame of the session."""
+        self._control.drawn.connect(slot)
 
     def _keep(self, chosen: Preferences) -> None:
         self._chosen = chosen

@@ -73,6 +73,10 @@ class Behind(Protocol):
         """Leave what must be seen uncovered."""
         ...
 
+    def follow(self, slot: Callable[[], None]) -> None:
+        """Call a slot with each frame: nothing says in a signal that the theme has changed."""
+        ...
+
 
 class BesideRace:
     """A race window stands behind."""
@@ -109,6 +113,10 @@ class BesideRace:
         """Leave the clock of a running field uncovered."""
         keep_in_sight(self._owner, window, _LEAST_HEIGHT)
 
+    def follow(self, slot: Callable[[], None]) -> None:
+        """Call a slot with each frame of the race window."""
+        self._owner.drawn.connect(slot)
+
 
 class TrainingExports(QObject):
     """Owns the export window of a training session; `saved` has the file that was written."""
@@ -123,11 +131,11 @@ class TrainingExports(QObject):
         self._document: Document | None = None
         self._shown: tuple[object, ...] = ()
         self.window: ExportWindow | None = None
-        owner.drawn.connect(self._follow_theme)
+        behind.follow(self._follow_theme)
 
     def _follow_theme(self) -> None:
-        """Use the theme that is on; nothing says in a signal that it has changed."""
-        theme = THEMES[self._owner.theme]
+        """Use the theme that is on."""
+        theme = THEMES[self._behind.theme]
         if self.window is not None and self.window.theme is not theme:
             self.window.set_theme(theme)
 
