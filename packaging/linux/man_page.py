@@ -18,12 +18,15 @@ _END = r"""
 .SH FILES
 .TP
 .I ~/.local/share/Splitline/library.splitline
-Every race that was timed or imported. It is below
+Every race and training session that was timed or imported. It is below
 .B $XDG_DATA_HOME
 where that is set.
 .TP
 .I ~/.local/share/Splitline/backups
 A copy of the library of each day.
+.TP
+.I ~/.local/share/Splitline/preferences.json
+What was chosen in the settings: theme, text size, language, keys.
 .TP
 .I NAME.splitrace
 One race or session as a file; the same text as JSON.
@@ -31,6 +34,11 @@ One race or session as a file; the same text as JSON.
 .TP
 .B SPLITLINE_HOME
 Another folder in the place of ~/.local/share/Splitline.
+.TP
+.BR LANGUAGE ", " LC_ALL ", " LC_MESSAGES ", " LANG
+The language, in this order, where neither
+.B \-\-lang
+nor the settings name one.
 .TP
 .B QT_QPA_PLATFORM
 .B offscreen
@@ -51,7 +59,13 @@ The window on the Paris attempt:
 .B splitline
 .TP
 Time a mile:
-.B splitline live \-\-event mile \-\-athlete "Athlete A" \-\-target sub\-4
+.B splitline live \-\-event mile \-\-athlete \(dqAthlete A\(dq \-\-target sub\-4
+.TP
+A training session:
+.B splitline train \-\-plan \(dq4 x 300 in 43, 1:30\(dq \-\-athlete \(dqA: Anna, Bea\(dq
+.TP
+The scoreboard on the second screen:
+.B splitline live \-\-again \-\-scoreboard 2
 .TP
 A race as it was known after 3:30:
 .B splitline replay paris\-2025 \-\-at 3:30
@@ -133,7 +147,7 @@ def page(date: str) -> str:
         ".SH SYNOPSIS\n.B splitline\n[\\fIFILE\\fR]\n.br\n.B splitline\n"
         "\\fICOMMAND\\fR [\\fIARGUMENT\\fR]...\n",
         ".SH DESCRIPTION\nWithout a command the window opens, on the race in FILE where one is "
-        "named. No command but live and replay \\-\\-window needs a display. "
+        "named. No command but live, train and replay \\-\\-window needs a display. "
         "The window says its keys at ?.\n",
         ".SH OPTIONS\n",
         *(_described(each) for each in arguments_of(parser) if each.option_strings),

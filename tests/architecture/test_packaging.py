@@ -209,6 +209,9 @@ def test_that_the_manual_page_is_sound_roff(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+    shown = " ".join(done.stdout.split()).replace("\u2010", "-")
+    assert 'splitline live --event mile --athlete "Athlete A" --target sub-4' in shown
+    assert '--athlete "A: Anna, Bea"' in shown
 
 
 def test_that_the_system_is_asked_for_every_library_the_package_may_lack(tmp_path: Path) -> None:
