@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.windows.extras import Extras
 
 _FLUSH_S = 3.0
+_SOON_MS = 50
 
 
 class RaceWindow(QObject):
@@ -246,7 +247,7 @@ class RaceWindow(QObject):
 
         from ui.viewstate.body import BodyMaker
         from ui.windows.body import BodyWidget
-        from ui.windows.finish import finish
+        from ui.windows.finish import at_hand, finish
 
         assert self.keys is not None, "the keyboard comes first"
         load_fonts(first=False)
@@ -264,6 +265,7 @@ class RaceWindow(QObject):
         gc.freeze()
         gc.enable()
         QTimer.singleShot(0, self, self.ready.emit)
+        QTimer.singleShot(_SOON_MS, at_hand)
 
     def show_graph(self, view: str) -> None:
         """Show the graph called `view`."""
