@@ -9,7 +9,7 @@ from app.formats.sheets.comparison import Comparison, Line, Timed
 from app.formats.sheets.comparison_chart import FIRST, LAPS, TARGET
 from app.formats.sheets.comparison_files import decimals_of
 from app.formats.sheets.sheet_words import written_time
-from app.language import marked, tr
+from app.language import figure, marked, tr
 from app.usecases.comparing import Beside
 from ui.viewstate.head import Switch
 from ui.viewstate.tones import AHEAD, BEHIND, INK
@@ -72,7 +72,7 @@ def table_of(beside: Beside) -> ComparisonTable:
 
 
 def _row(line: Line) -> Iterator[Cell]:
-    yield Cell(line.name)
+    yield Cell(tr(line.name))
     first = line.cells[0]
     for i, cell in enumerate(line.cells):
         yield Cell(_split(cell))
@@ -85,7 +85,7 @@ def _split(cell: Timed | None) -> str:
     if cell is None:
         return NONE
     about = "\u2248" if cell.estimated else ""
-    return f"{about}{written_time(cell.time, by_hand=cell.by_hand)}"
+    return figure(f"{about}{written_time(cell.time, by_hand=cell.by_hand)}")
 
 
 def _lap(cell: Timed | None, line: Line) -> str:
@@ -93,7 +93,8 @@ def _lap(cell: Timed | None, line: Line) -> str:
     if cell is None:
         return NONE
     lengths = {each.length for each in line.cells if each is not None}
-    return cell.lap_text if len(lengths) < 2 else f"{cell.lap_text} / {format_metres(cell.length)}"
+    lap = figure(cell.lap_text)
+    return lap if len(lengths) < 2 else f"{lap} / {format_metres(cell.length)}"
 
 
 def _difference(cell: Timed | None, first: Timed | None) -> Cell:
