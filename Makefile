@@ -9,6 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SYSTEM_PACKAGES := sh packaging/linux/system-packages.sh
+# The tests start Splitline a hundred times. Where Python is told to keep no compiled modules, each
+# start would compile all of them anew: half of the time that such a test takes.
+COMPILED := env -u PYTHONDONTWRITEBYTECODE
 PIP_QUIET := --quiet --no-input --disable-pip-version-check --progress-bar off
 
 .DEFAULT_GOAL := help
@@ -37,7 +40,7 @@ run: setup ## play the Paris attempt: in a window, or offscreen into out/ where 
 
 test: setup ## run all tests, offscreen and (where there is Xvfb) in a real window
 	@$(SYSTEM_PACKAGES) install --window --test
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(COMPILED) $(BIN)/pytest -n 2 --dist loadgroup
 
 check: setup ## look at format, lint, types, imports and spelling
 	$(BIN)/ruff format --check .
@@ -108,7 +111,7 @@ fuzz: setup ## give every reader of files hostile ones: COUNT=1000000 READER=fit
 coverage: setup ## measure the branches that tests reach, and hold the line
 	@$(SYSTEM_PACKAGES) install --window --test
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
+	$(COMPILED) $(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
 	$(BIN)/coverage report --include='app/*' --fail-under=95
 	$(BIN)/coverage report --include='ui/*' --fail-under=85
 

@@ -51,6 +51,7 @@ def name_of(action: Action) -> str:
     return f"lane-{action.lane}"
 
 
+@cache
 def changeable() -> tuple[Action, ...]:
     """Return the actions whose keys can be changed: those of the race, then the lanes."""
     acts = set(usual_keys().values()) - FIXED
@@ -71,6 +72,7 @@ def words_of(action: Action) -> str:
     return tr("split of lane {lane}", lane=action.lane)
 
 
+@cache
 def usual(action: Action) -> tuple[str, ...]:
     """Return the usual keys of an action, those with Ctrl last; none for a lane, beside its own."""
     return tuple(str(chord) for chord, act in usual_keys().items() if act == action)

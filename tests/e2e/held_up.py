@@ -24,9 +24,9 @@ ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("splitline")
 TITLE = "^Splitline$"
 SAID, COMPLAINTS = "said", "complaints"
-LOOKS, LOOK_S = 40, 0.5
-END_S = 15.0
-SHOW_S = 10.0
+LOOKS, LOOK_S = 60, 0.5
+END_S = 30.0
+SHOW_S = 30.0
 NS_PER_MS = 1_000_000
 SAY_AGAIN_NS = SETTLED_NS = 50 * NS_PER_MS
 

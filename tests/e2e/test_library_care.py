@@ -39,7 +39,9 @@ def test_that_a_library_damaged_at_the_start_is_recovered_told_and_offered_from(
     with running(xserver, xtest, tmp_path, held_up_ms=0) as application:
         window = application.ready()
         seen = application.wait_until(
-            lambda seen: seen["banners"] and "Go on timing it" in seen["places"],
+            lambda seen: (
+                "Recovered" in " ".join(seen["banners"]) and "Go on timing it" in seen["places"]
+            ),
             "what became of it",
         )
         aside = splitline_home / "library-damaged-1.splitline"

@@ -23,8 +23,8 @@ from Xlib.error import BadWindow
 from Xlib.ext import xtest
 
 WIDTH, HEIGHT = 1366, 768
-START_S = 20.0
-WAIT_S = 20.0
+START_S = 30.0
+WAIT_S = 30.0
 
 Found = TypeVar("Found")
 

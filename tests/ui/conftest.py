@@ -1,6 +1,7 @@
 """A race window on a clock that the test moves by hand, with everything that it wrote down."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -21,6 +22,7 @@ from app.usecases.recorded_race import open_recording, run_of_recording
 from ui import theme
 from ui.charts import lettering
 from ui.desk import Desk
+from ui.keys import KeyFilter
 from ui.stages.replaying import ReplayStage
 from ui.stages.stage import Stage
 from ui.stages.timing import LiveStage
@@ -32,6 +34,8 @@ from ui.windows.race_window import RaceWindow
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 BEGAN = Instant(5_000 * NS_PER_S)
 SOON_S = 10.0
+PATIENCE_MS = 20_000
+"""For a machine that does much else: a window is there in a few ms on a quiet one."""
 Kind = TypeVar("Kind", bound=QWidget)
 
 
@@ -127,6 +131,16 @@ def fonts(qapp: QApplication) -> None:
     theme.load_fonts(first=False)
 
 
+@pytest.fixture(autouse=True)
+def _keys_of_nobody_else() -> Iterator[None]:
+    """Leave no filter of keys behind, also where a test failed before its window was whole."""
+    yield
+    application = QApplication.instance()
+    for each in application.findChildren(KeyFilter) if application else ():
+        application.removeEventFilter(each)
+        each.deleteLater()
+
+
 @pytest.fixture
 def open_window(qapp: QApplication, qtbot: QtBot, fonts: None) -> Iterator[Callable[..., Opened]]:
     """Open a race window on a stage: with everything, or as it is before its first paint."""
@@ -141,15 +155,16 @@ def open_window(qapp: QApplication, qtbot: QtBot, fonts: None) -> Iterator[Calla
         opened.append(found)
         if not complete:
             return found
-        with qtbot.waitSignal(race.ready):
+        with qtbot.waitSignal(race.ready, timeout=PATIENCE_MS):
             race.complete()
         race.window.activateWindow()
-        qtbot.waitUntil(race.window.isActiveWindow)
+        qtbot.waitUntil(race.window.isActiveWindow, timeout=PATIENCE_MS)
         return found
 
-    yield open_on
-    for each in opened:
-        _close(qapp, each)
+    with ExitStack() as closing:
+        yield open_on
+        for each in opened:
+            closing.callback(_close, qapp, each)
 
 
 def _close(qapp: QApplication, opened: Opened) -> None:

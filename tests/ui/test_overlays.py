@@ -62,8 +62,9 @@ def test_that_every_key_of_the_map_is_there_and_wholly_on_the_sheet(
     assert [cap.words for line in lines for cap in line.caps] == [
         each for keys, _ in key_names() for each in keys.split(", ")
     ]
-    assert all(overlay.sheet().contains(line.area) for line in lines)
-    assert QRectF(overlay.rect()).contains(overlay.sheet())
+    sheet = overlay.sheet()
+    assert all(sheet.contains(line.area) for line in lines)
+    assert QRectF(overlay.rect()).contains(sheet)
     assert overlay.size() == host.size()
 
 

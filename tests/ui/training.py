@@ -1,6 +1,7 @@
 """The window of a training session on a clock that the test moves by hand."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ from ui.windows.training import TrainingControl
 
 BEGAN = Instant(5_000 * NS_PER_S)
 NONE = Qt.KeyboardModifier.NoModifier
+PATIENCE_MS = 20_000
+"""For a machine that does much else: the window is there in a few ms on a quiet one."""
 
 
 class Sounded(NamedTuple):
@@ -120,20 +123,25 @@ def open_training(
         opened.append(found)
         control.window.show()
         control.window.activateWindow()
-        qtbot.waitUntil(control.window.isActiveWindow)
+        qtbot.waitUntil(control.window.isActiveWindow, timeout=PATIENCE_MS)
         return found
 
-    yield open_on
-    for each in opened:
-        _close(each)
+    with ExitStack() as closing:
+        yield open_on
+        for each in opened:
+            closing.callback(_close, each)
 
 
 def _close(opened: TrainingOpened) -> None:
     control = opened.control
+    # First of all, and whatever else fails: a filter that stays takes the keys of later tests.
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.removeEventFilter(control.keys)
     stage = control.desk.stage
-    control.end()
     if isinstance(stage, LiveTrainingStage):
         stage.session.journal.abandon()
+    control.end()
     control.window.hide()
     for each in (control.window, control):
         each.deleteLater()

@@ -258,7 +258,7 @@ class KeysOverlay(QWidget):
         paint.text(painter, head, tr("All keys"), 20, self.theme.ink, paint.BOLD)
         foot = QRectF(inner.left(), inner.bottom() - _FOOT, inner.width(), _FOOT)
         paint.text(painter, foot, tr(self._foot), 13, self.theme.muted, paint.SEMIBOLD)
-        for line in self.lines():
+        for line in laid_out(self.keys, _inner(room)):
             self._draw(painter, line)
         painter.end()
 
