@@ -1,11 +1,13 @@
 """Where is the coach's guide, what are its chapters, and where does it speak of something?
 
-It is written once, in docs; an installed Splitline has it among its resources.
+It is written once, in docs; an installed Splitline has it among its resources. `guide.fr.md` is
+`guide.md` in French: a page is read in the language that is spoken where it is written in it.
 """
 
 from pathlib import Path
 from typing import NamedTuple
 
+from app.language import language
 from app.resource_files import resource
 
 FIRST_PAGE = "guide.md"
@@ -36,11 +38,12 @@ def guide_folder() -> Path:
 
 
 def page(name: str = FIRST_PAGE) -> str:
-    """Return a page as it is written; raise `OSError` where there is none of this name."""
+    """Return a page in the language spoken, else in English; raise `OSError` where there is none."""
     path = (guide_folder() / name).resolve()
     if not path.is_relative_to(guide_folder().resolve()):
         raise FileNotFoundError(name)
-    return path.read_text(encoding="utf-8")
+    spoken = path.with_suffix(f".{language()}{path.suffix}")
+    return (spoken if spoken.is_file() else path).read_text(encoding="utf-8")
 
 
 def chapters(text: str) -> tuple[Chapter, ...]:

@@ -60,7 +60,7 @@ def test_that_the_guide_is_packed_with_its_pictures_and_the_pages_it_leads_to() 
     packed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     text = (ROOT / "docs" / "guide.md").read_text("utf-8")
     linked = [each for each in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in each]
-    wanted = {each for each in linked if not each.startswith("..")} | {"guide.md"}
+    wanted = {each for each in linked if not each.startswith("..")} | {"guide.md", "guide.fr.md"}
     assert packed == {f"docs/{each}": f"app/resources/guide/{each}" for each in sorted(wanted)}
 
 

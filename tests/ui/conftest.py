@@ -136,7 +136,9 @@ def _keys_of_nobody_else() -> Iterator[None]:
     """Leave no filter of keys behind, also where a test failed before its window was whole."""
     yield
     application = QApplication.instance()
-    for each in application.findChildren(KeyFilter) if application else ():
+    if application is None:
+        return
+    for each in application.findChildren(KeyFilter):
         application.removeEventFilter(each)
         each.deleteLater()
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from app import resource_files
+from app.language import speak
 from app.usecases import guide
 from app.usecases.guide import Found, chapters, found_in, guide_folder, page, plain_text, shortened
 
@@ -77,6 +78,35 @@ def test_that_every_picture_of_the_guide_is_there() -> None:
     names = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page())
     assert len(names) > 3
     assert [name for name in names if not (guide_folder() / name).is_file()] == []
+
+
+def _commands(text: str) -> list[str]:
+    lines = [line for line in text.splitlines() if line.startswith("    ")]
+    return [*lines, *re.findall(r"`(splitline[^`]*|make[^`]*|sudo[^`]*|--[^`]*)`", text)]
+
+
+def _form(text: str) -> list[str]:
+    """Say what every block of a page is: a heading of its level, a row of a table, a picture."""
+    marks = re.compile(r"#+ |\d+\. |- |!\[|\||    \S")
+    found = (marks.match(line) for line in text.splitlines() if line)
+    return [each[0][:4] if each else "text" for each in found]
+
+
+def test_that_the_french_guide_has_the_form_commands_keys_and_pictures_of_the_english() -> None:
+    english = page()
+    speak("fr")
+    french = page()
+    assert french.startswith("# Le guide")
+    assert _form(french) == _form(english)
+    assert _commands(french) == _commands(english)
+    assert re.findall(r"\]\(([^)]+)\)", french) == re.findall(r"\]\(([^)]+)\)", english)
+    keys = re.compile(r"`((?:Ctrl\+)?(?:[A-Z]\w*|[?,]))`")
+    assert sorted(keys.findall(french)) == sorted(keys.findall(english))
+
+
+def test_that_a_page_that_is_in_english_alone_is_shown_in_english() -> None:
+    speak("fr")
+    assert page("projection.md") == (guide_folder() / "projection.md").read_text("utf-8")
 
 
 def test_that_nothing_outside_the_guide_is_read(tmp_path: Path) -> None:
