@@ -92,7 +92,8 @@ def file_name(exported: "Exported | ExportedTraining") -> str:
     head = dict(exported.sheet.head)
     parts = (head.get("Date", ""), exported.sheet.title, exported.document.id)
     plain = [_plain(each) for each in parts]
-    name = "-".join(filter(None, (plain[0], plain[1][:_LONGEST].strip("-"), plain[2])))
+    said = "-".join(filter(None, (plain[0], plain[1][:_LONGEST].strip("-"))))
+    name = plain[2] if plain[2].startswith(f"{said}-") else "-".join(filter(None, (said, plain[2])))
     return f"race-{name}" if _RESERVED.match(name) else name or "race"
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from tests.ui.conftest import Written
 from ui.theme import CONTRAST, DAY, NIGHT, THEMES, load_fonts
 from ui.viewstate.plan_shelf import ASIDE, EXAMPLE, HEADING, SAVED, SESSION
 from ui.viewstate.session_plan import EXAMPLES, PlannerForm
+from ui.widgets.plan_shelf import cross_of
 from ui.windows.session_planner import SessionPlanner
 
 if TYPE_CHECKING:
@@ -186,6 +187,17 @@ def test_that_a_plan_is_saved_under_its_name_taken_and_deleted(opened: Opened) -
     assert opened.deleted == ["Hills"]
     opened.press(Key.Key_Z, CONTROL)
     assert opened.saved[-1] == ("Hills", "10x200, walk back")
+
+
+def test_that_a_saved_plan_is_deleted_by_a_click_on_its_cross(opened: Opened) -> None:
+    opened.choose(SAVED, "Hills")
+    shelf = opened.planner.shelf
+    line = shelf.visualRect(shelf.currentIndex())
+    cross = cross_of(QRectF(line)).center().toPoint()
+    QTest.mouseClick(shelf.viewport(), Qt.MouseButton.LeftButton, pos=cross)
+    assert (opened.deleted, opened.planner.form.plan) == (["Hills"], "")
+    QTest.mouseClick(shelf.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
+    assert (opened.deleted, opened.planner.form.plan) == (["Hills"], "10x200, walk back")
 
 
 def test_that_a_plan_that_cannot_be_read_is_not_saved(opened: Opened) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -20,6 +20,7 @@ from ui.viewstate.plan_shelf import HEADING, SAVED, Offer
 from ui.widgets import paint
 
 _HEAD, _ONE, _TWO = 26, 28, 44
+_CROSS = 24.0
 _OFFER = Qt.ItemDataRole.UserRole
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
@@ -54,12 +55,27 @@ class _OfferPainter(QStyledItemDelegate):
         if focused or state & QStyle.StateFlag.State_MouseOver:
             paint.fill_rounded(painter, box, theme.ground, 5)
             paint.frame(painter, box, theme.targets[0] if focused else theme.muted, 1 + focused, 5)
+        if offer.kind == SAVED and (focused or state & QStyle.StateFlag.State_MouseOver):
+            _cross(painter, cross_of(area), theme)
+            inner.setRight(cross_of(area).left() - 4)
         half = QRectF(inner.left(), area.top() + 3, inner.width(), 20)
         words = half if offer.below else inner
         paint.text(painter, words, offer.words, 14, theme.ink, paint.SEMIBOLD)
         below = half.translated(0, 18)
         paint.text(painter, below, offer.below, 12, theme.muted, paint.SEMIBOLD)
         painter.restore()
+
+
+def cross_of(line: QRectF) -> QRectF:
+    """Return where the cross of a line lies that can be deleted."""
+    return QRectF(line.right() - 8 - _CROSS, line.center().y() - _CROSS / 2, _CROSS, _CROSS)
+
+
+def _cross(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    painter.setPen(QPen(QColor(theme.ink), 1.6))
+    arm = area.adjusted(7, 7, -7, -7)
+    painter.drawLine(arm.topLeft(), arm.bottomRight())
+    painter.drawLine(arm.bottomLeft(), arm.topRight())
 
 
 class PlanShelf(QListWidget):
@@ -72,6 +88,7 @@ class PlanShelf(QListWidget):
     def __init__(self, name: str) -> None:
         """Begin empty."""
         super().__init__()
+        self._on_cross = False
         self._painter = _OfferPainter(self)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
@@ -103,9 +120,19 @@ class PlanShelf(QListWidget):
         """Return the chosen line."""
         return cast("Offer | None", self.currentIndex().data(_OFFER))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on its cross deletes a saved plan; elsewhere it takes what is there."""
+        place = event.position()
+        line = QRectF(self.visualRect(self.indexAt(place.toPoint())))
+        self._on_cross = cross_of(line).contains(place)
+        super().mouseReleaseEvent(event)
+        self._on_cross = False
+
     def _take(self, item: QListWidgetItem) -> None:
         offer = cast("Offer", item.data(_OFFER))
-        if offer.kind != HEADING:
+        if offer.kind == SAVED and self._on_cross:
+            self.thrown.emit(offer.id)
+        elif offer.kind != HEADING:
             self.taken.emit(offer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,5 +163,7 @@ class PlanShelf(QListWidget):
 
 def _tip(offer: Offer) -> str:
     return (
-        tr("{what}\nDelete removes it.", what=offer.spoken) if offer.kind == SAVED else offer.spoken
+        tr("{what}\nIts cross or Delete removes it.", what=offer.spoken)
+        if offer.kind == SAVED
+        else offer.spoken
     )

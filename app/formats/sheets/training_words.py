@@ -39,7 +39,7 @@ DROP_OFF_NOTE = marked(
 )
 EDITED_NOTE = marked("* put right after it was pressed.")
 STATUS = {
-    ts.PLANNED: marked("to come"),
+    ts.PLANNED: marked("not run"),
     ts.RUNNING: marked("running"),
     ts.MISSED: marked("no time"),
     ts.ABSENT: marked("absent"),

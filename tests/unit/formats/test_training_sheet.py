@@ -190,7 +190,7 @@ def test_that_a_session_that_was_not_started_has_a_sheet_without_times() -> None
     sheet = sheet_of(coach)
     assert "no time" in training_text(sheet).decode()
     assert {row["status"] for row in rows_of(sheet) if row["row"] == REPETITION} == {"planned"}
-    assert "to come" in said(training_pages(sheet))
+    assert "not run" in said(training_pages(sheet))
     assert training_html(sheet)
     assert training_xlsx(sheet)
 
