@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from app.cli.requests import BoardRequest
 from tests.ui.conftest import Opened
+from ui import own_keys
 from ui.viewstate.scoreboard import Board
 from ui.viewstate.screens import Screen
 from ui.widgets.prompt_strip import PromptStrip
@@ -474,3 +475,26 @@ def test_that_the_giant_call_has_the_windows_colours(open_live: Open, theme: int
     assert corner.widget.theme is opened.race.window.theme
     opened.click(corner.widget)
     assert corner_of(opened.race) is None
+
+
+def test_that_the_menu_and_the_strip_name_the_keys_that_were_chosen(open_live: Open) -> None:
+    opened = open_live()
+    own_keys.use({"scoreboard": ("F13",), "blank": ("F14",), "corner": ()})
+    try:
+        menu = RaceMenu(Path, opened.race.window)
+        words = [each.text() for each in board_menu(opened.race, menu).actions()]
+        assert "Shown\tF13" in words
+        assert "Blank\tF14" in words
+        control = board_of(opened.race)
+        control.show_in_window()
+        control.toggle_blank()
+        opened.race.draw()
+        keys = [
+            hint.key
+            for each in opened.race.window.findChildren(PromptStrip)
+            if each.isVisible() and each.view
+            for hint in each.view.keys
+        ]
+        assert keys == ["F14"]
+    finally:
+        own_keys.use({})

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.language import marked, tr
+from ui.own_keys import told
 from ui.viewstate.scoreboard import WHO, WHO_NAMES
 from ui.windows.board_control import BoardControl, board_of
 from ui.windows.corner import toggle_corner
@@ -43,7 +44,7 @@ def connect_menu(owner: "RaceWindow", menu: "RaceMenu") -> None:
 def _fill(owner: "RaceWindow", menu: QMenu) -> None:
     before = next((each for each in menu.actions() if each.isSeparator()), None)
     inside = board_menu(owner, menu)
-    corner = QAction(tr("One &giant call") + "\tCtrl+G", menu)
+    corner = QAction(tr("One &giant call") + _tab("Ctrl+G"), menu)
     corner.triggered.connect(lambda _checked: toggle_corner(owner))
     if before is not None:
         menu.insertMenu(before, inside)
@@ -56,10 +57,10 @@ def board_menu(owner: "RaceWindow", parent: QMenu) -> QMenu:
     menu = QMenu(tr("Score&board"), parent)
     menu.setFont(parent.font())
     menu.setStyleSheet(parent.styleSheet())
-    _row(menu, tr("Shown") + "\tCtrl+B", board.toggle, on=board.shown)
-    _row(menu, tr("Blank") + "\tCtrl+Shift+B", board.toggle_blank, on=board.blank)
-    _row(menu, tr("Frozen") + "\tCtrl+Shift+F", board.toggle_frozen, on=board.frozen)
-    _row(menu, tr("Confirm the result") + "\tCtrl+K", board.confirm)
+    _row(menu, tr("Shown") + _tab("Ctrl+B"), board.toggle, on=board.shown)
+    _row(menu, tr("Blank") + _tab("Ctrl+Shift+B"), board.toggle_blank, on=board.blank)
+    _row(menu, tr("Frozen") + _tab("Ctrl+Shift+F"), board.toggle_frozen, on=board.frozen)
+    _row(menu, tr("Confirm the result") + _tab("Ctrl+K"), board.confirm)
     _add_choices(menu, board)
     menu.addSeparator()
     if board.file.path is None:
@@ -92,6 +93,12 @@ def _add_choices(menu: QMenu, board: BoardControl) -> None:
     for colour, name in KEY_COLOURS.values():
         words = tr("Key colour {name}", name=tr(name).lower())
         _row(menu, words, _call(board.set_key, colour), on=board.key == colour)
+
+
+def _tab(usual: str) -> str:
+    """Return the key of the user for what the usual one does, as a menu shows it."""
+    key = told(usual)
+    return f"\t{key}" if key else ""
 
 
 def _call(act: Callable[[str], None], value: str) -> Callable[[], None]:
