@@ -4,12 +4,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.language import tr
-from ui.theme import ALIGN_CENTRE, ALIGN_RIGHT, lane_colours
+from ui.theme import ALIGN_CENTRE, ALIGN_RIGHT, LEAST_TEXT, lane_colours
 from ui.viewstate.session_plan import ROSTER_EXAMPLES, TALL_UP_TO, AthleteRow
 from ui.widgets import paint
 from ui.widgets.surface import Surface
 
 _HIGH, _TALL = 24.0, 44.0
+_LINE = 18.0
 _BADGE = 26.0
 _TOP = 2.0
 
@@ -78,9 +79,15 @@ class AthleteTargets(Surface[tuple[AthleteRow, ...]]):
             paint.text(painter, rest, row.more, 13, self.theme.muted, paint.SEMIBOLD, ALIGN_RIGHT)
 
     def _draw_examples(self, painter: QPainter, top: float) -> None:
-        width = self.area.width()
-        for place, (typed, meaning) in enumerate(ROSTER_EXAMPLES):
-            area = QRectF(0, top + place * _HIGH, width, _HIGH)
-            paint.text(painter, area, typed, 14, self.theme.ink, paint.SEMIBOLD)
-            rest = area.adjusted(width * 0.44, 0, 0, 0)
-            paint.text(painter, rest, tr(meaning), 13, self.theme.muted, paint.SEMIBOLD)
+        """Paint what can be typed, and beside it what it means; below it where that is too long."""
+        width, ink, muted = self.area.width(), self.theme.ink, self.theme.muted
+        left = max(paint.width(typed, 14, paint.SEMIBOLD) for typed, _ in ROSTER_EXAMPLES) + 16
+        said = [(typed, tr(meaning)) for typed, meaning in ROSTER_EXAMPLES]
+        beside = all(paint.width(each, 13, paint.SEMIBOLD) <= width - left for _, each in said)
+        high = _HIGH if beside else 2.0 * _LINE
+        for place, (typed, meaning) in enumerate(said):
+            area = QRectF(0, top + place * high, width, _HIGH if beside else _LINE)
+            paint.text(painter, area, typed, 14, ink, paint.SEMIBOLD)
+            rest = area.adjusted(left, 0, 0, 0) if beside else area.translated(0, _LINE - 2)
+            size = paint.fitting(meaning, 13, paint.SEMIBOLD, rest.width(), LEAST_TEXT)
+            paint.text(painter, rest, meaning, size, muted, paint.SEMIBOLD)

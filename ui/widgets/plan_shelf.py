@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
-from ui.theme import NIGHT, THEMES, Theme
+from ui.theme import LEAST_TEXT, NIGHT, THEMES, Theme, scaled
 from ui.viewstate.plan_shelf import HEADING, SAVED, Offer
 from ui.widgets import paint
 
@@ -35,7 +35,8 @@ class _OfferPainter(QStyledItemDelegate):
         """Return the height of the line."""
         del option
         offer = cast("Offer", index.data(_OFFER))
-        return QSize(100, _HEAD if offer.kind == HEADING else _TWO if offer.below else _ONE)
+        high = _HEAD if offer.kind == HEADING else _TWO if offer.below else _ONE
+        return QSize(100, scaled(high))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the line in its state."""
@@ -58,11 +59,11 @@ class _OfferPainter(QStyledItemDelegate):
         if offer.kind == SAVED and (focused or state & QStyle.StateFlag.State_MouseOver):
             _cross(painter, cross_of(area), theme)
             inner.setRight(cross_of(area).left() - 4)
-        half = QRectF(inner.left(), area.top() + 3, inner.width(), 20)
+        half = QRectF(inner.left(), area.top() + scaled(3), inner.width(), scaled(20))
         words = half if offer.below else inner
-        paint.text(painter, words, offer.words, 14, theme.ink, paint.SEMIBOLD)
-        below = half.translated(0, 18)
-        paint.text(painter, below, offer.below, 12, theme.muted, paint.SEMIBOLD)
+        _write(painter, words, offer.words, 14, theme.ink)
+        below = half.translated(0, scaled(18))
+        _write(painter, below, offer.below, 12, theme.muted)
         painter.restore()
 
 
@@ -76,6 +77,12 @@ def _cross(painter: QPainter, area: QRectF, theme: Theme) -> None:
     arm = area.adjusted(7, 7, -7, -7)
     painter.drawLine(arm.topLeft(), arm.bottomRight())
     painter.drawLine(arm.bottomLeft(), arm.topRight())
+
+
+def _write(painter: QPainter, area: QRectF, words: str, pixels: int, ink: str) -> None:
+    """Write a line a little smaller where it would not fit; its tip has the whole of a long one."""
+    size = paint.fitting(words, pixels, paint.SEMIBOLD, area.width(), LEAST_TEXT)
+    paint.text(painter, area, words, size, ink, paint.SEMIBOLD)
 
 
 class PlanShelf(QListWidget):
