@@ -8,7 +8,7 @@ programs read (JSON, CSV, the journal) hold no translated text, and their figure
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from app.resource_files import resource, resource_names
 
@@ -35,6 +35,13 @@ class Catalogue(Protocol):
         ...
 
 
+class Source(NamedTuple):
+    """A text as it stands in the code, and the context in which it is said there."""
+
+    text: str
+    context: str = ""
+
+
 class _Spoken:
     """The one language of this process: what is on the screen has one reader."""
 
@@ -43,6 +50,7 @@ class _Spoken:
         self.catalogue: Catalogue | None = None
         self.decimal_mark = "."
         self.between_thousands = ","
+        self.looked_up: dict[str, Source] = {}
 
 
 _spoken = _Spoken()
@@ -63,7 +71,10 @@ def tr(text: str, /, **parts: object) -> str:
     if catalogue is None or not text:
         return text.format(**parts) if parts else text
     said = catalogue.gettext(text)
-    return _filled(said, parts) if parts else said
+    if parts:
+        return _filled(said, parts)
+    _spoken.looked_up[said] = Source(text)
+    return said
 
 
 def tr_count(one: str, many: str, count: int, /, **parts: object) -> str:
@@ -80,7 +91,23 @@ def tr_as(context: str, text: str, /, **parts: object) -> str:
     if catalogue is None:
         return text.format(**parts) if parts else text
     said = catalogue.pgettext(context, text)
-    return _filled(said, parts) if parts else said
+    if parts:
+        return _filled(said, parts)
+    _spoken.looked_up[said] = Source(text, context)
+    return said
+
+
+def source_of(said: str, /) -> Source | None:
+    """Return what a text on the screen is in the code; None for one that was never looked up.
+
+    In English a text is its own source, whatever it is.
+    """
+    return Source(said) if _spoken.catalogue is None else _spoken.looked_up.get(said)
+
+
+def say(source: Source, /) -> str:
+    """Return a text in the language that is spoken now."""
+    return tr_as(source.context, source.text) if source.context else tr(source.text)
 
 
 def marked(text: str, /) -> str:
@@ -123,7 +150,7 @@ def speak(name: str, catalogue: Catalogue | None = None) -> None:
     """
     if name != ENGLISH and catalogue is None:
         catalogue = _shipped(name)
-    _spoken.name, _spoken.catalogue = name, catalogue
+    _spoken.name, _spoken.catalogue, _spoken.looked_up = name, catalogue, {}
     _spoken.decimal_mark = tr_as("a figure", "1.5")[1:-1]
     _spoken.between_thousands = tr_as("a figure", "1,000")[1:-3]
 

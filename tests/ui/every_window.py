@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from app.storage.place import library_path
 from tests.ui.conftest import Opened
+from tests.unit.training.coaches import setup_of
 from tests.unit.usecases.trained import weeks
 from ui.windows import clock_panel, repair_panels
 from ui.windows.athlete_window import show_athlete
+from ui.windows.board_control import board_of
 from ui.windows.call_editor import edit_calls
 from ui.windows.choices import choices_of
 from ui.windows.comparison_window import compare_with
@@ -18,8 +20,10 @@ from ui.windows.exports import exports_of
 from ui.windows.guide import open_guide
 from ui.windows.importing import import_of
 from ui.windows.library_window import show_library
+from ui.windows.session_planning import plan_training
 from ui.windows.settings import open_settings
 from ui.windows.tap_school import open_tap_school
+from ui.windows.training import open_training
 from ui.windows.training_review import review_training
 from ui.windows.welcome import welcome
 
@@ -96,6 +100,27 @@ def _school(opened: Opened) -> QWidget:
     return window
 
 
+def _planner(opened: Opened) -> QWidget:
+    window = plan_training(opened.race)
+    window.show_offers({"4x300": "4x300 in 43, 90 s"}, ())
+    window.plan.setPlainText("4x300 in 43, 90 s")
+    window.resize(1000, 560)
+    return window
+
+
+def _training(opened: Opened) -> QWidget:
+    control = open_training(opened.race, setup_of("4x300 in 43, 90 s", "ab cd"))
+    control.draw()
+    return control.window
+
+
+def _scoreboard(opened: Opened) -> QWidget:
+    board = board_of(opened.race)
+    board.show_in_window()
+    assert board.window is not None
+    return board.window
+
+
 WINDOWS: dict[str, tuple[str, Callable[[Opened], QWidget]]] = {
     "race": ("one", _on_window(lambda _: None)),
     "rows": ("three", _on_window(lambda _: None)),
@@ -114,6 +139,9 @@ WINDOWS: dict[str, tuple[str, Callable[[Opened], QWidget]]] = {
     "call editor": ("one", lambda opened: edit_calls(opened.race)),
     "training review": ("replay", _review),
     "athlete": ("replay", _athlete),
+    "planner": ("replay", _planner),
+    "training": ("replay", _training),
+    "scoreboard": ("three", _scoreboard),
     "settings": ("replay", lambda opened: open_settings(opened.race)),
     "guide": ("one", lambda opened: open_guide(opened.race)),
     "tap school": ("replay", _school),

@@ -44,7 +44,7 @@ def read(widget: QWidget) -> QAccessibleInterface:
 
 def parts(window: QWidget) -> Iterator[QWidget]:
     """What is used or read of a window, without the parts that Qt's own widgets are made of."""
-    for each in window.findChildren(QWidget):
+    for each in (window, *window.findChildren(QWidget)):
         inner = isinstance(each.parent(), USED)
         if each.isVisible() and not inner and isinstance(each, (*USED, Surface)):
             yield each

@@ -70,10 +70,15 @@ class _Option(QRadioButton):
         super().__init__(words)
         self._theme = theme
         self.setProperty(OWN_TEXT, True)
-        self.setAccessibleName(tr("{words} graph", words=words))
-        self.setToolTip(tr("Show the {words} graph (G: the next one)", words=words.lower()))
+        self.say_again()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say_again(self) -> None:
+        """Name what the word on it leads to, in the language of the moment."""
+        words = self.text()
+        self.setAccessibleName(tr("{words} graph", words=words))
+        self.setToolTip(tr("Show the {words} graph (G: the next one)", words=words.lower()))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

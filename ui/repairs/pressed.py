@@ -10,7 +10,7 @@ from app.domain.events import Record
 from app.domain.plan import EntryId
 from app.domain.state import EntryState, SessionState, Split
 from app.domain.times import Instant
-from app.language import marked, tr
+from app.language import language, marked, tr
 from ui.desk import Desk
 from ui.key_map import KeyPress, lane_named_by
 from ui.repairs.done import carry_out
@@ -61,7 +61,7 @@ class PressPrompt:
         self._records = records
         self._retime = retime
         self._close = close
-        self._kept: tuple[SessionState, tuple[PressedRow, ...]] | None = None
+        self._kept: tuple[SessionState, str, tuple[PressedRow, ...]] | None = None
         self._stage: Stage | None = None
         self._chosen: int | None = None
         self._swapping = False
@@ -137,14 +137,15 @@ class PressPrompt:
         if self._stage is not self._desk.stage:
             self._stage = self._desk.stage
             self.choose(None)
-        if self._kept is None or self._kept[0] is not state:
+        spoken = language()
+        if self._kept is None or self._kept[0] is not state or self._kept[1] != spoken:
             flags = {
                 passed.run.split.seq: passed.flag
                 for each in self._desk.analysis(now).entries
                 for passed in each.facts.passages
             }
-            self._kept = state, pressed_rows(self._records(), state, flags)
-        return self._kept[1]
+            self._kept = state, spoken, pressed_rows(self._records(), state, flags)
+        return self._kept[2]
 
     def _row(self, now: Instant) -> PressedRow | None:
         rows = self._rows(now)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from app.language import language
 from ui.viewstate.graph import Graph, Still, moving_graph, static_key, still_graph
 from ui.viewstate.lights import Oval, oval
 from ui.viewstate.snapshot import Snapshot
@@ -27,7 +28,7 @@ class BodyMaker:
 
     def body(self, snapshot: Snapshot, graph: str) -> Body:
         """Return the body with the graph called `graph`."""
-        key = (static_key(snapshot), graph)
+        key = (static_key(snapshot), graph, language())
         if self._still is None or key != self._key:
             self._key, self._still = key, still_graph(snapshot, graph)
         return Body(

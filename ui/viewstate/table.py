@@ -10,7 +10,7 @@ from app.analysis.live import Passage
 from app.analysis.same import Same
 from app.domain.course import Distance
 from app.domain.said import format_difference, format_time, mark_name, place_text
-from app.language import marked, tr
+from app.language import language, marked, tr
 from ui.viewstate.snapshot import LIVE, Snapshot
 from ui.viewstate.tones import INK, MUTED, gap_tone
 from ui.viewstate.wording import (
@@ -86,7 +86,8 @@ def _rests_on(snapshot: Snapshot) -> tuple[object, ...]:
     state, keeping = snapshot.analysis.state, snapshot.keeping
     stored = keeping.saved if keeping and keeping.saved < state.version else None
     facts = tuple(Same(each.facts) for each in snapshot.analysis.entries)
-    return facts, Same(state.plan), Same(snapshot.primary), snapshot.selected, snapshot.mode, stored
+    shown = Same(state.plan), Same(snapshot.primary), snapshot.selected, snapshot.mode
+    return facts, *shown, stored, language()
 
 
 def _with_due(still: _Still, snapshot: Snapshot) -> Table:

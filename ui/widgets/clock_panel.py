@@ -90,11 +90,11 @@ class ClockPanelWidget(QWidget):
         self._steps = [Button(figure(words), tip=tr(tip)) for words, _, tip in _STEPS]
         self._sync = Button(tr("Sync"), "timer", tip=tr(_SYNC_TIP))
         self._cancel = Button(tr("False start"), "", tip=tr(_CANCEL_TIP))
-        self.gun = _field(
-            tr("gun: 19:03:12.4"), tr("time of day of the gun"), tr("by this computer's clock")
+        self.gun = _Left(
+            tr("gun: 19:03:12.4"), tr("time of day of the gun"), marked("by this computer's clock")
         )
-        self.official = _field(
-            tr("official: 4:06.42"), tr("official finish time"), tr("NAME TIME for several")
+        self.official = _Left(
+            tr("official: 4:06.42"), tr("official finish time"), marked("NAME TIME for several")
         )
         self._note = Words(12, paint.SEMIBOLD, quiet=True)
         self._lines = Lines()
@@ -205,20 +205,25 @@ class ClockPanelWidget(QWidget):
 class _Left(Field):
     """A field that Esc empties: what was refused is not there the next time."""
 
+    def __init__(self, words: str, name: str, also: str) -> None:
+        """Ask for `words`; `also` is what is to be known of them, in English."""
+        super().__init__()
+        self._also = also
+        self.setPlaceholderText(words)
+        self.setAccessibleName(name)
+        self.setMinimumWidth(120)
+        self.say_again()
+
+    def say_again(self) -> None:
+        """Say what the field is for, in the language of the moment."""
+        name, tip = self.accessibleName(), tr(self._also)
+        self.setToolTip(tr("The {name}, {tip}: Return takes it, Esc leaves", name=name, tip=tip))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Drop the text with Esc; every other key is the field's own."""
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
         super().keyPressEvent(event)
-
-
-def _field(words: str, name: str, tip: str) -> Field:
-    field = _Left()
-    field.setPlaceholderText(words)
-    field.setAccessibleName(name)
-    field.setToolTip(tr("The {name}, {tip}: Return takes it, Esc leaves", name=name, tip=tip))
-    field.setMinimumWidth(120)
-    return field
 
 
 def _row(widgets: Sequence[QWidget], wide: QWidget | None) -> QHBoxLayout:

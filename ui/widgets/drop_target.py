@@ -150,11 +150,18 @@ class RestingPlace(QWidget):
     """The same frame where nothing has been read yet: what can be done, in words."""
 
     def __init__(self, words: str, below: tuple[str, ...]) -> None:
-        """Say `words` over the lines `below`."""
+        """Say `words` over the lines `below`, all in English: they are looked up when shown."""
         super().__init__()
         self.theme = THEMES[NIGHT]
         self._words, self._below = words, below
-        self.setAccessibleName(" ".join((words, *below)))
+        self.say_again()
+
+    def say_again(self) -> None:
+        """Read it out in the language of the moment."""
+        self.setAccessibleName(" ".join(self._said()))
+
+    def _said(self) -> list[str]:
+        return [tr(each) for each in (self._words, *self._below)]
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
@@ -168,5 +175,6 @@ class RestingPlace(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         paint.fill_rounded(painter, area, self.theme.panel, 12)
-        draw_place(painter, area, self.theme, self._words, self._below)
+        first, *below = self._said()
+        draw_place(painter, area, self.theme, first, below)
         painter.end()

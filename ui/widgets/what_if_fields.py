@@ -84,6 +84,11 @@ class FieldGrid(QWidget):
         self._names = [(column, [self._label(each) for each in names]) for column, names in _NAMES]
         self.set_theme(THEMES[NIGHT])
 
+    def say_again(self) -> None:
+        """Say of each field what can be typed, in the language of the moment."""
+        for cell in _CELLS:
+            self.fields[cell.name].setToolTip(_tip(cell))
+
     def _label(self, words: str) -> Words:
         label = Words(13, paint.SEMIBOLD, quiet=True)
         label.setParent(self)

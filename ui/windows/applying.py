@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.language import speak, system_language
+from ui.frame import FrameLoop
 from ui.motion import reduce_motion
 
 if TYPE_CHECKING:
@@ -32,9 +33,13 @@ _USUAL_FLASH_MS = 1000
 
 
 def speak_now(owner: "RaceWindow", language: str) -> None:
-    """Speak another language from the next frame on: one that was chosen, or the system's."""
-    speak(language or system_language(os.environ))
+    """Speak another language at once: one that was chosen, or the system's."""
+    from ui.windows.said_anew import say_anew
+
+    say_anew(lambda: speak(language or system_language(os.environ)))
     owner.draw()
+    for each in owner.findChildren(FrameLoop):
+        each.wake()
 
 
 def keep_awake(owner: "RaceWindow", *, wanted: bool) -> None:

@@ -156,6 +156,11 @@ class AthleteWindow(QDialog):
         self.graph.render_view(view)
         self.say(view.said)
 
+    def say_again(self) -> None:
+        """Show it once more, in the language of the moment."""
+        rows = self.choices.selectionModel().selectedRows()
+        self.show_place(rows[0].row() if rows else 0)
+
     def _open(self, row: int) -> None:
         """The newest stands first in the table."""
         if self.view is not None and row < len(self.view.sessions):

@@ -15,7 +15,7 @@ from app.domain.times import NS_PER_MS, NS_PER_S
 from app.domain.zero_basis import tolerance_of
 from app.formats.pacing_file import shipped_pacing
 from app.formats.profile_file import shipped_profiles
-from app.language import tr
+from app.language import language, tr
 from ui.key_map import KeyPress
 from ui.keys import mark_race_window
 from ui.viewstate.board_words import confirmed_words, held_words, withdrawn_words
@@ -259,6 +259,7 @@ class BoardControl(QObject):
             snapshot.selected,
             self._owner.desk.rule,
             theme.name,
+            language(),
         )
         if key != self._seen:
             self._seen = key

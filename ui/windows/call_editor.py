@@ -49,15 +49,16 @@ class TextRow:
         self.says.setFont(font(_SAYS, paint.BOLD))
         self.says.setTextFormat(Qt.TextFormat.PlainText)
         self.says.setWordWrap(True)
-        self.reset = Button(
-            "", "rotate-ccw", tip=tr("{what}: back to what is usual", what=line.what)
-        )
+        self.reset = Button("", "rotate-ccw")
         self.reset.setFixedSize(38, 38)
         self.reset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_line(self, line: views.Line, theme: Theme) -> None:
         """Show the text, and how it reads or what is wrong."""
         put_text(self.field, line.text)
+        back = tr("{what}: back to what is usual", what=line.what)
+        self.reset.setToolTip(back)
+        self.reset.setAccessibleName(back)
         self.field.setAccessibleDescription(line.says)
         self.says.setText(line.says)
         self.says.setVisible(bool(line.says))

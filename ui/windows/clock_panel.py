@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import bootstrap
 from app.domain.state import SessionState
 from app.domain.times import Duration, Instant
+from app.language import language
 from app.storage.failures import LibraryError
 from app.usecases.operator_bias import Bias, bias_of, errors_in, errors_of, sessions_with_official
 from ui.repairs import zero
@@ -74,7 +75,7 @@ class ClockControl(QObject):
         if self.panel.theme is not theme:
             self.panel.set_theme(theme)
         hand = self._owner.desk.hand
-        shown = (stage, stage.state, self._past.errors, hand)
+        shown = (stage, stage.state, self._past.errors, hand, language())
         if self._shown and all(a is b for a, b in zip(shown, self._shown, strict=True)):
             return
         self._shown = shown

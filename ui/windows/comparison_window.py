@@ -122,6 +122,10 @@ class ComparisonWindow(QDialog):
         room = self.screen().availableGeometry()
         self.resize(min(_WIDTH, room.width() - 16), min(_HEIGHT, room.height() - 48))
 
+    def say_again(self) -> None:
+        """Name the graphs in the language of the moment."""
+        self.graphs.show_choice(views.graph_switch(self._graph))
+
     def _set_up_table(self) -> None:
         table = self.table
         table.setAccessibleName(tr("runs, mark by mark"))

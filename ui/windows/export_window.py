@@ -239,6 +239,7 @@ class ExportWindow(QDialog):
         if self.folder.text().strip() != view.folder:
             put_text(self.folder, view.folder)
         self.file_words.setText(view.said)
+        self.fit.show_choice(_fit(self.preview.fit))
         self._refresh()
         self.export_button.show_as(view.action, "check", self.export_button.toolTip())
 

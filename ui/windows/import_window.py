@@ -84,7 +84,7 @@ class ImportWindow(QDialog):
         )
         self.races = RaceChooser()
         self.preview, self.says = Preview(), QLabel()
-        self.resting = RestingPlace(tr(_FIRST), tuple(tr(each) for each in _KINDS))
+        self.resting = RestingPlace(_FIRST, _KINDS)
         self.cancel_button = Button(tr("Cancel"), tip=tr("Store nothing (Esc)"))
         self.act_button = Button(tr("Import"), "check", tip=tr("Do this (Return)"), strong=True)
         self.target = DropTarget(self)

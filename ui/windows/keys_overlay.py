@@ -178,6 +178,11 @@ class KeysOverlay(QWidget):
             left = round(room.right()) - _EDGE - width
             self._guide.setGeometry(left, round(room.top()) + 8, width, _HEAD - 14)
 
+    def say_again(self) -> None:
+        """Name the keys in the language of the moment."""
+        self._read_keys()
+        self.update()
+
     def toggle(self) -> None:
         """Open the sheet, or close it: `?` does both."""
         if self.isVisibleTo(self._host):

@@ -36,6 +36,10 @@ class PlanTaking(QObject):
         self._saved, self._past = saved, past
         self._shelf.render_view(offers(saved, past, self._aside))
 
+    def say_again(self) -> None:
+        """Show what can be taken in the language of the moment."""
+        self.show_offers(self._saved, self._past)
+
     def lay_aside(self, form: PlannerForm | None, *, anew: bool = False) -> None:
         """Keep what is replaced at the head of the list; None keeps what is there, unless `anew`."""
         self._aside = None if anew else form or self._aside

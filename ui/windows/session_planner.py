@@ -88,9 +88,9 @@ class SessionPlanner(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         body = QHBoxLayout()
         body.setSpacing(20)
-        body.addLayout(self._left(), 5)
-        body.addLayout(self._middle(), 7)
-        body.addLayout(self._right(), 6)
+        body.addLayout(self._left(), 4)
+        body.addLayout(self._middle(), 6)
+        body.addLayout(self._right(), 8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 14)
         whole.setSpacing(5)
@@ -184,6 +184,11 @@ class SessionPlanner(QDialog):
     def touched(self) -> bool:
         """Whether something is typed that is neither stored as a session nor taken from one."""
         return self.form != self.base and any(each.strip() for each in self.form)
+
+    def say_again(self) -> None:
+        """Say what was understood, and what can be taken, in the language of the moment."""
+        self._show(self.form)
+        self._taking.say_again()
 
     def begin_with(self, form: views.PlannerForm, *, draft: bool = False) -> None:
         """Show `form`; a draft was typed, all else can be had again."""

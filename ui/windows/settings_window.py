@@ -142,8 +142,16 @@ class SettingsWindow(QDialog):
         self.chosen, self.layer = chosen, dict(chosen.keys)
         for setting in self._settings():
             self.rows[setting.name].show_setting(setting)
+        self._name_heads()
         for row in views.key_rows(self.layer):
             self.key_rows[row.action].show_row(row)
+
+    def _name_heads(self) -> None:
+        """Call the sections what they are called in the language of the moment."""
+        names = dict.fromkeys([*(each.section for each in self._settings()), tr(views.KEYS)])
+        self.heads = dict(zip(names, self.heads.values(), strict=True))
+        for words, head in self.heads.items():
+            head.setText(words)
 
     def say(self, words: str) -> None:
         """Say in one sentence why something is not as it was chosen; empty says nothing."""

@@ -216,6 +216,11 @@ class TrainingReview(QDialog):
         self.all_button.setEnabled(len(self.sheet.athletes) > 1)
         self.say(view.earlier)
 
+    def say_again(self) -> None:
+        """Show it once more, in the language of the moment."""
+        if self.view is not None:
+            self._show(self.view.chosen)
+
     def say(self, words: str, tone: str = MUTED) -> None:
         """Say something at the foot."""
         self._tone = tone

@@ -1,12 +1,14 @@
 """What is the file of a sheet called?"""
 
 from types import SimpleNamespace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from app.usecases.exporting import Exported
 from app.usecases.many_sheets import file_name
+
+if TYPE_CHECKING:
+    from app.usecases.exporting import Exported
 
 
 @pytest.mark.parametrize(
