@@ -98,7 +98,7 @@ def test_that_every_key_of_the_session_is_in_the_list_of_keys() -> None:
     [
         ({"lane-3": ("F13",)}, KeyPress("F13"), StopRunner(3)),
         ({"lane-3": ("Place183",)}, KeyPress("", 183), StopRunner(3)),
-        ({"lane-3": ("V",), "flip": ()}, KeyPress("V"), StopRunner(3)),
+        ({"lane-3": ("Z",)}, KeyPress("Z"), StopRunner(3)),
         ({"lane-3": ("E",)}, KeyPress("E"), StartGroup(4)),
         ({"lane-3": ("P",)}, KeyPress("P"), Act.ADD),
         ({"split-selected": ("Space", "F13")}, KeyPress("Space"), Act.START),
