@@ -8,6 +8,7 @@ from app.cli.columns import paragraph, table
 from app.cli.context import DONE, Context, Refused, add_json, print_json
 from app.domain.course import to_metres
 from app.domain.times import to_seconds
+from app.language import figure, tr, tr_count
 
 if TYPE_CHECKING:
     from app.analysis.training.over_weeks import KindOverWeeks, OneDay
@@ -106,8 +107,9 @@ def _parts(history: "History") -> Iterator[str]:
     from app.formats.sheets import training_words as words
 
     for kind in history.kinds:
-        rest = f", recovery {kind.kind.recovery}" if kind.kind.recovery else ""
-        yield f"{words.distance_text(kind.kind.distance)}{rest}\n{_kind_table(kind)}"
+        runs, rest = words.distance_text(kind.kind.distance), kind.kind.recovery
+        head = tr("{runs}, recovery {rest}", runs=runs, rest=rest) if rest else runs
+        yield f"{head}\n{_kind_table(kind)}"
     for event in history.events:
         yield f"{event.event}\n{_event_table(event)}"
 
@@ -115,12 +117,13 @@ def _parts(history: "History") -> Iterator[str]:
 def _kind_table(kind: "KindOverWeeks") -> str:
     from app.formats.sheets import training_words as words
 
-    heads = ["date", "session", "runs", "mean", "best", "spread", "drop-off"]
+    heads = [tr("date"), tr("session"), tr("runs"), tr("mean"), tr("best")]
+    heads += [tr("spread"), tr("drop-off")]
     rows = []
     for day in kind.days:
         times = (day.tally.mean, day.tally.best, day.tally.spread)
-        figures = [words.mean_text(each, by_hand=day.by_hand) for each in times]
-        drop_off = words.drop_off_text(day.tally.drop_off)
+        figures = [figure(words.mean_text(each, by_hand=day.by_hand)) for each in times]
+        drop_off = figure(words.drop_off_text(day.tally.drop_off))
         rows.append([day.date, day.title, str(day.tally.runs), *figures, drop_off])
     return table(heads, rows, [0, 1])
 
@@ -132,22 +135,27 @@ def _event_table(event: "EventOverTime") -> str:
         [
             race.date,
             race.title,
-            written_time(race.time, by_hand=race.by_hand),
-            "PB" if race.personal else "SB" if race.season else "",
+            figure(written_time(race.time, by_hand=race.by_hand)),
+            tr("PB") if race.personal else tr("SB") if race.season else "",
         ]
         for race in event.races
     ]
-    return table(["date", "race", "time", ""], rows, [0, 1, 3])
+    return table([tr("date"), tr("race"), tr("time"), ""], rows, [0, 1, 3])
 
 
 def _notes(history: "History") -> Iterator[str]:
     if not history.kinds and not history.events:
-        yield "No repetition and no finish is stored here."
+        yield tr("No repetition and no finish is stored here.")
     if history.left_out:
         yield paragraph(
-            "note",
-            f"{history.left_out} older training sessions are not looked into;"
-            " --since looks into them.",
+            tr("note"),
+            tr_count(
+                "{count} older training session is not looked into; --since looks into it.",
+                "{count} older training sessions are not looked into; --since looks into them.",
+                history.left_out,
+            ),
         )
     if history.passed_over:
-        yield paragraph("note", f"could not be read: {', '.join(history.passed_over)}")
+        yield paragraph(
+            tr("note"), tr("could not be read: {names}", names=", ".join(history.passed_over))
+        )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import DONE, REFUSED, Context, Refused, add_json, complain, print_json
-from app.language import tr
+from app.language import marked, tr
 
 if TYPE_CHECKING:
     from app.usecases.importing import Imported, Opened
@@ -256,6 +256,11 @@ def seen_race(proposal: "Proposal") -> dict[str, Any]:
     }
 
 
+_NEW = marked("{race} ({title}) is new in the library")
+_KNOWN = marked("{race} ({title}) is known: nothing was changed")
+_BACK = marked("{race} ({title}) is known and was taken out of the bin")
+
+
 def tell(each: dict[str, Any]) -> None:
     """Print what became of a race, or what it would become."""
     if "new" not in each:
@@ -263,10 +268,10 @@ def tell(each: dict[str, Any]) -> None:
 
         print("\n".join(proposal_lines(each)))
         return
-    what = "is new in the library" if each["new"] else "is known: nothing was changed"
+    words = _NEW if each["new"] else _KNOWN
     if each.get("back"):
-        what = "is known and was taken out of the bin"
-    print(f"{each['id']} ({each['title']}) {what}")
+        words = _BACK
+    print(tr(words, race=each["id"], title=each["title"]))
     if each["new"]:
         from app.cli.import_text import name_lines
 

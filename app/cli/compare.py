@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from app.cli import export_pages
 from app.cli.columns import paragraph, table
 from app.cli.context import DONE, Context, add_json, print_json
-from app.domain.times import format_difference, format_time
+from app.domain.said import format_difference, format_time
+from app.language import figure, tr
 
 if TYPE_CHECKING:
     from app.formats.sheets.comparison import Column, Comparison, Line
@@ -79,7 +80,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return DONE
     print(comparison_text(found))
     for file in args.to:
-        print(f"The comparison is in {file}")
+        print(tr("The comparison is in {file}", file=file))
     return DONE
 
 
@@ -95,15 +96,17 @@ def _wish(args: argparse.Namespace, context: Context) -> "ComparisonWish":
 def comparison_text(comparison: "Comparison") -> str:
     """Return the comparison as lines of text."""
     runs = "\n".join(
-        paragraph(f"run {i}", f"{each.label}: {each.line}, {each.clock}; {_whose(each)}")
+        paragraph(
+            tr("run {number}", number=i), f"{each.label}: {each.line}, {each.clock}; {_whose(each)}"
+        )
         for i, each in enumerate(comparison.columns, start=1)
     )
     first, *others = (each.label for each in comparison.columns)
-    heads = ["mark", first, "lap"]
+    heads = [tr("mark"), first, tr("lap")]
     for label in others:
-        heads += [label, "lap", "gap"]
-    rows = [[line.name, *_cells(line)] for line in comparison.lines]
-    notes = "\n".join(paragraph("note", each) for each in comparison.notes)
+        heads += [label, tr("lap"), tr("gap")]
+    rows = [[tr(line.name), *_cells(line)] for line in comparison.lines]
+    notes = "\n".join(paragraph(tr("note"), each) for each in comparison.notes)
     return "\n\n".join(part for part in (runs, table(heads, rows, [0]), notes) if part)
 
 
@@ -120,11 +123,11 @@ def _cells(line: "Line") -> Iterator[str]:
             yield from [""] * (3 if i else 2)
             continue
         yield (
-            f"about {format_time(cell.time, 1)}"
+            tr("about {time}", time=format_time(cell.time, 1))
             if cell.estimated
-            else written_time(cell.time, by_hand=cell.by_hand)
+            else figure(written_time(cell.time, by_hand=cell.by_hand))
         )
-        yield cell.lap_text
+        yield figure(cell.lap_text)
         if i:
             gap, honest = cell.difference, decimals_of(cell, line.cells[0])
             yield "" if gap is None else format_difference(gap, honest, minus="-")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.bootstrap import Application
 from app.cli.requests import Launcher, Request
+from app.language import tr
 from app.usecases.recorded_race import Recording, open_recording, shipped_races
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ class Context(NamedTuple):
     def launch(self, request: Request, what: str) -> int:
         """Hand `request` to the window; refuse where there is none."""
         if self.launcher is None:
-            raise Refused(f"{what} needs PySide6; start it as splitline, not as python -m app")
+            raise Refused(
+                tr(
+                    "{what} needs PySide6; start it as splitline, not as python -m app",
+                    what=tr(what),
+                )
+            )
         return self.launcher(request)
 
     def recording(self, name: str) -> Recording:

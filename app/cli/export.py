@@ -4,6 +4,7 @@ import argparse
 
 from app.cli import export_pages
 from app.cli.context import DONE, Context, add_json, print_json
+from app.language import tr
 
 HELP = "a race or a session as files, by their endings: .pdf, .html, .csv, .xlsx, ..."
 
@@ -42,5 +43,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
         print_json({"race": args.race, "files": args.to})
     else:
         for file in args.to:
-            print(f"{args.race} is in {file}")
+            print(tr("{race} is in {file}", race=args.race, file=file))
     return DONE

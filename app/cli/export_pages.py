@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import DONE, REFUSED, Context, complain, print_json
+from app.language import tr, tr_count
 from app.storage.sessions import utc_text
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def run_many(args: argparse.Namespace, context: Context) -> int:
             _progress(len(tried), count, each)
     except KeyboardInterrupt:
         done = sum(each.file is not None for each in tried)
-        complain(f"stopped; {_sheets(done)} written to {folder}, each of them whole")
+        complain(tr("stopped; {written}, each of them whole", written=_sheets(done, folder)))
         raise
     return _end(args, tried, folder)
 
@@ -139,9 +140,14 @@ def _end(args: argparse.Namespace, tried: list[Any], folder: Path) -> int:
             }
         )
     else:
-        print(f"{_sheets(len(written))} written to {folder}")
+        print(_sheets(len(written), folder))
     return REFUSED if failed else DONE
 
 
-def _sheets(count: int) -> str:
-    return "1 sheet is" if count == 1 else f"{count} sheets are"
+def _sheets(count: int, folder: Path) -> str:
+    return tr_count(
+        "{count} sheet is written to {folder}",
+        "{count} sheets are written to {folder}",
+        count,
+        folder=folder,
+    )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.cli.context import DONE, Context, Refused, add_json, print_json
+from app.language import figure, marked, tr
 
 HELP = "the races, sessions and targets that are there"
 _WHAT = ("races", "sessions", "targets")
@@ -152,12 +153,12 @@ def _text(what: str, rows: Sequence[dict[str, Any]], args: argparse.Namespace) -
 
     if not rows:
         narrowed = any(getattr(args, each) is not None for each in _FILTERS)
-        return f"No {what} like that." if narrowed else f"There are no {what} yet."
+        return tr(_NONE_LIKE_THAT if narrowed else _NONE_YET[what])
     heads = list(rows[0])
     shown = [[_cell(key, row[key]) for key in heads] for row in rows]
     numbers = {"time_s", "distance_m", "result_s"}
     left = [i for i, key in enumerate(heads) if key not in numbers]
-    return table([_HEADS.get(key, key) for key in heads], shown, left)
+    return table([tr(_HEADS.get(key, key)) for key in heads], shown, left)
 
 
 def _cell(key: str, value: Any) -> str:
@@ -165,15 +166,29 @@ def _cell(key: str, value: Any) -> str:
     from app.domain.times import canonical, seconds
 
     if key in ("time_s", "result_s"):
-        return "" if value is None else canonical(seconds(value))
+        return "" if value is None else figure(canonical(seconds(value)))
     if key == "distance_m":
-        return format_metres(metres(value))
+        return figure(format_metres(metres(value)))
     return ", ".join(value) if isinstance(value, list) else " ".join(str(value).split())
 
 
+_NONE_LIKE_THAT = marked("No sessions like that.")
+_NONE_YET = {
+    "races": marked("There are no races yet."),
+    "sessions": marked("There are no sessions yet."),
+    "targets": marked("There are no targets yet."),
+}
 _HEADS = {
-    "time_s": "time",
-    "distance_m": "distance",
-    "started_utc": "started (UTC)",
-    "result_s": "result",
+    "title": marked("title"),
+    "kind": marked("kind"),
+    "event": marked("event"),
+    "date": marked("date"),
+    "athletes": marked("athletes"),
+    "venue": marked("venue"),
+    "notes": marked("notes"),
+    "name": marked("name"),
+    "time_s": marked("time"),
+    "distance_m": marked("distance"),
+    "started_utc": marked("started (UTC)"),
+    "result_s": marked("result"),
 }

@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import DONE, Context, add_json, print_json
+from app.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,11 +55,11 @@ def _text(plan: "SessionPlan", athletes: "Sequence[RosterAthlete]") -> str:
     from app.domain.training.plan_reading import reading
 
     columns = _columns(plan, athletes)
-    heads = ["", "set", "repetition", *(name for name, _ in columns), "then"]
+    heads = ["", tr("set"), tr("repetition"), *(name for name, _ in columns), tr("then")]
     rows = [_row(each, columns, place) for place, each in enumerate(columns[0][1])]
     notes = list(_starts(plan, athletes)) + list(_missing(columns))
     if athletes:
-        notes += [f"nobody is called {each}" for each in nobody_is(plan, athletes)]
+        notes += [tr("nobody is called {name}", name=each) for each in nobody_is(plan, athletes)]
     return "\n".join((reading(plan), table(heads, rows, left=(len(heads) - 1,)), *notes))
 
 
@@ -73,7 +74,7 @@ def _columns(
         return [(each.name, asked_of(plan, each)) for each in athletes]
     names = named(plan)
     known = [(each, RosterAthlete(name=each, lane=1)) for each in names]
-    others = ("others" if names else "target", RosterAthlete(name="", lane=1))
+    others = (tr("others") if names else tr("target"), RosterAthlete(name="", lane=1))
     return [(name, asked_of(plan, each)) for name, each in (*known, others)]
 
 
@@ -98,7 +99,8 @@ def _recovery_words(planned: "Planned") -> str:
         return ""
     words = recovery_words(planned.recovery)
     of_set = isinstance(planned.recovery, StartEvery) and planned.counts_from != planned.number
-    return f"{words}, counted from repetition {planned.counts_from}" if of_set else words
+    counted = tr("{recovery}, counted from repetition {n}", recovery=words, n=planned.counts_from)
+    return counted if of_set else words
 
 
 def _starts(plan: "SessionPlan", athletes: "Sequence[RosterAthlete]") -> "Iterator[str]":
@@ -109,7 +111,12 @@ def _starts(plan: "SessionPlan", athletes: "Sequence[RosterAthlete]") -> "Iterat
     groups = groups_of(athletes)
     for each in groups:
         if after := start_of(plan, each, groups):
-            yield f"{each} starts {with_unit(after)} after {groups[0]}"
+            yield tr(
+                "{group} starts {time} after {first}",
+                group=each,
+                time=with_unit(after),
+                first=groups[0],
+            )
 
 
 def _missing(columns: "Sequence[tuple[str, tuple[Asked, ...]]]") -> "Iterator[str]":

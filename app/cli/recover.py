@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.context import DONE, Context, Refused, add_json, print_json
+from app.language import tr
 
 if TYPE_CHECKING:
     from app.storage.recovery import Recovery
@@ -28,13 +29,15 @@ def run(args: argparse.Namespace, context: Context) -> int:
     library = Path(args.file) if args.file else context.app.library
     found = recover_if_damaged(library, force=args.force)
     if found is None:
-        raise Refused(f"{library}: the library is sound; --force makes it anew all the same")
+        words = tr("{file}: the library is sound; --force makes it anew all the same", file=library)
+        raise Refused(words)
     if args.json:
         print_json(_document(library, found))
     else:
         print(f"{found}")
         for session in found.partial:
-            print(f"  {session}: parts are missing; its notes say which")
+            words = tr("{session}: parts are missing; its notes say which", session=session)
+            print(f"  {words}")
     return DONE
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.context import Context, Refused
 from app.cli.requests import FIRST_PAINT, QUIT_HELP, READY, TrainingRequest
+from app.language import marked, tr
 
 if TYPE_CHECKING:
     from app.domain.training.session_setup import TrainingSetup
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 HELP = "the window of a training session, armed or going on"
 _PLAN = 'as coaches write it: "3 x (4 x 300 in 43, 1:30) / 5:00"'
 _ATHLETE = 'a line of a roster, once each: Anna, "Anna, A, 800 2:01.5", "A: Anna, Bea"'
-_NOBODY = "There is nobody to train: name them with --athlete or --roster FILE."
-_NONE_LEFT = "No training session was left running: --plan begins one."
+_NOBODY = marked("There is nobody to train: name them with --athlete or --roster FILE.")
+_NONE_LEFT = marked("No training session was left running: --plan begins one.")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +52,7 @@ def _left_running(context: Context) -> str:
 
     left = unfinished_training(context.app.library)
     if left is None:
-        raise Refused(_NONE_LEFT)
+        raise Refused(tr(_NONE_LEFT))
     return left.id
 
 
@@ -64,7 +65,7 @@ def _setup(args: argparse.Namespace, context: Context) -> "TrainingSetup":
     lines = [read_text(args.roster)] if args.roster else []
     lines += args.athlete or ()
     if not lines:
-        raise Refused(_NOBODY)
+        raise Refused(tr(_NOBODY))
     roster = read_roster("\n".join(lines))
     return TrainingSetup(
         title=(args.title or "Training").strip(),

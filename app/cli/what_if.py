@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import DONE, Context, Refused, add_json, print_json
+from app.language import tr
 
 if TYPE_CHECKING:
     from app.analysis.what_if.equivalent import Conditions, Equivalent, Question, Span
@@ -129,18 +130,31 @@ def _text(question: "Question", found: "Equivalent") -> str:
     from app.analysis.what_if import words
     from app.analysis.what_if.published import SOURCE, published_check
     from app.cli.columns import paragraph
-    from app.domain.times import format_time, seconds
+    from app.domain.said import format_time
+    from app.domain.times import seconds
 
     time, changed = format_time(seconds(question.time_s)), words.changed_words(question)
     if not changed:
-        return f"{time}: nothing is other than it was; say --drafting, --temperature or --wind"
+        return tr(
+            "{time}: nothing is other than it was; say --drafting, --temperature or --wind",
+            time=time,
+        )
     return "\n".join(
         (
-            f"{words.span_text(found.band)} instead of {time}, if {', '.join(changed)}",
-            words.NO_PROJECTION,
-            paragraph(f"air {words.air_words(found.air)}", words.calibrated_words(found)),
-            paragraph(f"air {words.air_words(found.least_air)}", words.least_words(found)),
-            paragraph("check", f"{words.check_words(published_check())} ({SOURCE})"),
-            paragraph("not in it", words.LEFT_OUT),
+            tr(
+                "{band} instead of {time}, if {changed}",
+                band=words.span_text(found.band),
+                time=time,
+                changed=", ".join(changed),
+            ),
+            tr(words.NO_PROJECTION),
+            paragraph(
+                tr("air {share}", share=words.air_words(found.air)), words.calibrated_words(found)
+            ),
+            paragraph(
+                tr("air {share}", share=words.air_words(found.least_air)), words.least_words(found)
+            ),
+            paragraph(tr("check"), f"{words.check_words(published_check())} ({SOURCE})"),
+            paragraph(tr("not in it"), tr(words.LEFT_OUT)),
         )
     )
