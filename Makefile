@@ -91,9 +91,18 @@ resources: setup ## write the resources that the first paint reads as JSON too
 translations: setup ## bring the catalogues of the languages up to date with the texts in the source
 	$(BIN)/python packaging/translations.py
 
-screenshots: setup ## take the pictures of the window
+screenshots: setup ## take the pictures of the window: ALL=1 every screen, into FOLDER=out/screens
 	@$(SYSTEM_PACKAGES) install
-	$(BIN)/python tests/bench/screenshots.py
+	$(if $(ALL),$(BIN)/python -m tests.bench.every_screen take --folder $(or $(FOLDER),out/screens),$(BIN)/python tests/bench/screenshots.py)
+
+.PHONY: screenshots-check screenshots-store
+screenshots-check: setup ## compare every screen in every theme, language and size with what is stored
+	@$(SYSTEM_PACKAGES) install
+	$(BIN)/python -m tests.bench.every_screen check
+
+screenshots-store: setup ## store every screen anew, after looking at it
+	@$(SYSTEM_PACKAGES) install
+	$(BIN)/python -m tests.bench.every_screen store
 
 .PHONY: torture
 torture: setup ## kill it, cut its power, damage its files: KILLS=2000 POWER=300 FAULTS=10 FILES=500 HOURS=24 WINDOW_KILLS=20 SIZES=1000,20000,100000 WRITE=docs/reliability.md

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, cast
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if not os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import (
     QDeadlineTimer,
@@ -442,17 +443,16 @@ SHOTS = (
     *(
         Shot(*scene, theme, size)
         for scene in SCENES
-        for theme in (NIGHT, DAY)
-        for size in (WIDE, SMALL)
+        for theme, size in ((NIGHT, WIDE), (DAY, WIDE), (DAY, SMALL))
     ),
     *SINGLE,
 )
 
 
 @contextmanager
-def opened(shot: Shot) -> Iterator[Scene]:
+def opened(shot: Shot, began: Instant = _MORNING) -> Iterator[Scene]:
     """Open the window of a shot on its race; close it afterwards."""
-    application, clock = cast("QApplication", QApplication.instance()), ManualClock(_MORNING)
+    application, clock = cast("QApplication", QApplication.instance()), ManualClock(began)
     stage = shot.stage(clock)
     window = RaceWindow(Desk(stage, shipped_profiles(), Silence()), clock, shot.theme)
     window.window.resize(shot.size)
