@@ -4,6 +4,7 @@ import itertools
 import logging
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,6 +43,14 @@ def splitline_home(
     for name in _FOLDERS:
         monkeypatch.setenv(name, str(home / name.lower()))
     return home / "splitline"
+
+
+@pytest.fixture(autouse=True)
+def _every_library_is_new() -> None:
+    """Let no library be taken for one of an earlier test: numbers of inodes are given again."""
+    schema = sys.modules.get("app.storage.schema")
+    if schema is not None:
+        schema._verified.clear()
 
 
 @pytest.fixture(autouse=True)
