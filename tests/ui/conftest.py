@@ -132,14 +132,15 @@ def fonts(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _keys_of_nobody_else() -> Iterator[None]:
-    """Leave no filter of keys behind, also where a test failed before its window was whole."""
+def _keys_of_nobody_else(qapp: QApplication) -> Iterator[None]:
+    """Leave no filter of keys behind, also where a test failed before its window was whole.
+
+    Every test here begins with the application that windows need: a sheet that is drawn where
+    there is none makes a lesser one, and no window comes up in that process again.
+    """
     yield
-    application = QApplication.instance()
-    if application is None:
-        return
-    for each in application.findChildren(KeyFilter):
-        application.removeEventFilter(each)
+    for each in qapp.findChildren(KeyFilter):
+        qapp.removeEventFilter(each)
         each.deleteLater()
 
 
