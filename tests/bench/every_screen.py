@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 from PySide6.QtCore import QMessageLogContext, QRect, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
 
 from app.domain.times import NS_PER_S
 from tests.bench.fingerprints import Fingerprint, difference, fingerprint, store, stored_in
@@ -97,6 +98,21 @@ def _say(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
         print(words, file=sys.stderr)
 
 
+class WithoutCaret(QProxyStyle):
+    """Writes no caret: whether it is on or off at an instant depends on the instant."""
+
+    def pixelMetric(  # noqa: N802 - Qt's name
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return nothing for the width of the caret."""
+        if metric == QStyle.PixelMetric.PM_TextCursorWidth:
+            return 0
+        return super().pixelMetric(metric, option, widget)
+
+
 def _taken(screen: str, setting: Setting) -> Iterator[tuple[str, QImage]]:
     """Yield the names and pictures of a screen in every theme, with a library of its own."""
     before = os.environ["SPLITLINE_HOME"]
@@ -119,7 +135,9 @@ def pictures(options: argparse.Namespace) -> Iterator[tuple[str, QImage]]:
 
 def in_this_room(options: argparse.Namespace) -> int:
     """Take the pictures of one room; return 1 where one is not as it was stored."""
-    make_application().setCursorFlashTime(0)
+    application = make_application()
+    without_caret = WithoutCaret(application.style().name())
+    application.setStyle(without_caret)
     qInstallMessageHandler(_say)
     with patch("time.time_ns", return_value=_NOW):
         differing = _looked_at(options)

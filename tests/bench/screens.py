@@ -196,11 +196,11 @@ def _change(scene: Scene, theme: str) -> None:
 
 
 def _picture(scene: Scene, window: QWidget) -> QImage:
+    scene.settle()
     for _ in range(2):
         scene.window.draw()
         for each in scene.window.findChildren(TrainingControl):
             each.draw()
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    scene.settle()
     return window.grab().toImage()
