@@ -30,7 +30,7 @@ from app.domain.plan import EntryId
 from app.domain.said import mark_name
 from app.domain.state import SessionState
 from app.domain.times import Instant
-from app.language import tr
+from app.language import language, tr
 
 _RUNNERS = 16
 _IN_FULL = 1
@@ -75,7 +75,7 @@ def _questions(known: Same[Analysis]) -> tuple[Question, ...]:
 
 def doubts(state: SessionState, profile: Profile) -> tuple[Question, ...]:
     """Return what is doubtful about the presses, the newest first."""
-    return _doubts(Same(state), Same(profile))
+    return _doubts(Same(state), Same(profile), language())
 
 
 def doubted(state: SessionState) -> tuple[tuple[EntryId, Distance, str], ...]:
@@ -90,7 +90,9 @@ def doubted(state: SessionState) -> tuple[tuple[EntryId, Distance, str], ...]:
 
 
 @lru_cache(4)
-def _doubts(state: Same[SessionState], profile: Same[Profile]) -> tuple[Question, ...]:
+def _doubts(
+    state: Same[SessionState], profile: Same[Profile], _spoken: str
+) -> tuple[Question, ...]:
     field = field_of(state.it)
     found = [
         (at, Doubt(field, runner, place, profile.it), flag)
@@ -170,14 +172,18 @@ def _late(analysis: Analysis) -> Iterator[Question]:
             continue
         if each.estimate.arrival.overdue:
             profile = Same(each.facts.profile)
-            late = _overdue(Same(analysis.state), entry.entrant.id, mark, profile)
+            late = _overdue(Same(analysis.state), entry.entrant.id, mark, profile, language())
             if late is not None and late[1].z(each.elapsed) > _LATE_Z:
                 yield late[0]
 
 
 @lru_cache(64)
 def _overdue(
-    state: Same[SessionState], entry: EntryId, mark: Distance, profile: Same[Profile]
+    state: Same[SessionState],
+    entry: EntryId,
+    mark: Distance,
+    profile: Same[Profile],
+    _spoken: str,
 ) -> tuple[Question, Expected] | None:
     """Return the question with the arrival it rests on; None where a press before is missing.
 

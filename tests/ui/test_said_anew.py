@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from tests.ui.every_window import WINDOWS, opened_beside
 from tests.ui.pseudo_language import Pseudo
 from tests.ui.test_other_languages import not_looked_up, texts_of
 from ui.widgets.buttons import Button
+from ui.widgets.prompt_strip import PromptStrip
 from ui.windows import applying
 from ui.windows.choices import choices_of
 from ui.windows.said_anew import say_anew
@@ -48,7 +50,7 @@ class Strict(Pseudo):
         return super().gettext(message) if message in texts_of_the_code() else message
 
 
-WORKED_OUT_BEFORE = {"call editor", "target editor", "training review"}
+WORKED_OUT_BEFORE = {"call editor", "target editor", "training review", "welcome"}
 """Windows with sentences that were worked out when they opened; another place or key renews them."""
 
 
@@ -83,6 +85,26 @@ def test_that_a_window_is_as_before_when_its_first_language_is_chosen_again(
     assert sorted(texts_of(opened.race.window)) != before
     choices.put(choices.now._replace(language=ENGLISH))
     assert sorted(texts_of(opened.race.window)) == before
+
+
+def test_that_what_is_asked_follows_too(open_live: Open) -> None:
+    opened = open_live(event="mile")
+    opened.press(Qt.Key.Key_Return)
+    for at in (3, 3.6):
+        opened.at(at)
+        opened.press(Qt.Key.Key_Space)
+
+    def asked() -> str:
+        views = [each.view for each in opened.race.window.findChildren(PromptStrip)]
+        return " ".join(
+            f"{view.words} {[key.does for key in view.keys]}" for view in views if view is not None
+        )
+
+    assert "remove it" in asked()
+    choices = choices_of(opened.race)
+    choices.put(choices.now._replace(language="fr"))
+    assert "remove it" not in asked()
+    assert "double appui" in asked()
 
 
 def test_that_words_of_nobodys_are_left_as_they_are(qtbot: QtBot) -> None:
