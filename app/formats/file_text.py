@@ -7,8 +7,12 @@ import os
 import stat
 from pathlib import Path
 
+from app.language import marked, tr
+
 _LARGEST = 64 * 1024 * 1024
 _LONGEST, _BEGINNING = 500, 300
+_NARROW = "\u202f"
+"""The space before a colon in French."""
 
 
 SESSION_ENDINGS = (".json", ".splitrace")
@@ -28,7 +32,9 @@ class FormatError(ValueError):
         if len(message) > _LONGEST:
             message = f"{message[:_BEGINNING]} … {message[_BEGINNING - _LONGEST + 3 :]}"
         if not message.isprintable():
-            message = "".join(c if c.isprintable() else _escaped(c) for c in message)
+            message = "".join(
+                c if c.isprintable() or c == _NARROW else _escaped(c) for c in message
+            )
         super().__init__(message)
 
 
@@ -40,29 +46,31 @@ def read_text(path: Path, kind: type[FormatError] = FormatError) -> str:
     """Return the UTF-8 text of `path`; raise `kind` when it is no text or cannot be read."""
     content = _read_bytes(path, kind)
     if not content.strip():
-        raise kind(f"{path}: found an empty file, expected text")
+        raise kind(tr("{path}: found an empty file, expected text", path=path))
     if b"\0" in content:
-        raise kind(f"{path}: found a binary file, expected text")
+        raise kind(tr("{path}: found a binary file, expected text", path=path))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
+        words = marked("{path}: line {line}: found the byte {found}, expected UTF-8 text")
         found = f"0x{content[fault.start]:02x}"
-        raise kind(f"{path}: line {line}: found the byte {found}, expected UTF-8 text") from None
+        raise kind(tr(words, path=path, line=line, found=found)) from None
 
 
 def _read_bytes(path: Path, kind: type[FormatError]) -> bytes:
     try:
         if path.is_dir():
-            raise kind(f"{path}: found a folder, expected a file")
+            raise kind(tr("{path}: found a folder, expected a file", path=path))
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
     except (OSError, ValueError) as fault:
         if isinstance(fault, kind):
             raise
-        raise kind(f"{path}: cannot be read: {reason(fault)}") from None
+        raise kind(tr("{path}: cannot be read: {why}", path=path, why=reason(fault))) from None
     if len(content) > _LARGEST:
-        raise kind(f"{path}: found more than {_LARGEST >> 20} MB, expected a race or a session")
+        words = marked("{path}: found more than {most} MB, expected a race or a session")
+        raise kind(tr(words, path=path, most=_LARGEST >> 20))
     return content
 
 
@@ -84,7 +92,9 @@ def write_whole(path: Path, content: bytes) -> None:
         else:
             _replace(target, content)
     except (OSError, ValueError) as fault:
-        raise FormatError(f"{path}: cannot be written: {reason(fault)}") from None
+        raise FormatError(
+            tr("{path}: cannot be written: {why}", path=path, why=reason(fault))
+        ) from None
 
 
 def _write_through(target: Path, content: bytes) -> None:

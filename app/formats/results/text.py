@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from app.formats.file_text import FormatError, reason
+from app.language import marked, tr
 
 LARGEST = 20 * 1024 * 1024
 MOST_LINES = 20_000
@@ -17,13 +18,17 @@ _AT_ONCE = 1 << 20
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _OTHERS = (
-    (b"%PDF-", "a PDF file", "its text: open it, copy the text and paste that"),
-    (b"PK\x03\x04", "a spreadsheet or an archive", "text: save the table as CSV"),
-    (b"\xd0\xcf\x11\xe0", "an old spreadsheet or document", "text: save the table as CSV"),
-    (b"\x89PNG", "a picture", "text"),
-    (b"\xff\xd8\xff", "a picture", "text"),
-    (b"\x1f\x8b", "a compressed file", "the file in it"),
-    (b"SQLite format 3\0", "a database", "text"),
+    (b"%PDF-", marked("a PDF file"), marked("its text: open it, copy the text and paste that")),
+    (b"PK\x03\x04", marked("a spreadsheet or an archive"), marked("text: save the table as CSV")),
+    (
+        b"\xd0\xcf\x11\xe0",
+        marked("an old spreadsheet or document"),
+        marked("text: save the table as CSV"),
+    ),
+    (b"\x89PNG", marked("a picture"), marked("text")),
+    (b"\xff\xd8\xff", marked("a picture"), marked("text")),
+    (b"\x1f\x8b", marked("a compressed file"), marked("the file in it")),
+    (b"SQLite format 3\0", marked("a database"), marked("text")),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _UNSEEN = re.compile(
@@ -39,13 +44,15 @@ def content_of(path: Path) -> bytes:
     """Return the bytes of a file of results; raise `FormatError` for one over 20 MB, unread."""
     try:
         if path.is_dir():
-            raise FormatError(f"{path}: found a folder, expected a file")
+            raise FormatError(tr("{path}: found a folder, expected a file", path=path))
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as fault:
         if isinstance(fault, FormatError):
             raise
-        raise FormatError(f"{path}: cannot be read: {reason(fault)}") from None
+        raise FormatError(
+            tr("{path}: cannot be read: {why}", path=path, why=reason(fault))
+        ) from None
     check_size(content, str(path))
     return content
 
@@ -54,23 +61,43 @@ def check_size(content: bytes, name: str) -> None:
     """Raise `FormatError` for what is too large to be results."""
     if len(content) > LARGEST:
         most = LARGEST >> 20
-        raise FormatError(f"{name}: found more than {most} MB, expected the results of a race")
+        raise FormatError(
+            tr(
+                "{name}: found more than {most} MB, expected the results of a race",
+                name=name,
+                most=most,
+            )
+        )
 
 
 def text_of(content: bytes, name: str) -> str:
     """Return the text with lines that end in `\\n`; raise `FormatError` for what is no text."""
     check_size(content, name)
     if not content.strip(b" \t\r\n\0"):
-        raise FormatError(f"{name}: found an empty file, expected text")
+        raise FormatError(tr("{name}: found an empty file, expected text", name=name))
     for head, found, expected in _OTHERS:
         if content.startswith(head):
-            raise FormatError(f"{name}: found {found}, expected {expected}")
+            raise FormatError(
+                tr(
+                    "{name}: found {what}, expected {expected}",
+                    name=name,
+                    what=tr(found),
+                    expected=tr(expected),
+                )
+            )
     text = _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
     control = _first_control(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
         byte = f"0x{ord(control[0]):02x}"
-        raise FormatError(f"{name}: line {line}: found the byte {byte}, expected text")
+        raise FormatError(
+            tr(
+                "{name}: line {line}: found the byte {byte}, expected text",
+                name=name,
+                line=line,
+                byte=byte,
+            )
+        )
     return text
 
 
@@ -87,7 +114,13 @@ def lines_of(content: bytes, name: str, most: int = MOST_LINES) -> list[str]:
     """Return the lines of a text, without what ends them; raise `FormatError` for too many."""
     lines = text_of(content, name).split("\n")
     if len(lines) > most:
-        raise FormatError(f"{name}: found more than {most} lines, expected a meet at most")
+        raise FormatError(
+            tr(
+                "{name}: found more than {most} lines, expected a meet at most",
+                name=name,
+                most=most,
+            )
+        )
     for number, line in enumerate(lines, start=1):
         if len(line) > LONGEST_LINE:
             found = f"found {len(line)} characters"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,13 @@ def test_that_json_is_the_same_in_french(
     speak("en")
     main(command.split())
     assert french == json.loads(capsys.readouterr().out)
+
+
+def test_that_a_file_that_is_no_text_is_refused_in_french(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "heat.csv"
+    picture.write_bytes(b"\x89PNG\r\n")
+    speak("fr")
+    assert main(["import", str(picture)]) == 1
+    assert "heat.csv\u202f: trouvé une image, attendu du texte." in capsys.readouterr().err
