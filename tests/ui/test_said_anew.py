@@ -50,7 +50,7 @@ class Strict(Pseudo):
         return super().gettext(message) if message in texts_of_the_code() else message
 
 
-WORKED_OUT_BEFORE = {"call editor", "target editor", "training review", "welcome"}
+WORKED_OUT_BEFORE = {"call editor", "target editor", "training review"}
 """Windows with sentences that were worked out when they opened; another place or key renews them."""
 
 

@@ -161,6 +161,11 @@ class TapSchool(QDialog):
         self._stage.setCurrentWidget(self.lane)
         self._show_buttons()
 
+    def say_again(self) -> None:
+        """Say what waits in the language of the moment; what a lesson came to stays as it was."""
+        if self.lesson is None and self.outcome is None:
+            self.lane.render_view(waiting_view(self._title))
+
     def frame(self) -> None:
         """Draw the lesson as it is now, or what it came to."""
         if self.lesson is None:

@@ -14,7 +14,7 @@ from app.usecases.tap_lesson import RACE
 from ui.key_map import Act
 from ui.own_keys import key
 from ui.viewstate.snapshot import REPLAY, Snapshot
-from ui.viewstate.welcome import PLAN, TIME, WATCH, welcome_view
+from ui.viewstate.welcome import PLAN, TIME, WATCH, Welcome, welcome_view
 from ui.widgets.welcome import WelcomePanel
 from ui.windows.choices import choices_of
 
@@ -52,6 +52,7 @@ class WelcomeControl(QObject):
         super().__init__(owner)
         self._owner = owner
         self._stage = owner.desk.stage
+        self._said: Welcome | None = None
         self.panel = WelcomePanel()
         self.panel.setParent(owner.window)
         self.panel.hide()
@@ -63,9 +64,16 @@ class WelcomeControl(QObject):
         """Show the panel in the room beside the graph."""
         self._stage = self._owner.desk.stage
         self.panel.set_theme(self._owner.window.theme)
-        self.panel.render_view(welcome_view(key(Act.GUIDE)))
+        self._say()
         self._owner.window.show_panel(self.panel)
         self._owner.loop.wake()
+
+    def _say(self) -> None:
+        """Say what is offered, in the language and with the keys of the moment."""
+        view = welcome_view(key(Act.GUIDE))
+        if view != self._said:
+            self._said = view
+            self.panel.render_view(view)
 
     def put_away(self) -> None:
         """Give the room back."""
@@ -87,9 +95,10 @@ class WelcomeControl(QObject):
         self._owner.loop.wake()
 
     def _follow(self, snapshot: Snapshot) -> None:
-        """Go out of the way of another race; follow the theme."""
+        """Go out of the way of another race; follow theme and language."""
         if self._owner.window.panel is not self.panel:
             return
+        self._say()
         if snapshot.mode != REPLAY or self._owner.desk.stage is not self._stage:
             self.put_away()
         elif self.panel.theme is not self._owner.window.theme:
