@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.engine.clocks import ManualClock
 from app.language import ENGLISH, speak
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 THEMES = (NIGHT, DAY, CONTRAST)
 LANGUAGES = (ENGLISH, "fr")
-_PATIENCE_MS = 20_000
+_PATIENCE_MS, _CROSS_MS = 20_000, 250
 
 
 class Room(NamedTuple):
@@ -197,6 +197,7 @@ def _change(scene: Scene, theme: str) -> None:
 
 def _picture(scene: Scene, window: QWidget) -> QImage:
     scene.settle()
+    _still(window)
     for _ in range(2):
         scene.window.draw()
         for each in scene.window.findChildren(TrainingControl):
@@ -204,3 +205,12 @@ def _picture(scene: Scene, window: QWidget) -> QImage:
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return window.grab().toImage()
+
+
+def _still(window: QWidget) -> None:
+    """Take away the carets, and let the crosses in fields appear in full."""
+    for text in window.findChildren(QPlainTextEdit):
+        text.setCursorWidth(0)
+    fields = window.findChildren(QLineEdit)
+    if any(each.isClearButtonEnabled() and each.text() for each in fields):
+        QTest.qWait(_CROSS_MS)

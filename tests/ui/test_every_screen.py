@@ -17,7 +17,7 @@ from ui.widgets import paint
 
 Open = Callable[..., Opened]
 SIZES = [(1024, 600), (1920, 1080)]
-TEXTS = ["LAST LAP", "to hit", "Pace lights", "clock as published"]
+TEXTS = ["LAST LAP", "to hit", "clock as published"]
 
 
 @pytest.fixture(scope="module")
