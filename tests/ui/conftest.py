@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.times import NS_PER_S, Duration, Instant, to_seconds
 from app.engine.clocks import ManualClock
 from app.formats.profile_file import shipped_profiles
+from app.language import ENGLISH, speak
 from app.storage.place import library_path
 from app.usecases.live_session import start_session
 from app.usecases.new_race import RaceRequest, setup_for
@@ -30,6 +31,7 @@ from ui.stamps import ClockReading
 from ui.viewstate.window import Front, front
 from ui.widgets import paint
 from ui.windows.race_window import RaceWindow
+from ui.windows.text_size import set_text_size
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 BEGAN = Instant(5_000 * NS_PER_S)
@@ -142,6 +144,16 @@ def _keys_of_nobody_else(qapp: QApplication) -> Iterator[None]:
     for each in qapp.findChildren(KeyFilter):
         qapp.removeEventFilter(each)
         each.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def _usual_texts(qapp: QApplication) -> Iterator[None]:
+    """Leave texts as they come with Splitline: no test meets another's size or language."""
+    del qapp
+    yield
+    speak(ENGLISH)
+    if theme.text_size() != 100:
+        set_text_size(100)
 
 
 @pytest.fixture
