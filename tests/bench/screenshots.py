@@ -53,7 +53,7 @@ from ui.windows.race_window import RaceWindow
 from ui.windows.what_if import WhatIfControl
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-MOST_BYTES = 4_000_000
+MOST_BYTES = 6_000_000
 WIDE, SMALL = QSize(1366, 768), QSize(1024, 600)
 _MORNING = Instant(10_000 * NS_PER_S)
 _SETTLED_MS = 5_000
